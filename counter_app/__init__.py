@@ -1,0 +1,1 @@
+"""Counter software for one-stop shops: the core, and starting it."""

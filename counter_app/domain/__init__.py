@@ -1,0 +1,1 @@
+"""Values and rules; no clock, no chance, no input or output."""

@@ -1,0 +1,79 @@
+"""Every expected refusal; each carries data, never a sentence."""
+
+from dataclasses import dataclass, fields
+
+
+class CounterError(Exception):
+    """An expected refusal. Its class name is its stable ``kind`` for other programs."""
+
+    @property
+    def kind(self) -> str:
+        """The stable name of this refusal, listed in the README's appendix."""
+        return type(self).__name__
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The refusal's data by field name."""
+        named = getattr(self, "__dataclass_fields__", None)
+        return {f.name: getattr(self, f.name) for f in fields(self)} if named else {}  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.details}"
+
+
+@dataclass(eq=False)
+class InvalidDossierCode(CounterError):
+    """Not the shape of a dossier code, or no such day."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidTerm(CounterError):
+    """A term (thời hạn giải quyết) that cannot be read."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidMoment(CounterError):
+    """Not an ISO 8601 moment or date."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidCalendar(CounterError):
+    """A calendar file that contradicts itself or cannot be read."""
+
+    reason: str
+    value: str
+
+
+@dataclass(eq=False)
+class InvalidPause(CounterError):
+    """A pause that ends before it begins, or cannot be read."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class DueOutOfRange(CounterError):
+    """The due moment lies beyond the years the calendar covers."""
+
+    first_year: int
+    last_year: int
+
+
+@dataclass(eq=False)
+class UnreadableCard(CounterError):
+    """Not the QR of a citizen card; ``reason`` is a stable word."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class MangledScan(CounterError):
+    """A card's scan bent by an input method or keyboard layout; ``reason`` is a stable word."""
+
+    reason: str

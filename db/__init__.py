@@ -1,0 +1,1 @@
+"""The only SQL: one schema, the event store, projections and questions."""

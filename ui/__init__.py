@@ -1,0 +1,1 @@
+"""The only Qt: windows, pages and widgets."""
