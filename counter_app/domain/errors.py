@@ -77,3 +77,51 @@ class MangledScan(CounterError):
     """A card's scan bent by an input method or keyboard layout; ``reason`` is a stable word."""
 
     reason: str
+
+
+@dataclass(eq=False)
+class UnknownProcedure(CounterError):
+    """No version of this procedure is in force on that day."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ProcedureRepealed(CounterError):
+    """The procedure was repealed; running dossiers go on, new ones are not received."""
+
+    code: str
+    decision: str
+
+
+@dataclass(eq=False)
+class UnknownCase(CounterError):
+    """No such case (trường hợp) of this procedure, or several and none was named."""
+
+    procedure: str
+    case: str | None
+    cases: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProcedureNotForChannel(CounterError):
+    """The procedure is not offered through this channel."""
+
+    procedure: str
+    channel: str
+    channels: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class AmbiguousTerm(CounterError):
+    """The sources contradict each other about the term; a person must choose one."""
+
+    procedure: str
+    terms: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownTerm(CounterError):
+    """No source says how long this procedure takes; a person must set it."""
+
+    procedure: str
