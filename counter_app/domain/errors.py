@@ -125,3 +125,19 @@ class UnknownTerm(CounterError):
     """No source says how long this procedure takes; a person must set it."""
 
     procedure: str
+
+
+@dataclass(eq=False)
+class NotCanonical(CounterError):
+    """A text that is not the canonical form of what events may hold."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class BrokenChain(CounterError):
+    """An event does not follow from the one before it; ``part`` says what disagrees."""
+
+    event: str
+    sequence: int
+    part: str

@@ -1,0 +1,252 @@
+"""One act, never changed: its canonical text, its salted private part, its place in the chain."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from counter_app.domain.canonical import Json, canonical
+from counter_app.domain.errors import BrokenChain, NotCanonical
+
+SCHEMA = 1  # of the payloads this program writes
+SALT_BYTES = 16
+Payload = Mapping[str, Json]
+
+
+class Kind(StrEnum):
+    """Every kind this program knows; an event of another kind is kept and locks its dossier."""
+
+    REGISTERED = "registered"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN = "taken"
+    FORWARDED = "forwarded"
+    SUPPLEMENT_REQUESTED = "supplement-requested"
+    SUPPLEMENTED = "supplemented"
+    PAYMENT_REQUESTED = "payment-requested"
+    PAID = "paid"
+    REVERSED = "reversed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    FINISHED = "finished"
+    HANDED_OVER = "handed-over"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+    ARRIVED = "arrived"
+    CORRECTED = "corrected"
+    VOIDED = "voided"
+    PRINTED = "printed"
+    RESOLVED = "resolved"
+    ERASED = "erased"
+    # reference data: no dossier
+    UNIT_PROFILED = "unit-profiled"
+    DESK_ENROLLED = "desk-enrolled"
+    OFFICER_REGISTERED = "officer-registered"
+    PROCEDURE_VERSION_ISSUED = "procedure-version-issued"
+    CALENDAR_CHANGED = "calendar-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts, and in which of their roles."""
+
+    officer: UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act as a use case states it, before the desk gives it a place in its chain.
+
+    ``base`` is the last event its author had seen on the dossier; ``desk_time`` is aware.
+    Personal data stands in ``private`` alone.
+    """
+
+    kind: Kind
+    scope: UUID
+    dossier: UUID | None
+    author: Author
+    desk_time: datetime
+    public: Payload
+    private: Payload | None = None
+    base: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainPlace:
+    """The next link of one incarnation of one desk; ``previous`` is a hash of 32 bytes."""
+
+    desk: UUID
+    incarnation: UUID
+    sequence: int
+    previous: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sealed act. ``text`` is stored and sent to the letter; ``hash`` is SHA-256 of it.
+
+    ``kind`` is text, because other programs may know more kinds. ``private`` and ``salt`` are
+    None after an erasure, while ``text`` still proves the chain.
+    """
+
+    id: UUID
+    scope: UUID
+    dossier: UUID | None
+    kind: str
+    schema: int
+    public: Payload
+    private: Payload | None
+    author: Author
+    place: ChainPlace
+    base: UUID | None
+    desk_time: datetime
+    salt: bytes | None
+    private_hash: str | None  # hexadecimal, from the text
+    text: bytes
+    hash: bytes
+
+    @property
+    def short_hash(self) -> str:
+        """Eight hexadecimal digits in two groups, as printed on the receipt."""
+        digits = self.hash.hex()[:8].upper()
+        return f"{digits[:4]} {digits[4:]}"
+
+
+def seal(draft: Draft, place: ChainPlace, event_id: UUID, salt: bytes) -> Event:
+    """``draft`` as the event at ``place``: text and hash are final from here on."""
+    private_hash = _private_hash(draft.private, salt)
+    text = canonical(_to_json(draft, place, event_id, private_hash))
+    return Event(
+        id=event_id,
+        scope=draft.scope,
+        dossier=draft.dossier,
+        kind=draft.kind.value,
+        schema=SCHEMA,
+        public=draft.public,
+        private=draft.private,
+        author=draft.author,
+        place=place,
+        base=draft.base,
+        desk_time=draft.desk_time,
+        salt=salt if draft.private is not None else None,
+        private_hash=private_hash,
+        text=text,
+        hash=hashlib.sha256(text).digest(),
+    )
+
+
+def unseal(text: bytes, private: bytes | None, salt: bytes | None, text_hash: bytes) -> Event:
+    """The event that was stored or sent as ``text``; ``check_event`` proves it was not changed.
+
+    Raises:
+        NotCanonical: ``text`` is not an event's.
+    """
+    try:
+        data = json.loads(text)
+        return Event(
+            id=UUID(data["id"]),
+            scope=UUID(data["scope"]),
+            dossier=UUID(data["dossier"]) if data["dossier"] else None,
+            kind=data["kind"],
+            schema=data["schema"],
+            public=data["public"],
+            private=json.loads(private) if private is not None else None,
+            author=Author(UUID(data["author"]["officer"]), data["author"]["role"]),
+            place=ChainPlace(
+                UUID(data["desk"]),
+                UUID(data["incarnation"]),
+                data["desk_seq"],
+                bytes.fromhex(data["previous"]),
+            ),
+            base=UUID(data["base"]) if data["base"] else None,
+            desk_time=moment_of(data["desk_time"]),
+            salt=salt,
+            private_hash=data["private"],
+            text=text,
+            hash=text_hash,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotCanonical("event") from error
+
+
+def enrolment_hash(record: Payload) -> bytes:
+    """What the first event of an incarnation names as its previous hash."""
+    return hashlib.sha256(canonical(record)).digest()
+
+
+def check_chain(events: Iterable[Event], genesis: bytes) -> Iterator[Event]:
+    """Yield the events of one incarnation in order while each link holds.
+
+    Raises:
+        BrokenChain: text, private part, sequence or previous hash do not agree.
+    """
+    previous, sequence = genesis, 0
+    for event in events:
+        sequence += 1
+        if event.place.sequence != sequence:
+            raise BrokenChain(str(event.id), sequence, "sequence")
+        if event.place.previous != previous:
+            raise BrokenChain(str(event.id), sequence, "previous")
+        check_event(event)
+        previous = event.hash
+        yield event
+
+
+def check_event(event: Event) -> None:
+    """Prove that the event's text has its hash and that its private part is the text's own.
+
+    Raises:
+        BrokenChain: one of them was changed after sealing.
+    """
+    if hashlib.sha256(event.text).digest() != event.hash:
+        raise BrokenChain(str(event.id), event.place.sequence, "hash")
+    if event.salt is None or event.private is None:
+        return
+    if _private_hash(event.private, event.salt) != event.private_hash:
+        raise BrokenChain(str(event.id), event.place.sequence, "private")
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment in UTC to the millisecond, the form all payloads use."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z"
+
+
+def moment_of(text: str) -> datetime:
+    """The aware UTC moment of what ``moment_text`` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def _private_hash(private: Payload | None, salt: bytes) -> str | None:
+    if private is None:
+        return None
+    return hashlib.sha256(salt + canonical(private)).hexdigest()
+
+
+def _to_json(
+    draft: Draft, place: ChainPlace, event_id: UUID, private: str | None
+) -> dict[str, Json]:
+    return {
+        "author": {"officer": str(draft.author.officer), "role": draft.author.role},
+        "base": str(draft.base) if draft.base else None,
+        "desk": str(place.desk),
+        "desk_seq": place.sequence,
+        "desk_time": moment_text(draft.desk_time),
+        "dossier": str(draft.dossier) if draft.dossier else None,
+        "id": str(event_id),
+        "incarnation": str(place.incarnation),
+        "kind": draft.kind.value,
+        "previous": place.previous.hex(),
+        "private": private,
+        "public": draft.public,
+        "schema": SCHEMA,
+        "scope": str(draft.scope),
+    }
