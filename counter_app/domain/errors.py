@@ -141,3 +141,93 @@ class BrokenChain(CounterError):
     event: str
     sequence: int
     part: str
+
+
+@dataclass(eq=False)
+class UnknownAct(CounterError):
+    """No act of this name exists."""
+
+    act: str
+    acts: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ActNotAllowed(CounterError):
+    """The dossier's state forbids the act; ``reason`` is a stable word."""
+
+    act: str
+    status: int | None
+    reason: str
+
+
+@dataclass(eq=False)
+class RoleMayNot(CounterError):
+    """None of the officer's roles may do this; ``allowed`` may."""
+
+    act: str
+    roles: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class InvalidAgency(CounterError):
+    """Not the shape of an agency's identification code (QĐ 20/2020/QĐ-TTg)."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidDeskNumber(CounterError):
+    """The unit's serial width has no room for this desk number."""
+
+    desk_number: int
+    highest: int
+
+
+@dataclass(eq=False)
+class InvalidSerialWidth(CounterError):
+    """Serials have 4 or 6 digits."""
+
+    width: int
+
+
+@dataclass(eq=False)
+class DayFull(CounterError):
+    """The desk has given out its last number of the day."""
+
+    desk_number: int
+    highest: int
+
+
+@dataclass(eq=False)
+class InvalidLookupSecret(CounterError):
+    """Not the shape of a look-up secret; what was typed is not kept."""
+
+
+@dataclass(eq=False)
+class InvalidCitizenNumber(CounterError):
+    """Neither 12 nor 9 digits; ``reason`` is a stable word, the number is not kept."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidTaxCode(CounterError):
+    """Not a tax code; ``reason`` is a stable word."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidBirthDate(CounterError):
+    """Not a date, a month or a year that can be; ``reason`` is a stable word."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidOfficeHours(CounterError):
+    """Office hours that cannot be; ``reason`` is a stable word."""
+
+    reason: str
+    value: str
