@@ -231,3 +231,120 @@ class InvalidOfficeHours(CounterError):
 
     reason: str
     value: str
+
+
+@dataclass(eq=False)
+class NoBeginning(CounterError):
+    """The first event of a dossier is not one that begins a dossier."""
+
+    dossier: str
+    event_kind: str
+
+
+@dataclass(eq=False)
+class InvalidIntake(CounterError):
+    """An intake that cannot be read: ``path`` names the place, ``reason`` is a stable word."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class TextTooLong(CounterError):
+    """A text longer than what is stored and printed; nothing is cut silently."""
+
+    path: str
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class MissingComponents(CounterError):
+    """Required papers are absent and no reason says why they are."""
+
+    procedure: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReceivedAtOutOfRange(CounterError):
+    """A reception dated in the future, or further back than the officer's role may."""
+
+    received_at: str
+    earliest: str
+    latest: str
+
+
+@dataclass(eq=False)
+class UnknownDossier(CounterError):
+    """No dossier has this code, alias or identity."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class AmbiguousCode(CounterError):
+    """Several dossiers answer to it (after a desk was cloned); name one by its identity."""
+
+    code: str
+    dossiers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class DocumentDamaged(CounterError):
+    """A stored document is gone or was changed; ``sha256`` is what it was stored under."""
+
+    sha256: str
+
+
+@dataclass(eq=False)
+class UnreadableRecord(CounterError):
+    """A catalogue record that cannot be taken; ``path`` is a JSON path, ``reason`` a stable word.
+
+    ``found`` is the offending value in short, or what the rule asked for. Nothing of the record
+    was kept.
+    """
+
+    path: str
+    reason: str
+    found: str = ""
+
+
+@dataclass(eq=False)
+class UnsupportedPageSize(CounterError):
+    """The form cannot be printed on this paper."""
+
+    page: str
+    pages: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class DamagedFont(CounterError):
+    """A font file of the program is missing or not the shipped one; ``reason`` says which."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class UnreadablePrint(CounterError):
+    """The picture for the printer does not decode to the receipt's codes: nothing was sent."""
+
+    page: int  # from 1
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class MissingActData(CounterError):
+    """The act needs data that was not given."""
+
+    act: str
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class InvalidDerivation(CounterError):
+    """Not the summary of a derivation as an event carries it."""
+
+    text: str
