@@ -1,7 +1,7 @@
 """A procedure (thủ tục hành chính) as one decision left it: cases, terms, fees, papers, route."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -164,12 +164,12 @@ class ProcedureVersion:
     official: bool = False
     checked_by: str | None = None
     source: str = ""
-    doubts: tuple[Doubt, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_one_step(self) -> bool:
-        """Finished by reception itself: no route beyond the counter."""
-        return len(self.steps) <= 1
+        """Finished by reception itself. No steps at all mean that nobody has given the route."""
+        return len(self.steps) == 1
 
     @property
     def is_repeal(self) -> bool:
@@ -195,7 +195,8 @@ class ProcedureVersion:
         Raises:
             UnknownCase: see ``case``.
             ProcedureNotForChannel: nothing is offered through ``channel``.
-            AmbiguousTerm: the source contradicts itself and nobody has chosen.
+            AmbiguousTerm: the source contradicts itself and nobody has chosen; it names the
+                terms there are to choose from.
         """
         case = self.case(case_id)
         offers = case.offers_through(channel)
@@ -204,11 +205,9 @@ class ProcedureVersion:
                 self.code, channel, tuple(sorted({str(o.channel) for o in case.offers}))
             )
         terms = tuple(dict.fromkeys(offer.term for offer in offers))
-        if term is None and len(terms) > 1:
-            raise AmbiguousTerm(self.code, tuple(str(t) for t in terms))
         chosen = [offer for offer in offers if term is None or offer.term == term]
-        if not chosen:
-            raise AmbiguousTerm(self.code, tuple(str(t) for t in terms))
+        if not chosen or (term is None and len(terms) > 1):
+            raise AmbiguousTerm(self.code, tuple(known for known in terms if known is not None))
         return _joined(chosen)
 
 
@@ -221,7 +220,9 @@ def version_at(versions: Iterable[ProcedureVersion], day: date) -> ProcedureVers
     best: ProcedureVersion | None = None
     for version in versions:
         effective = version.decision.effective or date.min
-        if effective <= day and (best is None or effective >= (best.decision.effective or date.min)):
+        if effective <= day and (
+            best is None or effective >= (best.decision.effective or date.min)
+        ):
             best = version
     return best
 
