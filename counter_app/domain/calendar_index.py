@@ -24,6 +24,7 @@ class CalendarIndex:
 
     __slots__ = (
         "__dict__",
+        "_months",
         "_off",
         "_worked",
         "before",
@@ -45,6 +46,7 @@ class CalendarIndex:
         self._worked = worked
         flags = self._flags()
         self.working = [offset for offset, flag in enumerate(flags) if flag]
+        self._months = self._month_starts()
         self.before = [0, *accumulate(flags)]  # before[i]: working days before offset i
 
     def offset(self, day: date) -> int:
@@ -77,6 +79,18 @@ class CalendarIndex:
         except IndexError:
             raise self.out_of_range() from None
 
+    def months_after(self, offset: int, count: int) -> int:
+        """The same date ``count`` months on, or the last day of a shorter month.
+
+        Raises:
+            DueOutOfRange: beyond the last month.
+        """
+        day = self.date_at(offset)
+        month = (day.year - self.first.year) * 12 + day.month - 1 + count
+        if month + 1 >= len(self._months):
+            raise self.out_of_range()
+        return min(self._months[month] + day.day, self._months[month + 1]) - 1
+
     def out_of_range(self) -> DueOutOfRange:
         """The refusal of a day the calendar does not cover."""
         return DueOutOfRange(self.first.year, self.last.year)
@@ -92,6 +106,11 @@ class CalendarIndex:
     def by_calendar_days(self) -> list[DayCount]:
         """Each day as a term in calendar days or months counts it."""
         return [DayCount(self.date_at(o), True, CALENDAR_DAY) for o in range(self.length)]
+
+    def _month_starts(self) -> list[int]:
+        years = range(self.first.year, self.last.year + 1)
+        starts = [self.offset(date(year, month, 1)) for year in years for month in range(1, 13)]
+        return [*starts, self.length]
 
     def _flags(self) -> list[int]:
         weekday = self.first.weekday()

@@ -1,15 +1,15 @@
 """How a term runs from its start to its end, part by part, and what remains of it after a pause."""
 
-import calendar as months_of_years
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from counter_app.domain.calendar_index import CalendarIndex
 from counter_app.domain.term import Part, Term, Unit
 from counter_app.domain.work_clock import DAY_US, WorkClock
 
 HOUR_US = 60 * 60 * 1_000_000
+# Looking a member up in its class takes longer than counting a term's days: look up once.
+_WORKING_DAYS, _CALENDAR_DAYS, _MONTHS, _WORKING_HOURS, _SAME_DAY = Unit
 CUTOFF_US = 15 * HOUR_US  # 15:00: the day's last hand-over, the same day's last start
 
 
@@ -20,8 +20,10 @@ class HourRule(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+_CLOSING = HourRule.CLOSING
+
+
+class Leg(NamedTuple):
     """A stretch over which the term runs without a pause; instants as in `WorkClock`.
 
     ``left`` is what runs: None for the whole term, else the microseconds of office time, or for
@@ -36,8 +38,7 @@ class Leg:
     left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The legs of a term and the instants at which pauses cut them; no leg: there is no term."""
 
     legs: tuple[Leg, ...]
@@ -64,16 +65,18 @@ def end_of(term: Term, start: int, clock: WorkClock, hour: HourRule) -> tuple[in
     Raises:
         DueOutOfRange: beyond the calendar.
     """
-    offset, clock_us = divmod(start, DAY_US)
-    unit = Unit.SAME_DAY
+    offset = start // DAY_US
+    clock_us = start - offset * DAY_US
+    unit = _SAME_DAY
     for part in term.parts:
         offset, clock_us = step(part, offset, clock_us, clock)
         unit = part.unit
-    if unit is Unit.WORKING_HOURS:
+    if unit is _WORKING_HOURS:
         return offset, offset * DAY_US + clock_us
-    if unit is Unit.SAME_DAY:
+    if unit is _SAME_DAY:
         return offset, clock.closing(offset)
-    return offset, _at_hour(clock.calendar.index.on_or_after(offset), clock_us, clock, hour)
+    end = clock.calendar.index.on_or_after(offset)
+    return offset, clock.closing(end) if hour is _CLOSING else clock.at_clock(end, clock_us)
 
 
 def step(part: Part, offset: int, clock_us: int, clock: WorkClock) -> tuple[int, int]:
@@ -83,16 +86,15 @@ def step(part: Part, offset: int, clock_us: int, clock: WorkClock) -> tuple[int,
         DueOutOfRange: beyond the calendar.
     """
     index = clock.calendar.index
-    if part.unit is Unit.WORKING_DAYS:
+    if part.unit is _WORKING_DAYS:
         return index.after(offset, part.quantity), clock_us
-    if part.unit is Unit.WORKING_HOURS:
+    if part.unit is _WORKING_HOURS:
         instant = offset * DAY_US + clock_us
         return divmod(clock.after_office_time(instant, part.quantity * HOUR_US), DAY_US)
-    if part.unit is Unit.CALENDAR_DAYS:
+    if part.unit is _CALENDAR_DAYS:
         return _covered(offset + part.quantity, index), clock_us
-    if part.unit is Unit.MONTHS:
-        later = _months_after(index.date_at(offset), part.quantity)
-        return _covered(index.offset(later), index), clock_us
+    if part.unit is _MONTHS:
+        return index.months_after(offset, part.quantity), clock_us
     by_cutoff = clock.schedule[offset].spans and clock_us <= CUTOFF_US
     return (offset if by_cutoff else index.after(offset, 1)), clock_us
 
@@ -146,7 +148,7 @@ def rest_of_calendar_days(
 
 
 def _at_hour(offset: int, clock_us: int, clock: WorkClock, hour: HourRule) -> int:
-    if hour is HourRule.CLOSING:
+    if hour is _CLOSING:
         return clock.closing(offset)
     return clock.at_clock(offset, clock_us)
 
@@ -155,11 +157,3 @@ def _covered(offset: int, index: CalendarIndex) -> int:
     if offset >= index.length:
         raise index.out_of_range()
     return offset
-
-
-def _months_after(day: date, count: int) -> date:
-    """The same date ``count`` months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + count, 12)
-    year = day.year + years
-    last = months_of_years.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
