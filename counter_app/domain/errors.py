@@ -348,3 +348,93 @@ class InvalidDerivation(CounterError):
     """Not the summary of a derivation as an event carries it."""
 
     text: str
+
+
+@dataclass(eq=False)
+class InvalidActData(CounterError):
+    """An act's data that cannot be read; ``reason`` is a stable word."""
+
+    act: str
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NothingToCorrect(CounterError):
+    """A correction that changes no field."""
+
+    dossier: str
+
+
+@dataclass(eq=False)
+class SecondPersonNeeded(CounterError):
+    """The act needs a second officer, another than its author, with their own PIN."""
+
+    act: str
+    login: str
+
+
+@dataclass(eq=False)
+class SignInRefused(CounterError):
+    """Login and PIN do not belong together; which of the two is wrong is not said."""
+
+    login: str
+
+
+@dataclass(eq=False)
+class InvalidOfficer(CounterError):
+    """An officer that cannot be registered; ``reason`` is a stable word."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DeskNotSetUp(CounterError):
+    """The folder holds no desk yet."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class DeskAlreadySetUp(CounterError):
+    """The folder already holds a desk; setting up would write over it."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class NewerDatabase(CounterError):
+    """The desk's database was written by a newer program; nothing was changed."""
+
+    revision: str
+
+
+@dataclass(eq=False)
+class DeskInUse(CounterError):
+    """Another window is open on this folder."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class StorageFailed(CounterError):
+    """The disk would not store or read; ``reason`` is the system's word."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class NoReceipt(CounterError):
+    """The dossier has no receipt: it was declined, or not accepted yet."""
+
+    dossier: str
+    status: int
+
+
+@dataclass(eq=False)
+class InvalidUnit(CounterError):
+    """A unit that cannot be set up; ``reason`` is a stable word."""
+
+    path: str
+    reason: str

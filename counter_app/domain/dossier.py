@@ -1,0 +1,216 @@
+"""A dossier (hồ sơ) as its events leave it: the frozen result of the fold."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from counter_app.domain.canonical import Json
+from counter_app.domain.person import NOBODY, Person
+
+
+class Status(IntEnum):
+    """The national portal's codes 1 to 10."""
+
+    REGISTERED = 1
+    RECEIVED = 2
+    DECLINED = 3
+    IN_PROCESS = 4
+    SUPPLEMENT = 5
+    PAYMENT = 6
+    WITHDRAWN = 7
+    STOPPED = 8
+    FINISHED = 9
+    RETURNED = 10
+
+
+class Lifecycle(StrEnum):
+    """Whether anything can still happen to the dossier."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+class ClockState(StrEnum):
+    """Whether the term is running, waiting for somebody, or over."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """A unit as a dossier names it; ``id`` is None for one this city knows by code alone."""
+
+    code: str
+    name: str
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRef:
+    """The procedure version a dossier was received under."""
+
+    code: str
+    name: str
+    field: str
+    version: UUID
+    decision: str
+    case: str = ""
+    steps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One component as handed in; ``id`` is empty for a paper outside the procedure."""
+
+    id: str
+    name: str
+    originals: int
+    certified: int
+    photocopies: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """A fee as the tariff had it at reception; ``amount`` None: not fixed."""
+
+    kind: str
+    amount: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money taken (or given back: negative); a line is never edited, only reversed."""
+
+    event: UUID
+    kind: str
+    amount: int
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseDue:
+    """One phase's term and date."""
+
+    term: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSpan:
+    """Time that does not count; ``until`` None while it lasts."""
+
+    kind: str
+    since: datetime
+    until: datetime | None
+    reason: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One paper that left a printer; ``copy`` counts from 1 within an issue."""
+
+    form: str
+    page: str
+    sha256: str
+    issue: int
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event in the dossier's order; ``in_force`` False: kept, but it needs review."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    author: UUID
+    role: str
+    desk: UUID
+    in_force: bool
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values of one field, written by two desks that had not seen each other."""
+
+    field: str
+    earlier: UUID
+    later: UUID
+    values: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """State = fold(events). Moments are aware, in UTC.
+
+    ``due_at`` is None while a pause is open or where the law sets no term; ``first_due_at`` is
+    the promise printed on the first receipt and never changes.
+    """
+
+    id: UUID
+    scope: UUID
+    desk: UUID
+    status: Status
+    lifecycle: Lifecycle
+    clock: ClockState
+    unit: UnitRef
+    procedure: ProcedureRef
+    channel: str
+    result_channel: str
+    received_at: datetime
+    entered_at: datetime
+    last_event: UUID
+    code: str = ""
+    alias: str = ""
+    decline_number: str = ""
+    competent_unit: UnitRef | None = None
+    applicant: Person = NOBODY
+    submitter: Person | None = None
+    content: str = ""
+    note: str = ""
+    lookup_secret: str = ""
+    papers: tuple[Paper, ...] = ()
+    missing: tuple[str, ...] = ()
+    missing_reason: str = ""
+    reason: str = ""
+    sets: int = 1
+    fees: tuple[FeeLine, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    term: str = "none"
+    policy: str = "remaining"
+    hour_rule: str = "start"
+    calendar: str = ""
+    start_at: datetime | None = None
+    due_at: datetime | None = None
+    first_due_at: datetime | None = None
+    extended_to: datetime | None = None  # a new promise; lateness is still judged by due_at
+    phases: tuple[PhaseDue, ...] = ()
+    derivation: Json = None
+    pauses: tuple[PauseSpan, ...] = ()
+    profile: UUID | None = None
+    holder: str = ""
+    supplements: int = 0
+    owed: int = 0  # đồng asked for in the open payment request
+    finished_at: datetime | None = None
+    outcome: str = ""
+    closed_at: datetime | None = None
+    receiver: UUID | None = None
+    received_event: UUID | None = None
+    short_hash: str = ""
+    request_key: str = ""
+    issue: int = 1
+    reissue_reason: str = ""
+    seconded_by: str = ""
+    printed: tuple[Printed, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    needs_review: bool = False
+    locked: bool = False
+    erased: bool = field(default=False)

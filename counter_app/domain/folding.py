@@ -1,0 +1,214 @@
+"""The fold: a dossier is what its events make of it, in the same order everywhere the same."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_not
+from counter_app.domain.changes import (
+    APPENDING,
+    BEGINNINGS,
+    PARTIES,
+    Values,
+    changes_of,
+    moment_of_act,
+)
+from counter_app.domain.dossier import (
+    ClockState,
+    Conflict,
+    Dossier,
+    HistoryEntry,
+    Lifecycle,
+    Status,
+)
+from counter_app.domain.errors import NoBeginning
+from counter_app.domain.event import Event, Kind
+from counter_app.domain.person import NOBODY
+
+_FACTS = (
+    "reason",
+    "to",
+    "kind",
+    "amount",
+    "receipt_number",
+    "document",
+    "until",
+    "outcome",
+    "recipient",
+    "method",
+    "seconded_by",
+    "form",
+    "page",
+    "issue",
+    "copy",
+    "decline_number",
+)
+
+
+def fold(events: Iterable[Event]) -> Dossier:
+    """The dossier after ``events``, all of one dossier in home order.
+
+    Nothing is dropped: an act its state does not allow stays in the history and asks for a
+    review, an unknown kind locks status moves, and a field written by two desks that had not
+    seen each other keeps both values.
+
+    Raises:
+        NoBeginning: the first event does not begin a dossier.
+    """
+    folding = _Folding()
+    for event in events:
+        folding.apply(event)
+    return folding.frozen()
+
+
+class _Folding:
+    """The state while it is being folded; nobody sees it but ``fold``."""
+
+    __slots__ = ("_back", "_conflicts", "_desks", "_first", "_history", "_last", "_locked", "_order", "_review", "_seen", "_status", "_values", "_writers")  # fmt: skip
+
+    def __init__(self) -> None:
+        self._values: Values = {}
+        self._status: Status | None = None
+        self._back = Status.IN_PROCESS
+        self._history: list[HistoryEntry] = []
+        self._conflicts: list[Conflict] = []
+        self._writers: dict[str, tuple[int, Event]] = {}
+        self._order: dict[UUID, int] = {}
+        self._desks: dict[UUID, UUID] = {}
+        self._seen: dict[UUID, int] = {}
+        self._locked = self._review = False
+        self._first: Event | None = None
+        self._last: Event | None = None
+
+    def apply(self, event: Event) -> None:
+        if self._first is None:
+            if event.kind not in BEGINNINGS:
+                raise NoBeginning(str(event.dossier), event.kind)
+            self._first = event
+        self._last = event
+        self._remember_place(event)
+        in_force = self._take_effect(event)
+        self._history.append(_history_entry(event, in_force))
+
+    def frozen(self) -> Dossier:
+        if self._first is None or self._last is None or self._status is None:
+            raise NoBeginning("", "")
+        values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING} | self._values
+        return Dossier(
+            id=self._first.dossier or self._first.id,
+            scope=self._first.scope,
+            desk=self._first.place.desk,
+            status=self._status,
+            last_event=self._last.id,
+            history=tuple(self._history),
+            conflicts=tuple(self._conflicts),
+            needs_review=self._review,
+            locked=self._locked,
+            **values,
+        )
+
+    def _take_effect(self, event: Event) -> bool:
+        if event.kind == Kind.ERASED:
+            self._values["erased"] = True
+            return True
+        act = BY_KIND.get(event.kind)
+        if act is None:
+            self._locked = True
+            return True
+        if why_not(act, self._standing()):
+            self._review = True
+            return False
+        changes = changes_of(event.kind, self._values, event)
+        self._move(act, changes)
+        if self._values:
+            self._note_conflicts(changes, event)
+        self._write(changes)
+        return True
+
+    def _standing(self) -> Standing:
+        values = self._values
+        procedure = values.get("procedure")
+        return Standing(
+            status=self._status,
+            lifecycle=values.get("lifecycle", Lifecycle.OPEN),
+            locked=self._locked,
+            one_step=procedure is None or procedure.steps <= 1,
+            paused=values.get("clock") is ClockState.PAUSED,
+        )
+
+    def _move(self, act: Act, changes: Values) -> None:
+        target = act.target
+        if isinstance(target, Status):
+            if target is Status.SUPPLEMENT and self._status is not None:
+                self._back = self._status
+            self._status = target
+            if closes(target):
+                changes["lifecycle"] = Lifecycle.CLOSED
+        elif target is Move.BACK:
+            self._status = self._back
+        elif target is Move.WHEN_PAID and changes["owed"] <= 0:
+            self._status = Status.IN_PROCESS
+
+    def _remember_place(self, event: Event) -> None:
+        """How far in the order this author had seen: up to a foreign base, or as far as its own."""
+        index = len(self._order)
+        self._order[event.id] = index
+        self._desks[event.id] = event.place.desk
+        base = event.base
+        if base is None or base not in self._order:
+            self._seen[event.id] = -1
+        elif self._desks[base] == event.place.desk:
+            self._seen[event.id] = self._seen[base]
+        else:
+            self._seen[event.id] = self._order[base]
+
+    def _note_conflicts(self, changes: Values, event: Event) -> None:
+        if event.kind == Kind.RESOLVED:
+            self._conflicts = [c for c in self._conflicts if c.field not in changes]
+        index = self._order[event.id]
+        for name in changes:
+            if name in APPENDING:
+                continue
+            writer = self._writers.get(name)
+            self._writers[name] = (index, event)
+            if writer is None or event.kind == Kind.RESOLVED:
+                continue
+            earlier_index, earlier = writer
+            unseen = earlier_index > self._seen[event.id]
+            if unseen and earlier.place.desk != event.place.desk:
+                both = (_text(self._value(name)), _text(changes[name]))
+                self._conflicts.append(Conflict(name, earlier.id, event.id, both))
+
+    def _value(self, name: str) -> Any:
+        party, _, part = name.partition(".")
+        value = self._values.get(party)
+        return getattr(value, part, "") if part else value
+
+    def _write(self, changes: Values) -> None:
+        for name, value in changes.items():
+            party, _, part = name.partition(".")
+            if part and party in PARTIES:
+                person = self._values.get(party) or NOBODY
+                self._values[party] = replace(person, **{part: value})
+            else:
+                self._values[name] = value
+
+
+def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
+    said = {**event.public, **(event.private or {})}
+    facts = tuple((name, _text(said[name])) for name in _FACTS if name in said)
+    return HistoryEntry(
+        id=event.id,
+        kind=event.kind,
+        at=moment_of_act(event),
+        author=event.author.officer,
+        role=event.author.role,
+        desk=event.place.desk,
+        in_force=in_force,
+        facts=facts,
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,241 @@
+"""What the events that begin a dossier say: written here, read here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from counter_app.domain.canonical import Json
+from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, UnitRef
+from counter_app.domain.dossier_code import DossierCode
+from counter_app.domain.event import Payload, moment_of, moment_text
+from counter_app.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The promise with everything it was computed from, so that nobody must compute it again."""
+
+    term: str
+    policy: str
+    hour_rule: str
+    hours: Json
+    calendar: str
+    start_at: datetime
+    due_at: datetime | None
+    phases: tuple[PhaseDue, ...]
+    derivation: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the citizen brought and asked for; true of a reception and of a decline alike."""
+
+    unit: UnitRef
+    profile: UUID
+    procedure: ProcedureRef
+    channel: str
+    result_channel: str
+    applicant: Person
+    submitter: Person | None
+    content: str
+    note: str
+    papers: tuple[Paper, ...]
+    received_at: datetime
+    request_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A complete ``received``: the visit, its number, its promise, its secret."""
+
+    visit: Visit
+    code: DossierCode
+    competent_unit: UnitRef | None
+    missing: tuple[str, ...]
+    missing_reason: str
+    sets: int
+    fees: tuple[FeeLine, ...]
+    promise: Resolved
+    lookup_secret: str
+
+
+def received(acceptance: Acceptance) -> tuple[Payload, Payload]:
+    """The public and the private payload of a ``received`` event."""
+    public, private = _visit_payloads(acceptance.visit)
+    promise = acceptance.promise
+    public |= {
+        "code": str(acceptance.code),
+        "competent_unit": _unit_json(acceptance.competent_unit),
+        "missing": list(acceptance.missing),
+        "sets": acceptance.sets,
+        "fees": [{"kind": f.kind, "amount": f.amount, "note": f.note} for f in acceptance.fees],
+        "term": promise.term,
+        "policy": promise.policy,
+        "hour_rule": promise.hour_rule,
+        "hours": promise.hours,
+        "calendar": promise.calendar,
+        "start_at": moment_text(promise.start_at),
+        "due_at": _optional_text(promise.due_at),
+        "phases": [{"term": p.term, "due_at": _optional_text(p.due_at)} for p in promise.phases],
+        "derivation": promise.derivation,
+    }
+    private |= {"lookup_secret": acceptance.lookup_secret}
+    if acceptance.missing_reason:
+        private["missing_reason"] = acceptance.missing_reason
+    return public, private
+
+
+def declined(visit: Visit, number: str, reason: str) -> tuple[Payload, Payload]:
+    """The payloads of a ``declined`` event at the counter: it has a number but no code."""
+    public, private = _visit_payloads(visit)
+    return public | {"decline_number": number}, private | {"reason": reason}
+
+
+def read_received(public: Any, private: Any) -> dict[str, object]:
+    """The dossier's fields as a ``received`` event writes them."""
+    code = DossierCode.parse(public["code"])
+    due_at = _optional_moment(public["due_at"])
+    return read_visit(public, private) | {
+        "code": public["code"],
+        "alias": code.alias,
+        "competent_unit": _unit(public["competent_unit"]),
+        "missing": tuple(public["missing"]),
+        "sets": public["sets"],
+        "fees": tuple(FeeLine(f["kind"], f["amount"], f["note"]) for f in public["fees"]),
+        "term": public["term"],
+        "policy": public["policy"],
+        "hour_rule": public["hour_rule"],
+        "calendar": public["calendar"],
+        "start_at": moment_of(public["start_at"]),
+        "due_at": due_at,
+        "first_due_at": due_at,
+        "phases": tuple(
+            PhaseDue(p["term"], _optional_moment(p["due_at"])) for p in public["phases"]
+        ),
+        "derivation": public["derivation"],
+        "lookup_secret": private.get("lookup_secret", ""),
+        "missing_reason": private.get("missing_reason", ""),
+    }
+
+
+def read_visit(public: Any, private: Any) -> dict[str, object]:
+    """The dossier's fields that every beginning has."""
+    extra = private.get("extra_papers", {})
+    submitter = private.get("submitter")
+    return {
+        "unit": _unit(public["unit"]),
+        "profile": UUID(public["profile"]),
+        "procedure": _procedure(public["procedure"]),
+        "channel": public["channel"],
+        "result_channel": public["result_channel"],
+        "received_at": moment_of(public["received_at"]),
+        "request_key": public.get("request_key", ""),
+        "papers": tuple(_paper(index, p, extra) for index, p in enumerate(public["components"])),
+        "applicant": Person.from_json(private.get("applicant", {})),
+        "submitter": Person.from_json(submitter) if submitter else None,
+        "content": private.get("content", ""),
+        "note": private.get("note", ""),
+    }
+
+
+def papers_json(papers: tuple[Paper, ...]) -> tuple[list[Json], dict[str, Json]]:
+    """Papers for the public part, and by position the free names for the private part.
+
+    A paper outside the procedure was named by an officer, perhaps after a person.
+    """
+    public: list[Json] = []
+    private: dict[str, Json] = {}
+    for index, paper in enumerate(papers):
+        counts = {
+            "originals": paper.originals,
+            "certified": paper.certified,
+            "photocopies": paper.photocopies,
+        }
+        if paper.id:
+            public.append({"id": paper.id, "name": paper.name, **counts})
+        else:
+            public.append(counts)
+            private[str(index)] = paper.name
+    return public, private
+
+
+def read_papers(components: Any, extra: Any) -> tuple[Paper, ...]:
+    """The papers ``papers_json`` wrote."""
+    return tuple(_paper(index, data, extra) for index, data in enumerate(components))
+
+
+def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
+    components, extra = papers_json(visit.papers)
+    public: dict[str, Json] = {
+        "unit": _unit_json(visit.unit),
+        "profile": str(visit.profile),
+        "procedure": _procedure_json(visit.procedure),
+        "channel": visit.channel,
+        "result_channel": visit.result_channel,
+        "received_at": moment_text(visit.received_at),
+        "components": components,
+    }
+    private: dict[str, Json] = {"applicant": visit.applicant.to_json()}
+    if visit.request_key:
+        public["request_key"] = visit.request_key
+    if visit.submitter is not None:
+        private["submitter"] = visit.submitter.to_json()
+    if extra:
+        private["extra_papers"] = extra
+    private |= {k: v for k, v in (("content", visit.content), ("note", visit.note)) if v}
+    return public, private
+
+
+def _paper(index: int, data: Any, extra: Any) -> Paper:
+    return Paper(
+        data.get("id", ""),
+        data.get("name") or extra.get(str(index), ""),
+        data["originals"],
+        data["certified"],
+        data["photocopies"],
+    )
+
+
+def _procedure_json(ref: ProcedureRef) -> Json:
+    return {
+        "code": ref.code,
+        "name": ref.name,
+        "field": ref.field,
+        "version": str(ref.version),
+        "decision": ref.decision,
+        "case": ref.case,
+        "steps": ref.steps,
+    }
+
+
+def _procedure(data: Any) -> ProcedureRef:
+    return ProcedureRef(
+        data["code"],
+        data["name"],
+        data["field"],
+        UUID(data["version"]),
+        data["decision"],
+        data["case"],
+        data["steps"],
+    )
+
+
+def _unit_json(unit: UnitRef | None) -> Json:
+    if unit is None:
+        return None
+    return {"id": str(unit.id) if unit.id else None, "code": unit.code, "name": unit.name}
+
+
+def _unit(data: Any) -> UnitRef | None:
+    if data is None:
+        return None
+    return UnitRef(data["code"], data["name"], UUID(data["id"]) if data["id"] else None)
+
+
+def _optional_text(moment: datetime | None) -> str | None:
+    return moment_text(moment) if moment else None
+
+
+def _optional_moment(text: str | None) -> datetime | None:
+    return moment_of(text) if text else None

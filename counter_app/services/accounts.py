@@ -1,0 +1,154 @@
+"""Who may sit at the desk: signing in, registering officers, proving a second person."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from counter_app.domain.acts import Role
+from counter_app.domain.canonical import Json
+from counter_app.domain.errors import InvalidOfficer, RoleMayNot, SignInRefused
+from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.text import clean
+from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.ports import Chance, Now, PinHasher, Reference, UnitOfWork
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+MIN_PIN = 6
+MAX_PIN = 64
+_NAME_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewOfficer:
+    """An officer to be registered, or registered again with another name, PIN or roles.
+
+    ``pin`` empty keeps the PIN of an officer who already exists.
+    """
+
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    pin: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Checks a login and a PIN; takes about as long for an unknown login as for a wrong PIN."""
+
+    reference: Callable[[], Reference]
+    hasher: PinHasher
+
+    def __call__(self, login: str, pin: str) -> Officer:
+        """The officer who is now at the desk.
+
+        Raises:
+            SignInRefused: they do not belong together, or the officer is inactive.
+        """
+        officer = find_officer(self.reference(), login)
+        verifier = officer.verifier if officer else self.hasher.nobody
+        if not self.hasher.matches(verifier, pin) or officer is None or not officer.active:
+            raise SignInRefused(login[:40])
+        return officer
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOfficer:
+    """Registers an officer of the unit; an administrator's act."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+    chance: Chance
+    hasher: PinHasher
+
+    def __call__(self, new: NewOfficer, by: Officer) -> Officer:
+        """The officer as registered; the same login changes the officer who has it.
+
+        Raises:
+            RoleMayNot: ``by`` is no administrator.
+            InvalidOfficer: login, name, roles or PIN cannot be.
+        """
+        _check_administrator(by, "register-officer")
+        with self.unit_of_work() as work:
+            before = find_officer(work.reference, new.login)
+            officer = made_officer(new, before, self.chance, self.hasher)
+            if by.id == officer.id and Role.ADMINISTRATOR not in officer.roles:
+                raise InvalidOfficer("roles", "own_administration")
+            author = Author(by.id, Role.ADMINISTRATOR)
+            work.append(officer_draft(officer, work.desk.unit, author, self.now))
+            work.commit()
+        return officer
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeUnit:
+    """Changes the unit's profile; an administrator's act. Printed receipts keep theirs."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+
+    def __call__(self, profile: UnitProfile, by: Officer) -> UnitProfile:
+        """The profile as stored, in force for the next dossier.
+
+        Raises:
+            RoleMayNot: ``by`` is no administrator.
+        """
+        _check_administrator(by, "describe-unit")
+        with self.unit_of_work() as work:
+            author = Author(by.id, Role.ADMINISTRATOR)
+            event = work.append(profile_draft(profile, author, self.now))
+            work.commit()
+        return replace(profile, version=event.id)
+
+
+def find_officer(reference: Reference, login: str) -> Officer | None:
+    """The officer of the unit with this login, whatever its case."""
+    wanted = login.strip().lower()
+    return next((o for o in reference.officers() if o.login == wanted), None)
+
+
+def made_officer(
+    new: NewOfficer, before: Officer | None, chance: Chance, hasher: PinHasher
+) -> Officer:
+    """``new`` as an officer with an identity and a verifier.
+
+    Raises:
+        InvalidOfficer
+    """
+    login, name = new.login.strip().lower(), clean(new.name)
+    if _LOGIN.fullmatch(login) is None:
+        raise InvalidOfficer("login", "shape")
+    if not name or len(name) > _NAME_LIMIT:
+        raise InvalidOfficer("name", "length")
+    if not new.roles:
+        raise InvalidOfficer("roles", "missing")
+    if before is not None and not new.pin:
+        return Officer(before.id, login, name, new.roles, before.verifier, new.active)
+    if not MIN_PIN <= len(new.pin) <= MAX_PIN:
+        raise InvalidOfficer("pin", "length")
+    identity = before.id if before else chance.identity()
+    return Officer(identity, login, name, new.roles, hasher.hash(new.pin), new.active)
+
+
+def officer_draft(officer: Officer, unit: UUID, author: Author, now: Now) -> Draft:
+    """The event that registers ``officer``; the verifier is private."""
+    public: dict[str, Json] = {
+        "officer": str(officer.id),
+        "login": officer.login,
+        "name": officer.name,
+        "roles": [role.value for role in officer.roles],
+        "active": officer.active,
+    }
+    private: dict[str, Json] = {"verifier": officer.verifier}
+    return Draft(Kind.OFFICER_REGISTERED, unit, None, author, now(), public, private)
+
+
+def profile_draft(profile: UnitProfile, author: Author, now: Now) -> Draft:
+    """The event that describes the unit."""
+    return Draft(Kind.UNIT_PROFILED, profile.id, None, author, now(), profile.to_json())
+
+
+def _check_administrator(by: Officer, act: str) -> None:
+    if Role.ADMINISTRATOR not in by.roles:
+        raise RoleMayNot(act, tuple(by.roles), (Role.ADMINISTRATOR,))

@@ -1,0 +1,203 @@
+"""Acts on a dossier that exists: correcting with a reissue, voiding with a second person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from counter_app.domain.acts import ACTS, Act, Standing, role_for
+from counter_app.domain.canonical import Json
+from counter_app.domain.dossier import ClockState, Dossier, Paper
+from counter_app.domain.errors import (
+    InvalidActData,
+    MissingActData,
+    NothingToCorrect,
+    SecondPersonNeeded,
+    UnknownDossier,
+)
+from counter_app.domain.event import Author, Draft
+from counter_app.domain.folding import fold
+from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
+from counter_app.domain.procedure import Channel
+from counter_app.domain.reception import papers_json
+from counter_app.domain.unit import Officer
+from counter_app.services.ports import Now, UnitOfWork
+from counter_app.services.requests import MAX_COUNT, cleaned, cleaned_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong on a receipt; None leaves a field as it is.
+
+    The procedure, the dates and the code cannot be corrected: a wrong procedure is voided and
+    received anew, and a printed promise never moves silently.
+    """
+
+    applicant: Person | None = None
+    submitter: Person | None = None
+    papers: tuple[Paper, ...] | None = None
+    content: str | None = None
+    note: str | None = None
+    result_channel: Channel | None = None
+    sets: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Corrects a dossier and calls for a new receipt under the same code."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+
+    def __call__(
+        self, dossier: UUID, correction: Correction, reason: str, officer: Officer
+    ) -> Dossier:
+        """Store the changed fields alone; the issue number goes up by one.
+
+        Raises:
+            NothingToCorrect, MissingActData, InvalidActData, TextTooLong
+            ActNotAllowed, RoleMayNot: reception only on the day of reception, else a supervisor.
+            UnknownDossier
+        """
+        now = self.now()
+        with self.unit_of_work() as work:
+            before = _loaded(work, dossier)
+            role = role_for(ACTS["correct"], standing_of(before, now), officer.roles)
+            public, private = _changed(before, correction)
+            public["issue"] = before.issue + 1
+            private["reason"] = needed_reason("correct", reason)
+            _append(work, "correct", before, Author(officer.id, role), now, (public, private))
+            after = fold(work.events_of(dossier))
+            work.commit()
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Declares a dossier void, by a supervisor and a second officer together."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+
+    def __call__(self, dossier: UUID, reason: str, officer: Officer, second: Officer) -> Dossier:
+        """Store the act; ``second`` has already proved who they are.
+
+        Raises:
+            SecondPersonNeeded: the second person is the first, or inactive.
+            MissingActData, ActNotAllowed, RoleMayNot, UnknownDossier, TextTooLong
+        """
+        now = self.now()
+        with self.unit_of_work() as work:
+            before = _loaded(work, dossier)
+            role = role_for(ACTS["void"], standing_of(before, now), officer.roles)
+            if second.id == officer.id or not second.active:
+                raise SecondPersonNeeded("void", second.login)
+            public: dict[str, Json] = {"seconded_by": str(second.id)}
+            private: dict[str, Json] = {"reason": needed_reason("void", reason)}
+            _append(work, "void", before, Author(officer.id, role), now, (public, private))
+            after = fold(work.events_of(dossier))
+            work.commit()
+        return after
+
+
+def standing_of(dossier: Dossier, now: datetime) -> Standing:
+    """What of the dossier decides which acts are allowed at ``now`` (aware, local)."""
+    return Standing(
+        status=dossier.status,
+        lifecycle=dossier.lifecycle,
+        locked=dossier.locked,
+        same_day=dossier.entered_at.astimezone(now.tzinfo).date() == now.date(),
+        one_step=dossier.procedure.steps <= 1,
+        paused=dossier.clock is ClockState.PAUSED,
+    )
+
+
+def needed_reason(act: str, reason: str) -> str:
+    """The reason, cleaned.
+
+    Raises:
+        MissingActData: it is empty.
+        TextTooLong
+    """
+    text = cleaned_lines(reason, "reason")
+    if not text:
+        raise MissingActData(act, ("reason",))
+    return text
+
+
+def check_fields(act: Act, data: Mapping[str, object]) -> None:
+    """Refuse an act's JSON object that lacks something or holds something foreign.
+
+    Raises:
+        MissingActData, InvalidActData
+    """
+    if stray := sorted(set(data) - act.fields()):
+        raise InvalidActData(act.name, stray[0][:80], "unknown_key")
+    if absent := tuple(name for name in act.needs if data.get(name) in (None, "", [], {})):
+        raise MissingActData(act.name, absent)
+
+
+def _loaded(work: UnitOfWork, dossier: UUID) -> Dossier:
+    events = work.events_of(dossier)
+    if not events:
+        raise UnknownDossier(str(dossier))
+    return fold(events)
+
+
+def _append(
+    work: UnitOfWork,
+    act: str,
+    dossier: Dossier,
+    author: Author,
+    now: datetime,
+    payloads: tuple[dict[str, Json], dict[str, Json]],
+) -> None:
+    public, private = payloads
+    base = work.last_seen(dossier.id)
+    kind = ACTS[act].kind
+    work.append(
+        Draft(kind, dossier.scope, dossier.id, author, now, public, private or None, base)
+    )
+
+
+def _changed(
+    before: Dossier, correction: Correction
+) -> tuple[dict[str, Json], dict[str, Json]]:
+    """The public and private payloads that name the changed fields alone."""
+    open_fields: dict[str, Json] = {}
+    hidden: dict[str, Json] = {}
+    extra: dict[str, Json] = {}
+    hidden |= _changed_person("applicant", before.applicant, correction.applicant)
+    hidden |= _changed_person("submitter", before.submitter or NOBODY, correction.submitter)
+    for name in ("content", "note"):
+        text = getattr(correction, name)
+        if text is not None and (text := cleaned_lines(text, name)) != getattr(before, name):
+            hidden[name] = text
+    channel = correction.result_channel
+    if channel is not None and channel.value != before.result_channel:
+        open_fields["result_channel"] = channel.value
+    if correction.sets is not None and correction.sets != before.sets:
+        if not 1 <= correction.sets <= MAX_COUNT:
+            raise InvalidActData("correct", "sets", "range")
+        open_fields["sets"] = correction.sets
+    if correction.papers is not None and correction.papers != before.papers:
+        components, extra = papers_json(correction.papers)
+        open_fields["components"] = components
+    if not open_fields and not hidden:
+        raise NothingToCorrect(str(before.id))
+    public: dict[str, Json] = {"fields": open_fields}
+    private: dict[str, Json] = {"fields": hidden}
+    return public, private | ({"extra_papers": extra} if extra else {})
+
+
+def _changed_person(party: str, before: Person, after: Person | None) -> dict[str, Json]:
+    if after is None:
+        return {}
+    changed: dict[str, Json] = {}
+    for name in PERSON_FIELDS:
+        text = cleaned(getattr(after, name), f"{party}.{name}", name)
+        if name == "name" and not text:
+            raise InvalidActData("correct", f"{party}.name", "missing")
+        if text != getattr(before, name):
+            changed[f"{party}.{name}"] = text
+    return changed

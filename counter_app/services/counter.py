@@ -1,0 +1,38 @@
+"""The use cases of one desk in one value: what a window or a command may ask for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
+from counter_app.services.acting import Correct, Void
+from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.catalogue import Catalogue
+from counter_app.services.declining import Decline
+from counter_app.services.health import Health
+from counter_app.services.intake import Intake, Preview
+from counter_app.services.ports import DeskIdentity, Now, Questions
+from counter_app.services.receipts import Receipts
+from counter_app.services.searching import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Everything one desk can do. Calls may touch the disk: keep them off the GUI thread."""
+
+    folder: Path
+    desk: DeskIdentity
+    now: Now
+    questions: Questions
+    sign_in: SignIn
+    register_officer: RegisterOfficer
+    describe_unit: DescribeUnit
+    preview: Preview
+    intake: Intake
+    decline: Decline
+    correct: Correct
+    void: Void
+    receipts: Receipts
+    search: Search
+    catalogue: Catalogue
+    change_calendar: ChangeCalendar
+    health: Health

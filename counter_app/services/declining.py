@@ -1,0 +1,67 @@
+"""Declining a visit at the counter: no dossier code, a number of its own, a reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counter_app.domain.acts import ACTS, Standing, role_for
+from counter_app.domain.dossier import Dossier, Paper
+from counter_app.domain.dossier_code import DeclineNumber, serial
+from counter_app.domain.errors import MissingActData
+from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.folding import fold
+from counter_app.domain.reception import declined
+from counter_app.domain.unit import Officer
+from counter_app.services.intake import checked_moment, visit_of
+from counter_app.services.ports import Chance, Now, UnitOfWork
+from counter_app.services.promise import procedure_in_force
+from counter_app.services.requests import IntakeRequest, cleaned_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Refuses to receive (status 3), for one desk, one transaction each."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+    chance: Chance
+
+    def __call__(self, request: IntakeRequest, reason: str, officer: Officer) -> Dossier:
+        """Store the refusal with its reason; missing papers are what it may be about.
+
+        Raises:
+            MissingActData: no reason.
+            UnknownProcedure, ProcedureRepealed, RoleMayNot, ReceivedAtOutOfRange, DayFull,
+            TextTooLong: nothing was stored.
+        """
+        role = role_for(ACTS["decline"], Standing(None), officer.roles)
+        reason = cleaned_lines(reason, "reason")
+        if not reason:
+            raise MissingActData("decline", ("reason",))
+        now = self.now()
+        with self.unit_of_work() as work:
+            at = checked_moment(request.received_at, role, now, work.reference)
+            version = procedure_in_force(work.reference, request.procedure, at)
+            profile = work.reference.unit()
+            counter = work.take_decline(now.date())
+            number = DeclineNumber(
+                now.date(), serial(work.desk.number, counter, profile.serial_width)
+            )
+            papers = tuple(
+                Paper("", p.name, p.originals, p.certified, p.photocopies) for p in request.papers
+            )
+            visit = visit_of(request, version, profile, papers, at)
+            public, private = declined(visit, str(number), reason)
+            author = Author(officer.id, role)
+            event = work.append(
+                Draft(
+                    Kind.DECLINED,
+                    work.desk.unit,
+                    self.chance.identity(),
+                    author,
+                    now,
+                    public,
+                    private,
+                )
+            )
+            work.commit()
+        return fold([event])

@@ -1,0 +1,205 @@
+"""Receiving a dossier: number, check, promise and store it in one transaction."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from counter_app.domain.acts import ACTS, Role, Standing, role_for
+from counter_app.domain.dossier import Dossier, FeeLine, Paper, ProcedureRef
+from counter_app.domain.dossier_code import DossierCode, lookup_secret, serial
+from counter_app.domain.errors import MissingComponents, ReceivedAtOutOfRange
+from counter_app.domain.event import Author, Draft, Event, Kind
+from counter_app.domain.folding import fold
+from counter_app.domain.procedure import Component, Need, Offer, ProcedureVersion
+from counter_app.domain.reception import Acceptance, Visit, received
+from counter_app.domain.text import fold as folded
+from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.ports import Chance, Now, Reference, UnitOfWork
+from counter_app.services.promise import Choice, Promise, promise
+from counter_app.services.requests import IntakeRequest, PaperRequest
+
+BACK_DATING_DAYS = {Role.RECEPTION: 1, Role.SUPERVISOR: 5}  # working days, design.md §5
+_CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A dossier that is on disk; ``repeated``: an earlier intake had the same key."""
+
+    dossier: Dossier
+    event: UUID
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Accepts dossiers for one desk, one local transaction each."""
+
+    unit_of_work: Callable[[], UnitOfWork]
+    now: Now
+    chance: Chance
+
+    def __call__(self, request: IntakeRequest, officer: Officer) -> Accepted:
+        """Number, check and store the dossier; it is durable when this returns.
+
+        Raises:
+            MissingComponents, ReceivedAtOutOfRange, RoleMayNot, DayFull and what
+            ``promise`` raises: nothing was stored and no number was used up.
+        """
+        role = role_for(ACTS["receive"], Standing(None), officer.roles)
+        now = self.now()
+        key = request_key(request.idempotency_key)
+        with self.unit_of_work() as work:
+            if key and (earlier := work.accepted_as(key)):
+                return _answer_again(work.events_of(earlier))
+            event = work.append(self._draft(work, request, Author(officer.id, role), now))
+            work.commit()
+        return Accepted(fold([event]), event.id)
+
+    def _draft(
+        self, work: UnitOfWork, request: IntakeRequest, author: Author, now: datetime
+    ) -> Draft:
+        received_at = checked_moment(request.received_at, author.role, now, work.reference)
+        made = promise(work.reference, choice_of(request), received_at)
+        papers, missing = match_papers(made.version, request)
+        profile = made.profile
+        day = now.date()
+        number = serial(work.desk.number, work.take_serial(day), profile.serial_width)
+        acceptance = Acceptance(
+            visit=visit_of(request, made.version, profile, papers, received_at),
+            code=DossierCode(profile.code, day, number),
+            competent_unit=request.competent_unit,
+            missing=missing,
+            missing_reason=request.missing_reason if missing else "",
+            sets=request.sets,
+            fees=fee_lines(made.offer),
+            promise=made.resolved(),
+            lookup_secret=lookup_secret(self.chance.below),
+        )
+        public, private = received(acceptance)
+        dossier = self.chance.identity()
+        return Draft(Kind.RECEIVED, work.desk.unit, dossier, author, now, public, private)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Shows what would be promised, before anybody promises it."""
+
+    reference: Callable[[], Reference]
+    now: Now
+
+    def __call__(self, choice: Choice, received_at: datetime | None = None) -> Promise:
+        """The promise if the dossier were accepted at ``received_at``, or now.
+
+        Raises:
+            What ``promise`` raises.
+        """
+        return promise(self.reference(), choice, received_at or self.now())
+
+
+def choice_of(request: IntakeRequest) -> Choice:
+    """What of a request decides its term."""
+    return Choice(
+        request.procedure, request.case, request.channel, request.competent_unit, request.term
+    )
+
+
+def checked_moment(
+    received_at: datetime | None, role: str, now: datetime, reference: Reference
+) -> datetime:
+    """When the dossier counts as received.
+
+    Raises:
+        ReceivedAtOutOfRange: in the future, or before the working days this role may go back.
+    """
+    if received_at is None:
+        return now
+    moment = received_at.astimezone(now.tzinfo)
+    days = BACK_DATING_DAYS.get(Role(role), 0)
+    earliest = reference.calendar().working_day_before(now.date(), days)
+    if moment > now + _CLOCK_TOLERANCE or moment.date() < earliest:
+        raise ReceivedAtOutOfRange(moment.isoformat(), earliest.isoformat(), now.isoformat())
+    return moment
+
+
+def match_papers(
+    version: ProcedureVersion, request: IntakeRequest
+) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    """The papers handed in, and the names of required ones accepted as missing.
+
+    Raises:
+        MissingComponents: required ones are absent without a reason.
+    """
+    known = {component.id: component for component in version.components}
+    known |= {folded(component.name): component for component in version.components}
+    papers = tuple(_paper(known, paper) for paper in request.papers)
+    there = {paper.id for paper in papers if paper.originals + paper.certified + paper.photocopies}
+    missing = tuple(
+        component.name
+        for component in version.components
+        if component.need is Need.YES and component.id not in there
+    )
+    if missing and not request.missing_reason:
+        raise MissingComponents(version.code, missing)
+    return papers, missing
+
+
+def visit_of(
+    request: IntakeRequest,
+    version: ProcedureVersion,
+    profile: UnitProfile,
+    papers: tuple[Paper, ...],
+    received_at: datetime,
+) -> Visit:
+    """What the citizen brought, under the version and the profile in force."""
+    case = request.case or ""
+    return Visit(
+        unit=profile.ref,
+        profile=profile.version,
+        procedure=ProcedureRef(
+            code=version.code,
+            name=version.name.vi,
+            field=version.field,
+            version=version.id,
+            decision=version.decision.number,
+            case=version.case(case).name if case else "",
+            steps=max(1, len(version.steps)),
+        ),
+        channel=request.channel.value,
+        result_channel=request.result_channel.value,
+        applicant=request.applicant,
+        submitter=request.submitter,
+        content=request.content,
+        note=request.note,
+        papers=papers,
+        received_at=received_at,
+        request_key=request_key(request.idempotency_key),
+    )
+
+
+def fee_lines(offer: Offer) -> tuple[FeeLine, ...]:
+    """The offer's tariff as the dossier keeps it."""
+    return tuple(FeeLine(fee.kind.value, fee.amount, fee.note) for fee in offer.fees)
+
+
+def request_key(key: str | None) -> str:
+    """A caller's idempotency key as it is stored: it might hold personal data, its digest none."""
+    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+
+def _paper(known: dict[str, Component], paper: PaperRequest) -> Paper:
+    component = known.get(paper.name) or known.get(folded(paper.name))
+    return Paper(
+        component.id if component else "",
+        component.name if component else paper.name,
+        paper.originals,
+        paper.certified,
+        paper.photocopies,
+    )
+
+
+def _answer_again(events: tuple[Event, ...]) -> Accepted:
+    dossier = fold(events)
+    return Accepted(dossier, dossier.received_event or events[0].id, repeated=True)

@@ -1,0 +1,204 @@
+"""Receipts: composed from the dossier, kept as bytes, printed as events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from counter_app.domain.acts import ACTS, role_for
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.due import DerivationSummary, HourRule
+from counter_app.domain.errors import NoReceipt
+from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.folding import fold
+from counter_app.domain.forms import (
+    Letterhead,
+    PageSize,
+    PaperLine,
+    Party,
+    Promise,
+    Receipt,
+)
+from counter_app.domain.person import Person
+from counter_app.domain.procedure import Channel, Fee, FeeKind
+from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.acting import standing_of
+from counter_app.services.ports import Documents, Now, Questions, Reference, Render, UnitOfWork
+
+FORM = "receipt"
+RECEPTION = "Bộ phận Tiếp nhận và Trả kết quả"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReceipt:
+    """The bytes of one issue on one page size, as first rendered; ``copies`` were printed."""
+
+    content: bytes
+    sha256: str
+    issue: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """Everything that has to do with form 01."""
+
+    questions: Questions
+    documents: Documents
+    unit_of_work: Callable[[], UnitOfWork]
+    render: Render
+    now: Now
+
+    def show(self, dossier: UUID, page: PageSize) -> StoredReceipt:
+        """The current receipt, rendered and stored when it was not yet.
+
+        Raises:
+            UnknownDossier
+            NoReceipt: it was declined, or registered online and not accepted.
+            DocumentDamaged: the stored file is gone or was changed.
+        """
+        return self._stored(self.questions.dossier(dossier), page)
+
+    def print(self, dossier: UUID, page: PageSize, officer: Officer) -> StoredReceipt:
+        """The same bytes for one more paper; the event is stored before anything is sent.
+
+        ``copies`` counts this one: from 2 on the paper is a reprint.
+
+        Raises:
+            What ``show`` raises; RoleMayNot, ActNotAllowed.
+        """
+        self.show(dossier, page)
+        now = self.now()
+        with self.unit_of_work() as work:
+            state = fold(work.events_of(dossier))
+            role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
+            stored = self._stored(state, page)
+            copy = stored.copies + 1
+            work.append(
+                Draft(
+                    kind=Kind.PRINTED,
+                    scope=state.scope,
+                    dossier=state.id,
+                    author=Author(officer.id, role),
+                    desk_time=now,
+                    public={
+                        "form": FORM,
+                        "page": page.value,
+                        "sha256": stored.sha256,
+                        "issue": stored.issue,
+                        "copy": copy,
+                    },
+                    base=work.last_seen(state.id),
+                )
+            )
+            work.commit()
+        return StoredReceipt(stored.content, stored.sha256, stored.issue, copy)
+
+    def _stored(self, dossier: Dossier, page: PageSize) -> StoredReceipt:
+        found = self.documents.find(dossier.id, FORM, dossier.issue, page)
+        if found is None:
+            receipt = compose(dossier, self.questions.reference(), self.now().tzinfo)
+            content = self.render(receipt, page)
+            found = self.documents.store(dossier.id, FORM, dossier.issue, page, content)
+        digest, content = found
+        return StoredReceipt(content, digest, dossier.issue, printed_copies(dossier))
+
+
+def printed_copies(dossier: Dossier) -> int:
+    """How many papers of the current issue left a printer, whatever their size."""
+    return sum(p.form == FORM and p.issue == dossier.issue for p in dossier.printed)
+
+
+def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Receipt:
+    """Form 01 as data: the dossier as corrected, under the profile it was received under.
+
+    Raises:
+        NoReceipt: the dossier has no code.
+    """
+    if not dossier.code or dossier.profile is None:
+        raise NoReceipt(str(dossier.id), int(dossier.status))
+    profile = reference.profile(dossier.profile)
+    issued_at, issuer = _issued(dossier)
+    return Receipt(
+        code=dossier.code,
+        alias=dossier.alias,
+        issue=dossier.issue,
+        reissue_reason=dossier.reissue_reason,
+        letterhead=Letterhead(profile.parent, profile.name, RECEPTION, profile.place),
+        submitter=_party(dossier.submitter or dossier.applicant),
+        applicant=_party(dossier.applicant) if dossier.submitter else None,
+        procedure=_procedure_line(dossier),
+        content=dossier.content,
+        papers=tuple(
+            PaperLine(p.name, p.originals, p.certified, p.photocopies) for p in dossier.papers
+        ),
+        missing=dossier.missing,
+        missing_reason=dossier.missing_reason,
+        sets=dossier.sets,
+        received_at=dossier.received_at.astimezone(zone),
+        issued_at=issued_at.astimezone(zone),
+        promises=_promises(dossier, zone),
+        derivation=_derivation(dossier),
+        hour_rule=HourRule(dossier.hour_rule),
+        result_channel=Channel(dossier.result_channel),
+        fees=tuple(Fee(FeeKind(fee.kind), fee.amount, fee.note) for fee in dossier.fees),
+        book=None,
+        officer=_officer_name(reference, issuer),
+        hotline=profile.hotline,
+        lookup_url=profile.lookup_url,
+        lookup_secret=dossier.lookup_secret,
+        short_hash=dossier.short_hash,
+        qr_text=qr_text(dossier, profile, zone),
+    )
+
+
+def qr_text(dossier: Dossier, profile: UnitProfile, zone: tzinfo | None) -> str:
+    """What the QR says: code, due moment, unit. No personal data."""
+    due = dossier.first_due_at
+    shown = due.astimezone(zone).isoformat(timespec="minutes") if due else "-"
+    return f"{dossier.code};{shown};{profile.code}"
+
+
+def _issued(dossier: Dossier) -> tuple[datetime, UUID | None]:
+    """When and by whom the current issue came about: the reception, or the last correction."""
+    for entry in reversed(dossier.history):
+        if entry.kind == Kind.CORRECTED and entry.in_force:
+            return entry.at, entry.author
+    return dossier.entered_at, dossier.receiver
+
+
+def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
+    """The dates as promised at reception; a pause or an extension has papers of its own."""
+    if dossier.phases:
+        return tuple(
+            Promise(p.term, p.due_at.astimezone(zone) if p.due_at else None)
+            for p in dossier.phases
+        )
+    due = dossier.first_due_at
+    return (Promise(dossier.term, due.astimezone(zone) if due else None),)
+
+
+def _derivation(dossier: Dossier) -> DerivationSummary | None:
+    return DerivationSummary.from_json(dossier.derivation) if dossier.derivation else None
+
+
+def _procedure_line(dossier: Dossier) -> str:
+    case = dossier.procedure.case
+    return f"{dossier.procedure.name} ({case})" if case else dossier.procedure.name
+
+
+def _officer_name(reference: Reference, officer: UUID | None) -> str:
+    found = reference.officer(officer) if officer else None
+    return found.name if found else ""
+
+
+def _party(person: Person) -> Party:
+    return Party(
+        name=person.name,
+        id_number=person.id_number,
+        birth_date=person.birth_date,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+        tax_code=person.tax_code,
+    )

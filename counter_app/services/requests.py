@@ -1,0 +1,130 @@
+"""What a citizen's visit amounts to, as asked by an officer or another program."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from counter_app.domain.dossier import UnitRef
+from counter_app.domain.errors import InvalidIntake, TextTooLong
+from counter_app.domain.person import Person
+from counter_app.domain.procedure import Channel
+from counter_app.domain.text import clean, clean_lines
+
+LIMITS = {
+    "name": 300,
+    "id_number": 30,
+    "birth_date": 10,
+    "phone": 30,
+    "email": 200,
+    "address": 500,
+    "tax_code": 20,
+    "content": 1000,
+    "note": 1000,
+    "missing_reason": 500,
+    "reason": 1000,
+    "component": 500,
+}
+MAX_COMPONENTS = 200
+MAX_COUNT = 999
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A paper handed in; ``name`` is a component's id or name, anything else is an extra paper."""
+
+    name: str
+    originals: int = 1
+    certified: int = 0
+    photocopies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest:
+    """One dossier to be received (the intake object of ``contracts.md``), already cleaned.
+
+    ``received_at`` None means now. ``term`` chooses among contradictory ones.
+    """
+
+    procedure: str
+    applicant: Person
+    channel: Channel = Channel.COUNTER
+    case: str | None = None
+    submitter: Person | None = None
+    papers: tuple[PaperRequest, ...] = ()
+    competent_unit: UnitRef | None = None
+    received_at: datetime | None = None
+    content: str = ""
+    note: str = ""
+    result_channel: Channel = Channel.COUNTER
+    missing_reason: str = ""
+    idempotency_key: str | None = None
+    term: str | None = None
+    sets: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "applicant", cleaned_person(self.applicant, "applicant"))
+        if not self.applicant.name:
+            raise InvalidIntake("applicant.name", "missing")
+        if self.submitter is not None:
+            object.__setattr__(self, "submitter", cleaned_person(self.submitter, "submitter"))
+            if not self.submitter.name:
+                raise InvalidIntake("submitter.name", "missing")
+        for name in ("content", "note", "missing_reason"):
+            object.__setattr__(self, name, cleaned_lines(getattr(self, name), name))
+        object.__setattr__(self, "papers", _cleaned_papers(self.papers))
+        if not 1 <= self.sets <= MAX_COUNT:
+            raise InvalidIntake("sets", "range")
+
+
+def cleaned_person(person: Person, path: str) -> Person:
+    """``person`` with every text in NFC and without control characters.
+
+    Raises:
+        TextTooLong: naming the field; nothing is cut silently.
+    """
+    texts = {
+        f.name: cleaned(getattr(person, f.name), f"{path}.{f.name}", f.name)
+        for f in fields(person)
+        if f.name != "kind"
+    }
+    return replace(person, **texts)
+
+
+def cleaned(text: str, path: str, limit: str) -> str:
+    """One line of text that may be stored and printed.
+
+    Raises:
+        TextTooLong
+    """
+    _check_length(text, path, LIMITS[limit])
+    return clean(text)
+
+
+def cleaned_lines(text: str, name: str) -> str:
+    """Several lines of text that may be stored and printed.
+
+    Raises:
+        TextTooLong
+    """
+    _check_length(text, name, LIMITS[name])
+    return clean_lines(text)
+
+
+def _check_length(text: str, path: str, limit: int) -> None:
+    if len(text) > limit:
+        raise TextTooLong(path, len(text), limit)
+
+
+def _cleaned_papers(papers: tuple[PaperRequest, ...]) -> tuple[PaperRequest, ...]:
+    if len(papers) > MAX_COMPONENTS:
+        raise InvalidIntake("components", "too_many")
+    result = []
+    for index, paper in enumerate(papers):
+        path = f"components[{index}]"
+        name = cleaned(paper.name, f"{path}.name", "component")
+        if not name:
+            raise InvalidIntake(f"{path}.name", "missing")
+        counts = (paper.originals, paper.certified, paper.photocopies)
+        if not all(0 <= count <= MAX_COUNT for count in counts):
+            raise InvalidIntake(path, "range")
+        result.append(replace(paper, name=name))
+    return tuple(result)

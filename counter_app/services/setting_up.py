@@ -1,0 +1,148 @@
+"""Setting a desk up: the unit, the desk's number, the first administrator, perhaps a sample."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from counter_app.domain.acts import Role
+from counter_app.domain.canonical import Json
+from counter_app.domain.dossier_code import serial
+from counter_app.domain.errors import InvalidUnit
+from counter_app.domain.event import Author, Draft, Kind, moment_text
+from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.text import clean
+from counter_app.domain.unit import UnitProfile
+from counter_app.services.accounts import NewOfficer, made_officer, officer_draft, profile_draft
+from counter_app.services.catalogue import issue_version
+from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, UnitOfWork
+
+SAMPLE_PIN = "123456"
+SAMPLE_OFFICERS = (
+    NewOfficer("tiepnhan", "Nguyễn Thị An", (Role.RECEPTION,), SAMPLE_PIN),
+    NewOfficer("xuly", "Trần Văn Bình", (Role.PROCESSING,), SAMPLE_PIN),
+    NewOfficer("lanhdao", "Lê Thị Chi", (Role.LEADER,), SAMPLE_PIN),
+    NewOfficer("giamsat", "Phạm Văn Dũng", (Role.SUPERVISOR,), SAMPLE_PIN),
+    NewOfficer("kiemsoat", "Hoàng Thị Giang", (Role.CONTROL,), SAMPLE_PIN),
+    NewOfficer("quantri", "Vũ Văn Hải", (Role.ADMINISTRATOR,), SAMPLE_PIN),
+)
+
+
+class NewDesk(Protocol):
+    """An empty folder about to become a desk."""
+
+    def begin(
+        self, identity: DeskIdentity, record: dict[str, Json]
+    ) -> AbstractContextManager[UnitOfWork]:
+        """Create the store; the chain begins with the hash of ``record``.
+
+        Raises:
+            DeskAlreadySetUp
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """What the set-up page asks for."""
+
+    code: str
+    name: str
+    desk_number: int
+    parent: str = ""
+    place: str = "Hà Nội"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Turns an empty folder into a stand-alone desk, which is its own city and unit."""
+
+    new_desk: NewDesk
+    now: Now
+    chance: Chance
+    hasher: PinHasher
+
+    def __call__(self, unit: NewUnit, administrator: NewOfficer) -> DeskIdentity:
+        """A desk ready for work, with one administrator and an empty catalogue.
+
+        Raises:
+            DeskAlreadySetUp, InvalidAgency, InvalidUnit, InvalidDeskNumber, InvalidOfficer:
+            nothing was created.
+        """
+        return self._create(unit, (administrator,), (), is_sample=False)
+
+    def sample(
+        self,
+        unit: NewUnit,
+        catalogue: Sequence[ProcedureVersion],
+        also: Sequence[NewOfficer] = (),
+    ) -> DeskIdentity:
+        """A desk with the sample catalogue and the sample officers, marked as a sample.
+
+        Raises:
+            As above.
+        """
+        return self._create(unit, (*SAMPLE_OFFICERS, *also), catalogue, is_sample=True)
+
+    def _create(
+        self,
+        unit: NewUnit,
+        officers: Sequence[NewOfficer],
+        catalogue: Sequence[ProcedureVersion],
+        *,
+        is_sample: bool,
+    ) -> DeskIdentity:
+        profile = self._profile(unit, is_sample)
+        serial(unit.desk_number, 1, profile.serial_width)  # refuses a number that cannot be
+        made = [made_officer(officer, None, self.chance, self.hasher) for officer in officers]
+        founder = next(o for o in made if Role.ADMINISTRATOR in o.roles)
+        identity = DeskIdentity(
+            id=self.chance.identity(),
+            unit=profile.id,
+            city=self.chance.identity(),
+            number=unit.desk_number,
+            incarnation=self.chance.identity(),
+        )
+        author = Author(founder.id, Role.ADMINISTRATOR)
+        with self.new_desk.begin(identity, self._record(identity, profile.code)) as work:
+            work.append(profile_draft(profile, author, self.now))
+            work.append(self._enrolled(identity, author))
+            for officer in made:
+                work.append(officer_draft(officer, identity.unit, author, self.now))
+            for version in catalogue:
+                issue_version(work, version, author, self.now)
+            work.commit()
+        return identity
+
+    def _profile(self, unit: NewUnit, is_sample: bool) -> UnitProfile:
+        name = clean(unit.name)
+        if not name or len(name) > 200:
+            raise InvalidUnit("name", "length")
+        if unit.desk_number < 1:
+            raise InvalidUnit("desk", "range")
+        unit_id = self.chance.identity()
+        return UnitProfile(
+            id=unit_id,
+            version=unit_id,
+            code=unit.code,
+            name=name,
+            parent=clean(unit.parent),
+            place=clean(unit.place) or "Hà Nội",
+            hotline="1022" if is_sample else "",
+            is_sample=is_sample,
+        )
+
+    def _record(self, identity: DeskIdentity, code: str) -> dict[str, Json]:
+        return {
+            "city": str(identity.city),
+            "code": code,
+            "desk": str(identity.id),
+            "enrolled_at": moment_text(self.now()),
+            "incarnation": str(identity.incarnation),
+            "number": identity.number,
+            "unit": str(identity.unit),
+        }
+
+    def _enrolled(self, identity: DeskIdentity, author: Author) -> Draft:
+        public: dict[str, Json] = {"desk": str(identity.id), "number": identity.number}
+        return Draft(Kind.DESK_ENROLLED, identity.unit, None, author, self.now(), public)
+
