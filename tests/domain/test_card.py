@@ -151,6 +151,11 @@ def test_sound_vietnamese_is_never_taken_for_a_wrong_code_page(text):
         assert "Ã" in text or "\u00a0" in text
 
 
+@pytest.mark.parametrize("page", CODE_PAGES)
+def test_a_repair_that_gives_letters_no_card_has_is_refused(page):
+    assert reason_of(misread(without(("Hiếu", "Hiếu 李")), page)) == "encoding"
+
+
 def test_a_double_reading_is_refused_rather_than_guessed():
     assert reason_of(misread(misread(RAW, "cp1252"), "cp1252")) == "encoding"
 
