@@ -68,8 +68,9 @@ def read_portal_record(value: object) -> ProcedureVersion:
 
 
 def _code(record: Fields, findings: Findings) -> str:
-    record.needed_line("code")
     code, notation = record.code("code"), record.code("codeNotation")
+    if not code:
+        raise record.refusal("code", "missing")
     if not _CODE.fullmatch(code) or notation != code:
         findings.add("code", [code, notation])
     return code
