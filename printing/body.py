@@ -30,7 +30,7 @@ def put_body(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
     if receipt.derivation is not None:
         terms = [promise.term for promise in receipt.promises]
         why = derivation_line(receipt.derivation, terms, receipt.hour_rule)
-        sheet.paragraph([(Face.ITALIC, why)], sheet.styles.why)
+        sheet.paragraph(((Face.ITALIC, why),), sheet.styles.why)
     _put_rows(sheet, _then(receipt))
     put_closing(sheet, receipt, for_citizen=for_citizen)
 
@@ -38,7 +38,7 @@ def put_body(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
 def _put_reissue(sheet: Sheet, receipt: Receipt) -> None:
     reason = f" – lý do: {receipt.reissue_reason}" if receipt.reissue_reason else ""
     again = f"Cấp lại lần {receipt.issue - 1}{reason}"
-    sheet.paragraph([(Face.BOLD, again)], sheet.styles.text, Align.CENTRE)
+    sheet.paragraph(((Face.BOLD, again),), sheet.styles.text, Align.CENTRE)
     sheet.y += 1 * MM
 
 
@@ -70,7 +70,7 @@ def _reachable(party: Party) -> Iterator[Row]:
 def _put_papers(sheet: Sheet, receipt: Receipt) -> None:
     """Items 7 and 8, and what was accepted as missing."""
     given = "" if receipt.papers else " không có giấy tờ kèm theo"
-    sheet.paragraph([(Face.REGULAR, f"Thành phần hồ sơ nộp gồm:{given}")], sheet.styles.text)
+    sheet.paragraph(((Face.REGULAR, f"Thành phần hồ sơ nộp gồm:{given}"),), sheet.styles.text)
     if receipt.papers:
         sheet.y += 0.6 * MM
         put_table(sheet, receipt.papers)
@@ -121,11 +121,11 @@ def _put_rows(sheet: Sheet, rows: Iterator[Row]) -> None:
 
 def _line(label: str, value: str, face: Face = Face.REGULAR) -> Iterator[Row]:
     if value:
-        yield [[(Face.REGULAR, label), (face, value)]]
+        yield (((Face.REGULAR, label), (face, value)),)
 
 
 def _pairs(*labelled: tuple[str, str]) -> Iterator[Row]:
     """The given ones of several short fields, two to a line."""
-    cells = [[(Face.REGULAR, label), (Face.REGULAR, value)] for label, value in labelled if value]
+    cells = [((Face.REGULAR, label), (Face.REGULAR, value)) for label, value in labelled if value]
     for start in range(0, len(cells), 2):
         yield cells[start : start + 2]

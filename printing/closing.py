@@ -21,7 +21,7 @@ def put_closing(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
     """
     sign, note = sheet.styles.sign, sheet.styles.note
     names = [
-        lines([(Face.BOLD, name)], sign.size, _HALF - 6 * MM)[:_MOST_NAME_LINES]
+        lines(((Face.BOLD, name),), sign.size, _HALF - 6 * MM)[:_MOST_NAME_LINES]
         for name in (receipt.submitter.name, receipt.officer)
     ]
     height = (2 + max(map(len, names))) * sign.leading + sheet.styles.hand
@@ -43,7 +43,7 @@ def _sign(sheet: Sheet, names: Sequence[Sequence[Line]]) -> None:
         x = MARGIN + number * _HALF
         y = sheet.y
         for face, text in ((Face.BOLD, head), (Face.ITALIC, "(Ký, ghi rõ họ tên)")):
-            block = lines([(face, text)], style.size, _HALF)
+            block = lines(((face, text),), style.size, _HALF)
             y = put_block(sheet.leaf, block, Place(x, y, _HALF), style, Align.CENTRE)
         room = Place(x + 3 * MM, y + sheet.styles.hand, _HALF - 6 * MM)
         y = put_block(sheet.leaf, name, room, style, Align.CENTRE)
@@ -65,7 +65,7 @@ def _put_notes(sheet: Sheet, notes: Sequence[Line]) -> None:
 
 
 def _notes(receipt: Receipt, *, for_citizen: bool) -> Iterator[Runs]:
-    yield [(Face.BOLD, "Ghi chú:")]
+    yield ((Face.BOLD, "Ghi chú:"),)
     yield _plain(
         "Giấy này lập thành 02 liên: liên 1 lưu tại Bộ phận tiếp nhận và trả kết quả, "
         "liên 2 giao người nộp hồ sơ."
@@ -73,14 +73,14 @@ def _notes(receipt: Receipt, *, for_citizen: bool) -> Iterator[Runs]:
     if receipt.lookup_url:
         yield _plain(f"Tra cứu tình trạng giải quyết hồ sơ bằng mã hồ sơ tại: {receipt.lookup_url}")
     if for_citizen and receipt.lookup_secret:
-        yield [
+        yield (
             (Face.REGULAR, "- Mã tra cứu:"),
             (Face.BOLD, receipt.lookup_secret),
             (Face.REGULAR, "(dùng để tra cứu và đánh giá; không cung cấp cho người khác)."),
-        ]
+        )
     help_line = f" Điện thoại hướng dẫn, hỗ trợ: {receipt.hotline}." if receipt.hotline else ""
     yield _plain(f"Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân.{help_line}")
 
 
 def _plain(text: str) -> Runs:
-    return [(Face.REGULAR, f"- {text}")]
+    return ((Face.REGULAR, f"- {text}"),)

@@ -49,6 +49,15 @@ class Dots:
         return max(MINIMUM_QR_DOTS, int(room / modules / self.size + 1e-9)) * self.size
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a form's two codes say, encoded as it is, and the grid they fall on."""
+
+    alias: str
+    qr_text: str
+    dots: Dots
+
+
 def bars(alias: str, x: float, y: float, dots: Dots) -> Grid:
     """The Code128 of ``alias``, its upper left corner near (x, y) on whole dots.
 
@@ -75,12 +84,6 @@ def qr(text: str, right: float, y: float, room: float, dots: Dots) -> Grid:
     rows, cells = _qr_cells(text)
     module = dots.qr_module(rows, room)
     return Grid(dots.snap(right - rows * module), dots.snap(y), module, module, cells, rows)
-
-
-def qr_size(text: str, room: float, dots: Dots) -> float:
-    """The side of the QR code without its quiet zone, in points."""
-    rows = _qr_cells(text)[0]
-    return rows * dots.qr_module(rows, room)
 
 
 @lru_cache(maxsize=16)

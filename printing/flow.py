@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from printing.fonts import Face, width
 from printing.page import A5_HEIGHT, BOTTOM, COLUMN, MARGIN, MM, Align, Leaf, Rule, Text
 
-Runs = Sequence[tuple[Face, str]]
+Runs = tuple[tuple[Face, str], ...]
 BASELINE = 0.76  # of the leading lies above the baseline
 
 
@@ -52,6 +53,17 @@ ROOMY = Styles(
     square=26 * MM,
     titles=(13, 12, 11, 10, 9),
 )
+MIDDLE = Styles(
+    text=Style(9, 11),
+    why=Style(8, 9.6),
+    cell=Style(8.5, 10.1),
+    cell_air=1.1,
+    sign=Style(8.8, 10.8),
+    hand=11 * MM,
+    note=Style(7.6, 9),
+    square=21 * MM,
+    titles=(12, 11, 10, 9),
+)
 DENSE = Styles(
     text=Style(8.4, 9.9),
     why=Style(7.6, 8.8),
@@ -65,7 +77,8 @@ DENSE = Styles(
 )
 
 
-def lines(runs: Runs, size: float, room: float) -> list[Line]:
+@lru_cache(maxsize=4096)  # letterhead, labels, notes, the papers of a procedure come again
+def lines(runs: Runs, size: float, room: float) -> tuple[Line, ...]:
     """Break ``runs`` at spaces into lines at most ``room`` wide; a longer word is cut.
 
     A no-break space holds words together. The strings are already ``printable``.
@@ -78,7 +91,7 @@ def lines(runs: Runs, size: float, room: float) -> list[Line]:
     return filling.finish()
 
 
-def balanced(runs: Runs, size: float, room: float) -> list[Line]:
+def balanced(runs: Runs, size: float, room: float) -> tuple[Line, ...]:
     """As ``lines``, in lines of about the same length: for headings."""
     best = lines(runs, size, room)
     while len(best) > 1:
@@ -110,10 +123,10 @@ class _Filling:
         self._append(face, word, gap)
         self.x += gap + wide
 
-    def finish(self) -> list[Line]:
+    def finish(self) -> tuple[Line, ...]:
         if self.pieces:
             self._end_line()
-        return self.done
+        return tuple(self.done)
 
     def _append(self, face: Face, word: str, gap: float) -> None:
         if not self.pieces:

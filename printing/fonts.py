@@ -26,6 +26,8 @@ class Face(StrEnum):
     ITALIC = "Tinos-Italic"
     BOLD_ITALIC = "Tinos-BoldItalic"
 
+    __hash__ = str.__hash__  # an enumeration's own is slow, and faces are looked up by the word
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from counter_app.domain.forms import Receipt
-from printing.codes import QUIET_BARS, QUIET_QR, Dots, bars, bars_width, qr, qr_size
+from printing.codes import QUIET_BARS, QUIET_QR, Codes, bars, bars_width, qr
 from printing.flow import Line, Place, Style, Styles, balanced, lines, put_block
 from printing.fonts import Face, width
 from printing.page import A5_HEIGHT, COLUMN, FOOT, MARGIN, MM, TOP, Align, Leaf, Rule
@@ -31,14 +31,12 @@ _QR_ROOM_OVERLEAF = 17 * MM
 class Head:
     """What stands on top of each page of one sheet.
 
-    ``alias`` and ``qr_text`` are encoded as they are; everything in ``receipt`` is printable.
+    Every text in ``receipt`` is printable.
     """
 
     receipt: Receipt
     sheet: str  # "Liên 2: Giao người nộp hồ sơ"
-    alias: str
-    qr_text: str
-    dots: Dots
+    codes: Codes
     styles: Styles
 
     def __call__(self, leaf: Leaf, number: int) -> float:
@@ -54,14 +52,17 @@ class Head:
         names += _name(head.reception, Face.BOLD)
         left = put_block(leaf, names, _LEFT, _SMALL_CAPS, Align.CENTRE)
         _underline(leaf, _LEFT, left, names[-1].width * 0.5 if names else 0)
-        state = lines([(Face.BOLD, STATE)], _SMALL_CAPS.size, _RIGHT.width)
+        state = lines(((Face.BOLD, STATE),), _SMALL_CAPS.size, _RIGHT.width)
         right = put_block(leaf, state, _RIGHT, _SMALL_CAPS, Align.CENTRE)
-        motto = lines([(Face.BOLD, MOTTO)], _MOTTO.size, _RIGHT.width)
+        motto = lines(((Face.BOLD, MOTTO),), _MOTTO.size, _RIGHT.width)
         right = put_block(leaf, motto, _below(_RIGHT, right), _MOTTO, Align.CENTRE)
         _underline(leaf, _RIGHT, right, motto[0].width)
         y = max(left, right) + 1.6 * MM
-        code = [(Face.REGULAR, "Mã hồ sơ:"), (Face.BOLD, self.receipt.code)]
-        when = [(Face.ITALIC, place_and_date(head.place, self.receipt.issued_at.date()))]
+        code = (
+            (Face.REGULAR, "Mã hồ sơ:"),
+            (Face.BOLD, self.receipt.code),
+        )
+        when = ((Face.ITALIC, place_and_date(head.place, self.receipt.issued_at.date())),)
         bottoms = [
             put_block(
                 leaf,
@@ -82,9 +83,9 @@ class Head:
         height = 2 * title.leading + 1 * MM + _SHEET.leading
         at = _below(middle, y + (bottom - y - height) / 2)
         for text in TITLE:
-            block = lines([(Face.BOLD, text)], size, middle.width)
+            block = lines(((Face.BOLD, text),), size, middle.width)
             at = _below(at, put_block(leaf, block, at, title, Align.CENTRE))
-        sheet = lines([(Face.ITALIC, f"({self.sheet})")], _SHEET.size, middle.width)
+        sheet = lines(((Face.ITALIC, f"({self.sheet})"),), _SHEET.size, middle.width)
         put_block(leaf, sheet, _below(at, at.y + 1 * MM), _SHEET, Align.CENTRE)
         return bottom + 2 * MM
 
@@ -97,37 +98,37 @@ class Head:
         )
         at = middle
         for run in texts:
-            block = lines([run], _SHEET.size, middle.width)
+            block = lines((run,), _SHEET.size, middle.width)
             at = _below(at, put_block(leaf, block, at, _SHEET, Align.CENTRE))
         return max(bottom, at.y) + 2.5 * MM
 
     def _codes(self, leaf: Leaf, y: float, room: float) -> tuple[Place, float]:
         """Both codes; gives the place left between them and the y below the deeper one."""
-        symbol = bars(self.alias, MARGIN, y, self.dots)
-        square = qr(self.qr_text, MARGIN + COLUMN, y, room, self.dots)
+        alias, qr_text, dots = self.codes.alias, self.codes.qr_text, self.codes.dots
+        symbol = bars(alias, MARGIN, y, dots)
+        square = qr(qr_text, MARGIN + COLUMN, y, room, dots)
         leaf.grids += (symbol, square)
-        wide = bars_width(self.alias, self.dots)
+        wide = bars_width(alias, dots)
         under = Place(symbol.x, symbol.y + symbol.row + 0.8 * MM, wide)
-        digits = lines([(Face.REGULAR, _grouped(self.alias))], _UNDER_CODE.size, wide)
+        digits = lines(((Face.REGULAR, _grouped(alias)),), _UNDER_CODE.size, wide)
         bottom = put_block(leaf, digits, under, _UNDER_CODE, Align.CENTRE)
         left = symbol.x + wide + QUIET_BARS * symbol.module
         right = square.x - QUIET_QR * square.module
-        side = qr_size(self.qr_text, room, self.dots)
-        return Place(left, y, right - left), max(bottom, square.y + side)
+        return Place(left, y, right - left), max(bottom, square.y + square.rows * square.row)
 
 
 def foot(leaf: Leaf, short_hash: str, number: int, pages: int) -> None:
     """What pages of one receipt have in common, and which of how many this is."""
     at = Place(MARGIN, A5_HEIGHT - FOOT - _FOOT.leading, COLUMN)
     if short_hash:
-        left = lines([(Face.REGULAR, f"Mã đối chiếu: {short_hash}")], _FOOT.size, COLUMN)
+        left = lines(((Face.REGULAR, f"Mã đối chiếu: {short_hash}"),), _FOOT.size, COLUMN)
         put_block(leaf, left, at, _FOOT)
-    right = lines([(Face.REGULAR, f"Trang {number}/{pages}")], _FOOT.size, COLUMN)
+    right = lines(((Face.REGULAR, f"Trang {number}/{pages}"),), _FOOT.size, COLUMN)
     put_block(leaf, right, at, _FOOT, Align.RIGHT)
 
 
-def _name(text: str, face: Face) -> list[Line]:
-    return balanced([(face, text.upper())], _SMALL_CAPS.size, _LEFT.width)[:_MOST_LINES]
+def _name(text: str, face: Face) -> tuple[Line, ...]:
+    return balanced(((face, text.upper()),), _SMALL_CAPS.size, _LEFT.width)[:_MOST_LINES]
 
 
 def _underline(leaf: Leaf, place: Place, y: float, length: float) -> None:

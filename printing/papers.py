@@ -24,7 +24,7 @@ def put_table(sheet: Sheet, papers: Sequence[PaperLine]) -> None:
     sheet.need(_head_height(sheet) + _LEAST * style.leading)
     top = _head(sheet)
     for number, paper in enumerate(papers, 1):
-        block = lines([(Face.REGULAR, paper.name)], style.size, _NAME - 2 * _PAD) or [_EMPTY]
+        block = lines(((Face.REGULAR, paper.name),), style.size, _NAME - 2 * _PAD) or (_EMPTY,)
         counts = (str(number), str(paper.originals), str(paper.certified), str(paper.photocopies))
         while block:
             fitting = int((sheet.left - 2 * air) / style.leading)
@@ -85,5 +85,5 @@ def _centred(
     left, right = _EDGES[columns[0]], _EDGES[columns[1]]
     place = Place(MARGIN + left, y, right - left)
     style = sheet.styles.cell
-    block = lines([(face, text)], style.size, place.width)
+    block = lines(((face, text),), style.size, place.width)
     put_block(sheet.leaf, block, place, style, Align.CENTRE)

@@ -8,13 +8,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.errors import UnsupportedPageSize
 from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.text import nfc
 from printing.body import put_body
-from printing.codes import Dots
-from printing.flow import DENSE, ROOMY, Sheet
-from printing.fonts import Face, load
+from printing.codes import Codes, Dots
+from printing.flow import DENSE, MIDDLE, ROOMY, Sheet, Styles
+from printing.fonts import Face, load, printable
 from printing.head import TITLE, Head, foot
 from printing.legible import legible
-from printing.page import A4_WIDTH, A5_HEIGHT, A5_WIDTH, HALF_OF_A4, Leaf, paint
+from printing.page import A4_WIDTH, A5_HEIGHT, A5_WIDTH, HALF_OF_A4, Leaf, paint, paint_cut
 
 
 class Copy(Enum):
@@ -38,50 +39,66 @@ def render(
         DamagedFont: a font of the program is missing or changed.
         InvalidTerm: a promise with the text of no term.
     """
-    load()
-    dots = Dots(dots_per_inch)
     if page is PageSize.A5:
-        return _printed(receipt, (A5_WIDTH, A5_HEIGHT), [(0, _leaves(receipt, copy, dots))])
+        return _printed(receipt, (A5_WIDTH, A5_HEIGHT), [(0, leaves(receipt, copy, dots_per_inch))])
     if page is PageSize.A4:
-        halves = [
-            (0.0, _leaves(receipt, Copy.FILED, dots)),
-            (dots.snap(HALF_OF_A4), _leaves(receipt, Copy.GIVEN, dots)),
+        sheets = [
+            (0.0, leaves(receipt, Copy.FILED, dots_per_inch)),
+            (Dots(dots_per_inch).snap(HALF_OF_A4), leaves(receipt, Copy.GIVEN, dots_per_inch)),
         ]
-        return _printed(receipt, (A4_WIDTH, A5_HEIGHT), halves)
+        return _printed(receipt, (A4_WIDTH, A5_HEIGHT), sheets)
     raise UnsupportedPageSize(page, (PageSize.A5, PageSize.A4))
 
 
-def _leaves(receipt: Receipt, copy: Copy, dots: Dots) -> list[Leaf]:
-    """The pages of one sheet, set more densely where that saves a page."""
+def leaves(receipt: Receipt, copy: Copy = Copy.GIVEN, dots_per_inch: int = 203) -> tuple[Leaf, ...]:
+    """The pages of one sheet before they are painted, set more densely where that saves a page.
+
+    Raises:
+        DamagedFont, InvalidTerm: as ``render``.
+    """
     shown = legible(receipt)
-    leaves: list[Leaf] = []
-    for styles in (ROOMY, DENSE):
-        head = Head(shown, copy.value, receipt.alias, receipt.qr_text, dots, styles)
-        sheet = Sheet(head, styles)
-        put_body(sheet, shown, for_citizen=copy is Copy.GIVEN)
-        if not leaves or len(sheet.leaves) < len(leaves):
-            leaves = sheet.leaves
-        if len(leaves) == 1:
+    codes = Codes(receipt.alias, nfc(receipt.qr_text), Dots(dots_per_inch))
+    set_roomy = _set(shown, copy, codes, ROOMY)
+    if len(set_roomy) == 1:
+        return _footed(set_roomy, shown)
+    best = set_roomy
+    for styles in (MIDDLE, DENSE):
+        denser = _set(shown, copy, codes, styles)
+        best = min(best, denser, key=len)
+        if len(best) == 1:
             break
-    for number, leaf in enumerate(leaves, 1):
-        foot(leaf, shown.short_hash, number, len(leaves))
-    return leaves
+    return _footed(best, shown)
+
+
+def _set(receipt: Receipt, copy: Copy, codes: Codes, styles: Styles) -> list[Leaf]:
+    sheet = Sheet(Head(receipt, copy.value, codes, styles), styles)
+    put_body(sheet, receipt, for_citizen=copy is Copy.GIVEN)
+    return sheet.leaves
+
+
+def _footed(pages: list[Leaf], receipt: Receipt) -> tuple[Leaf, ...]:
+    for number, leaf in enumerate(pages, 1):
+        foot(leaf, receipt.short_hash, number, len(pages))
+    return tuple(pages)
 
 
 def _printed(
-    receipt: Receipt, size: tuple[float, float], sheets: Sequence[tuple[float, list[Leaf]]]
+    receipt: Receipt, size: tuple[float, float], sheets: Sequence[tuple[float, tuple[Leaf, ...]]]
 ) -> bytes:
     """Paint ``sheets``, each with its distance from the left edge, page by page."""
+    load()
     target = BytesIO()
     canvas = Canvas(
         target, pagesize=size, invariant=1, initialFontName=Face.REGULAR.value, lang="vi-VN"
     )
     canvas.setTitle(f"{' '.join(TITLE).capitalize()} {receipt.code}")
-    canvas.setAuthor(receipt.letterhead.unit)
-    for number in range(max(len(leaves) for _, leaves in sheets)):
-        for dx, leaves in sheets:
-            if number < len(leaves):
-                paint(canvas, leaves[number], dx)
+    canvas.setAuthor(printable(receipt.letterhead.unit))
+    for number in range(max(len(pages) for _, pages in sheets)):
+        for dx, pages in sheets:
+            if number < len(pages):
+                paint(canvas, pages[number], dx)
+        if len(sheets) > 1:
+            paint_cut(canvas, HALF_OF_A4)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
