@@ -35,11 +35,11 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("thoa-thuan", "Kéo dài theo thỏa thuận bằng văn bản với người yêu cầu", "none"),
     ],
 }
-# Two phases with two return dates. The parts of 1.012782 are a sample: the facts give none.
-PHASES = {
-    "1.000288": ["2 months", "15 working_days"],
-    "1.012782": ["10 working_days", "5 working_days"],
-}
+# Two phases with two return dates, the applicant's duty to pay between them. The facts speak of
+# both but give no parts: these are a sample.
+PHASES = {"1.012782": ["10 working_days", "5 working_days"]}
+# One result after two kinds of time: "2 tháng (khảo sát) + 15 ngày làm việc".
+SEQUENCES = {"1.000288": "2 months + 15 working_days"}
 # QĐ 663/QĐ-TTPVHCC Hà Nội: 02 + 03 + 02 + 01 giờ
 HOURS = {"2.000908": ["2 working_hours", "3 working_hours", "2 working_hours", "1 working_hour"]}
 # The facts' note states another time than their number.
@@ -89,9 +89,9 @@ def procedure(fact: Json) -> Json:
 
 
 def term(fact: Json) -> str:
-    """The fact's own term; two phases are one term after the other."""
-    if fact["code"] == "1.000288":
-        return " + ".join(PHASES[fact["code"]])
+    """The fact's own term, or the sequence its note gives."""
+    if sequence := SEQUENCES.get(fact["code"]):
+        return sequence
     days = fact["processing_days"]
     unit = {"working": "working_day", "calendar": "calendar_day"}[fact["day_kind"]]
     return f"{days} {unit}{'s' if days > 1 else ''}" if days else "same_day"

@@ -7,7 +7,14 @@ from counter_app.domain.portal_fees import note_fees, read_fees
 from counter_app.domain.portal_fields import Fields
 from counter_app.domain.portal_findings import Findings, made_unique
 from counter_app.domain.portal_papers import read_components
-from counter_app.domain.portal_times import Row, TimedCase, note_times, offers, stated_time
+from counter_app.domain.portal_times import (
+    Row,
+    TimedCase,
+    note_times,
+    offers_of_case,
+    offers_of_rows,
+    stated_time,
+)
 from counter_app.domain.procedure import Case, Decision, ProcedureVersion, Title
 
 NO_ID = UUID(int=0)  # until the event that stores the version gives it its own
@@ -48,6 +55,7 @@ def read_portal_record(value: object) -> ProcedureVersion:
     rows = tuple(_row(item, findings) for item in record.items("executionMethods", needed=True))
     name = record.needed_line("name")
     cases = _cases(record, name, findings)
+    common = offers_of_rows(rows)
     note_times(rows, cases, findings)
     note_fees(rows, _texts(record, rows), findings)
     components = read_components(record.items("executionCases", needed=True), findings)
@@ -59,7 +67,7 @@ def read_portal_record(value: object) -> ProcedureVersion:
         field=_field(record, findings),
         level=_level(record, findings),
         decision=_decision(record, findings),
-        cases=tuple(Case(case.code, case.name, offers(rows, case)) for case in cases),
+        cases=tuple(Case(case.code, case.name, offers_of_case(common, case)) for case in cases),
         components=components,
         result="; ".join(_names(record, "resultsDetails")),
         source=_PAGE + record.line("id"),

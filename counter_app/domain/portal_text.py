@@ -8,7 +8,7 @@ from counter_app.domain.term import Term
 # "ngày 5 tháng 01 năm 2015" is a date and "sau 15 giờ" a time of day: neither is a duration.
 _DURATION = re.compile(
     r"(?<![\d.,/])(?P<clock>(?:sau|trước|lúc|từ)\s+)?(?P<n>\d{1,3})\s*(?:\([^()]{1,40}\)\s*)?"
-    r"(?P<unit>ngày làm việc|ngày|tháng|giờ làm việc|giờ)\b(?!\s*\d)(?!\s*năm\b)",
+    r"(?P<unit>ngày làm việc|ngày|tháng|giờ làm việc|giờ)\b(?!\s*\d)",
     re.IGNORECASE,
 )
 _UNITS = {

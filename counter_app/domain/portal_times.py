@@ -85,26 +85,36 @@ def stated_time(fields: Fields, quantity_key: str, unit_key: str) -> Stated:
     return Stated(words, _term(number, unit))
 
 
-def offers(rows: Iterable[Row], case: TimedCase) -> tuple[Offer, ...]:
-    """Every channel of a case; what contradicts itself stands side by side.
+def offers_of_rows(rows: Iterable[Row]) -> tuple[Offer, ...]:
+    """What the channels offer in every case; contradictory rows stand side by side.
 
-    Besides each row: its description where that names other durations (no term of its own,
-    only the words), and the case's own time where none of the channel's rows agrees with it.
+    Beside a row stands its description where that names other durations: without a term, only
+    its words.
     """
-    known = [(row, row.channel) for row in rows if row.channel]
     found: list[Offer] = []
-    for row, channel in known:
+    for row in rows:
+        channel = row.channel
+        if channel is None:
+            continue
         words = "\n".join(part for part in (row.stated.words, row.description) if part)
         found.append(Offer(channel, row.stated.term, (), row.fees, words))
         lines = row.contradicting_lines()
         if lines and row.stated.term:
             found.append(Offer(channel, None, (), row.fees, "\n".join(lines)))
-    for channel in dict.fromkeys(channel for _, channel in known):
-        mine = [row for row, through in known if through is channel]
-        if case.stated and case.stated.term not in {row.stated.term for row in mine}:
-            fees = tuple(dict.fromkeys(fee for row in mine for fee in row.fees))
-            found.append(Offer(channel, case.stated.term, (), fees, case.words[0]))
     return tuple(dict.fromkeys(found))
+
+
+def offers_of_case(common: tuple[Offer, ...], case: TimedCase) -> tuple[Offer, ...]:
+    """What the channels offer, and the case's own time where a channel has none that agrees."""
+    if case.stated is None:
+        return common
+    found = list(common)
+    for channel in dict.fromkeys(offer.channel for offer in common):
+        mine = [offer for offer in common if offer.channel is channel]
+        if case.stated.term not in {offer.term for offer in mine}:
+            fees = tuple(dict.fromkeys(fee for offer in mine for fee in offer.fees))
+            found.append(Offer(channel, case.stated.term, (), fees, case.words[0]))
+    return tuple(found)
 
 
 def note_times(rows: tuple[Row, ...], cases: tuple[TimedCase, ...], findings: Findings) -> None:

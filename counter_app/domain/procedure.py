@@ -1,7 +1,7 @@
 """A procedure (thủ tục hành chính) as one decision left it: cases, terms, fees, papers, route."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -225,6 +225,12 @@ def version_at(versions: Iterable[ProcedureVersion], day: date) -> ProcedureVers
         ):
             best = version
     return best
+
+
+def published_by(version: ProcedureVersion, decision: Decision) -> ProcedureVersion:
+    """The version under a decision that a person names: the doubt about the decision is settled."""
+    doubts = tuple(doubt for doubt in version.doubts if doubt.what != "decision")
+    return replace(version, decision=decision, doubts=doubts)
 
 
 def _joined(offers: list[Offer]) -> Offer:

@@ -16,6 +16,8 @@ from counter_app.domain.procedure_file import versions_from_procedure
 from counter_app.domain.text import nfc
 
 LARGEST_FILE = 256 * 1024 * 1024  # bytes; the whole national catalogue takes about 60 MB
+LARGEST_RECORD = 4 * 1024 * 1024  # characters; those of the portal have 4 to 25 thousand
+DEEPEST = 40  # objects and lists inside each other; both formats have fewer than ten
 _OWN_KEYS = frozenset({"code", "name", "field", "level", "versions"})
 
 
@@ -129,9 +131,27 @@ def _parsed_or_refusal(line: str) -> object:
 
 def _read_value(place: str, value: object, validator: Draft202012Validator) -> Read | Refusal:
     try:
+        _check_size(value)
         return Read(place, _versions(value, validator))
     except UnreadableRecord as error:
         return Refusal(place, error)
+
+
+def _check_size(value: object) -> None:
+    """Refuse what would exhaust the stack or the memory of everything that comes after."""
+    waiting, characters = [(value, 0)], 0
+    while waiting:
+        one, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise UnreadableRecord("$", "too_deep", str(DEEPEST))
+        if isinstance(one, dict):
+            waiting += [(inner, depth + 1) for pair in one.items() for inner in pair]
+        elif isinstance(one, list):
+            waiting += [(inner, depth + 1) for inner in one]
+        else:
+            characters += len(one) if isinstance(one, str) else 1
+    if characters > LARGEST_RECORD:
+        raise UnreadableRecord("$", "too_large", str(characters))
 
 
 def _versions(value: object, validator: Draft202012Validator) -> tuple[ProcedureVersion, ...]:

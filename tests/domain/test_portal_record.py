@@ -18,6 +18,7 @@ from counter_app.domain.procedure import Channel, Fee, FeeKind, Need
 from counter_app.domain.term import Term
 
 OWN = Path(__file__).parents[1] / "data" / "portal"
+DONG = "019b3fb2-b5b8-70ac-85e2-9409ec1eaffa"
 GIVEN = Path(__file__).parents[3] / "shared" / "data" / "portal-records"
 
 
@@ -276,6 +277,7 @@ def test_a_case_may_state_no_time():
         ({"type": "SERVICE_FEE", "value": 9000, "description": "Lệ phí"}, "le_phi", 9000, set()),
         ({"type": "CHARGE", "value": 9000, "description": ""}, "phi", 9000, {"fee_kind"}),
         ({"type": "FEE", "value": 9000, "currencyName": "Việt Nam Đồng"}, "phi", 9000, set()),
+        ({"type": "FEE", "value": 9000, "currencyId": DONG}, "phi", 9000, set()),
         ({"type": "FEE", "value": 9000, "currencyId": "unknown"}, "phi", None, {"fee"}),
     ],
 )
@@ -328,6 +330,7 @@ def test_a_decision_is_dated_in_ho_chi_minh_time(moment, day):
         ({"categoriesDetails": []}, "field", ("",)),
         ({"category": {"name": "Lĩnh vực khác"}}, "field", ("Lĩnh vực thử", "Lĩnh vực khác")),
         ({"isWard": False}, "level", ("",)),
+        ({"isWard": False, "isVertical": True}, "level", ("vertical",)),
         ({"isUndetermined": True}, "level", ("commune", "undetermined")),
         ({"codeNotation": "1.900002"}, "code", ("1.900001", "1.900002")),
         ({"code": "Z", "codeNotation": "Z"}, "code", ("Z",)),

@@ -14,12 +14,14 @@ from counter_app.domain.procedure import (
     Channel,
     Decision,
     DecisionKind,
+    Doubt,
     Fee,
     FeeKind,
     Offer,
     ProcedureVersion,
     Step,
     Title,
+    published_by,
     version_at,
 )
 
@@ -108,6 +110,13 @@ def test_only_a_single_step_is_finished_at_the_counter(count, alone):
 def test_a_repeal_is_one():
     assert version(decision=Decision("2/QĐ", DecisionKind.REPEAL)).is_repeal
     assert not version().is_repeal
+
+
+def test_a_decision_a_person_names_settles_the_doubt_about_it_and_no_other():
+    doubtful = version(doubts=(Doubt("decision", ("2017",)), Doubt("term", ("0 OTHER",))))
+    named = published_by(doubtful, Decision("3152/QĐ-BTP", effective=DAY))
+    assert named.decision == Decision("3152/QĐ-BTP", effective=DAY)
+    assert [doubt.what for doubt in named.doubts] == ["term"]
 
 
 def test_a_title_prints_as_its_vietnamese_name():

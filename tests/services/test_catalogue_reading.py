@@ -2,6 +2,8 @@
 
 import copy
 import json
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -20,6 +22,7 @@ SCHEMA = json.loads(resources.path("catalogue/procedure.schema.json").read_text(
 SAMPLE = resources.path("catalogue/sample.json").read_bytes()
 PORTAL = Path(__file__).parents[1] / "data" / "portal"
 FACTS = Path(__file__).parents[3] / "shared" / "data" / "procedures.json"
+TOOL = Path(__file__).parents[2] / "tools" / "make_sample_catalogue.py"
 RECORD = (PORTAL / "plain.json").read_bytes()
 OWN = json.loads(SAMPLE)[0]
 
@@ -110,6 +113,13 @@ def test_a_file_that_is_no_catalogue_is_refused_whole(content, reason):
     assert refused(content) == ("$", reason)
 
 
+@pytest.mark.parametrize("depth", [41, 300, 600, 900, 980, 5000])
+@pytest.mark.parametrize("key", ["code", "executionCases", "x"])
+def test_a_record_nested_without_end_is_refused(key, depth):
+    content = f'{{"{key}": {"[" * depth}{"]" * depth}}}'.encode()
+    assert refused(content) == ("$", "too_deep")
+
+
 def test_a_file_larger_than_any_catalogue_is_refused(monkeypatch):
     monkeypatch.setattr(catalogue_reading, "LARGEST_FILE", 10)
     assert refused(RECORD) == ("$", "too_large")
@@ -128,7 +138,8 @@ def test_a_damaged_portal_record_is_refused_with_its_path():
         ({**OWN, "name": {"vi": " "}}, "$.name.vi", "pattern"),
         ({**OWN, "name": {"vi": "a\u0000"}}, "$.name.vi", "not"),
         ({**OWN, "name": {"vi": "a\n"}}, "$.name.vi", "not"),
-        ({**OWN, "name": {"vi": "a" * 10_000_000}}, "$.name.vi", "maxLength"),
+        ({**OWN, "name": {"vi": "a" * 10_000_000}}, "$", "too_large"),
+        ({**OWN, "name": {"vi": "a" * 10_000}}, "$.name.vi", "maxLength"),
         ({**OWN, "code": "1.1\n"}, "$.code", "pattern"),
         (own(cases=[]), "$.versions[0].cases", "minItems"),
         (own(official="yes"), "$.versions[0].official", "type"),
@@ -252,6 +263,13 @@ def test_the_sample_shows_every_kind_of_procedure(sample):
 def test_the_sample_keeps_a_lower_price_online(sample):
     prices = {o.channel.value: o.fees[0].amount for o in sample["1.004222"].cases[0].offers}
     assert prices == {"counter": 20000, "post": None, "online": 10000}
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason="the facts are not here")
+def test_the_shipped_sample_is_what_the_tool_writes_today(tmp_path):
+    out = tmp_path / "sample.json"
+    subprocess.run([sys.executable, str(TOOL), str(FACTS), str(out)], check=True)
+    assert out.read_bytes() == SAMPLE
 
 
 @pytest.mark.skipif(not FACTS.is_file(), reason="the facts are not here")
