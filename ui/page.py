@@ -1,0 +1,47 @@
+"""What the window expects of a page."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """One page of the window. Subclasses say what they can; everything else does nothing.
+
+    Pages are made as ``SomePage(counter, officer, tasks, parent)`` the first time they are shown
+    and live until the officer signs out or the language changes.
+    """
+
+    open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
+
+    def title(self) -> str:
+        """The page's name, as on the rail."""
+        return ""
+
+    def enter(self) -> None:
+        """The page was just shown: put the focus where work begins."""
+        self.setFocus()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Keys and what they do, for F1: ``[("Ctrl+Enter", "Tiếp nhận hồ sơ"), …]``."""
+        return []
+
+    def scanned(self, text: str) -> bool:
+        """A burst the scanner caught; True if the page used it."""
+        del text
+        return False
+
+    def step_back(self) -> bool:
+        """Esc that no control wanted; True if the page closed or left something."""
+        return False
+
+    def show_dossier(self, dossier: UUID) -> bool:
+        """Show this dossier; False if the page does not show dossiers."""
+        del dossier
+        return False
+
+    def start_procedure(self, code: str) -> bool:
+        """Begin a reception with this procedure chosen; False if the page does not receive."""
+        del code
+        return False
