@@ -13,10 +13,8 @@ from counter_app.domain.errors import (
     MissingActData,
     NothingToCorrect,
     SecondPersonNeeded,
-    UnknownDossier,
 )
 from counter_app.domain.event import Author, Draft
-from counter_app.domain.folding import fold
 from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
 from counter_app.domain.procedure import Channel
 from counter_app.domain.reception import papers_json
@@ -61,13 +59,13 @@ class Correct:
         """
         now = self.now()
         with self.unit_of_work() as work:
-            before = _loaded(work, dossier)
+            before = work.dossier(dossier)
             role = role_for(ACTS["correct"], standing_of(before, now), officer.roles)
             public, private = _changed(before, correction)
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
             _append(work, "correct", before, Author(officer.id, role), now, (public, private))
-            after = fold(work.events_of(dossier))
+            after = work.dossier(dossier)
             work.commit()
         return after
 
@@ -88,14 +86,14 @@ class Void:
         """
         now = self.now()
         with self.unit_of_work() as work:
-            before = _loaded(work, dossier)
+            before = work.dossier(dossier)
             role = role_for(ACTS["void"], standing_of(before, now), officer.roles)
             if second.id == officer.id or not second.active:
                 raise SecondPersonNeeded("void", second.login)
             public: dict[str, Json] = {"seconded_by": str(second.id)}
             private: dict[str, Json] = {"reason": needed_reason("void", reason)}
             _append(work, "void", before, Author(officer.id, role), now, (public, private))
-            after = fold(work.events_of(dossier))
+            after = work.dossier(dossier)
             work.commit()
         return after
 
@@ -137,13 +135,6 @@ def check_fields(act: Act, data: Mapping[str, object]) -> None:
         raise MissingActData(act.name, absent)
 
 
-def _loaded(work: UnitOfWork, dossier: UUID) -> Dossier:
-    events = work.events_of(dossier)
-    if not events:
-        raise UnknownDossier(str(dossier))
-    return fold(events)
-
-
 def _append(
     work: UnitOfWork,
     act: str,
@@ -155,14 +146,10 @@ def _append(
     public, private = payloads
     base = work.last_seen(dossier.id)
     kind = ACTS[act].kind
-    work.append(
-        Draft(kind, dossier.scope, dossier.id, author, now, public, private or None, base)
-    )
+    work.append(Draft(kind, dossier.scope, dossier.id, author, now, public, private or None, base))
 
 
-def _changed(
-    before: Dossier, correction: Correction
-) -> tuple[dict[str, Json], dict[str, Json]]:
+def _changed(before: Dossier, correction: Correction) -> tuple[dict[str, Json], dict[str, Json]]:
     """The public and private payloads that name the changed fields alone."""
     open_fields: dict[str, Json] = {}
     hidden: dict[str, Json] = {}

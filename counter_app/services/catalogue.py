@@ -66,9 +66,7 @@ class Catalogue:
         return found
 
 
-def issue_version(
-    work: UnitOfWork, version: ProcedureVersion, author: Author, now: Now
-) -> Issued:
+def issue_version(work: UnitOfWork, version: ProcedureVersion, author: Author, now: Now) -> Issued:
     """Append ``version`` unless the latest one of its procedure says the same."""
     content = version_to_json(version)
     known = work.reference.versions(version.code)
@@ -78,4 +76,3 @@ def issue_version(
         Draft(Kind.PROCEDURE_VERSION_ISSUED, work.desk.city, None, author, now(), content)
     )
     return Issued(version_from_json(event.id, content), is_new=True)
-

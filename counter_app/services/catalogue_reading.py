@@ -48,6 +48,9 @@ def read_catalogue(
     ``files`` are names (for the reports) with their bytes; ``schema`` is the own format's
     (``resources/catalogue/procedure.schema.json``). Which of the two formats a record has is seen
     from its keys, so a file may mix them. A record is taken whole or refused with a JSON path.
+    Reasons: not_utf8, not_json, truncated, empty, too_large, too_deep, not_a_procedure, missing,
+    wrong_type, wrong_form, out_of_range, too_long, unknown_value, unknown_key, control_character,
+    invalid_term, invalid_date, repeated.
     """
     validator = Draft202012Validator(schema)
     for name, content in files:
@@ -177,9 +180,25 @@ def _composed(value: Any) -> Any:
 
 
 def _violation(error: ValidationError) -> UnreadableRecord:
-    """``reason`` is the schema's keyword: ``required``, ``type``, ``enum``, …"""
-    found = error.message if error.validator in _NAMING else error.instance
-    return UnreadableRecord(error.json_path, str(error.validator), shown(found))
+    keyword = str(error.validator)
+    reason = _REASONS[keyword]
+    found = error.message if keyword in _NAMING else error.instance
+    return UnreadableRecord(error.json_path, reason, shown(found))
 
 
+# The schema's keywords in the words the portal's records are refused with.
+_REASONS = {
+    "required": "missing",
+    "additionalProperties": "unknown_key",
+    "type": "wrong_type",
+    "enum": "unknown_value",
+    "pattern": "wrong_form",
+    "not": "control_character",
+    "minimum": "out_of_range",
+    "maximum": "out_of_range",
+    "minLength": "empty",
+    "minItems": "empty",
+    "maxLength": "too_long",
+    "maxItems": "too_long",
+}
 _NAMING = frozenset({"required", "additionalProperties"})  # their messages name the keys

@@ -8,7 +8,6 @@ from counter_app.domain.dossier import Dossier, Paper
 from counter_app.domain.dossier_code import DeclineNumber, serial
 from counter_app.domain.errors import MissingActData
 from counter_app.domain.event import Author, Draft, Kind
-from counter_app.domain.folding import fold
 from counter_app.domain.reception import declined
 from counter_app.domain.unit import Officer
 from counter_app.services.intake import checked_moment, visit_of
@@ -63,5 +62,6 @@ class Decline:
                     private,
                 )
             )
+            dossier = work.dossier(event.dossier or event.id)
             work.commit()
-        return fold([event])
+        return dossier

@@ -10,8 +10,7 @@ from counter_app.domain.acts import ACTS, Role, Standing, role_for
 from counter_app.domain.dossier import Dossier, FeeLine, Paper, ProcedureRef
 from counter_app.domain.dossier_code import DossierCode, lookup_secret, serial
 from counter_app.domain.errors import MissingComponents, ReceivedAtOutOfRange
-from counter_app.domain.event import Author, Draft, Event, Kind
-from counter_app.domain.folding import fold
+from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.procedure import Component, Need, Offer, ProcedureVersion
 from counter_app.domain.reception import Acceptance, Visit, received
 from counter_app.domain.text import fold as folded
@@ -53,10 +52,12 @@ class Intake:
         key = request_key(request.idempotency_key)
         with self.unit_of_work() as work:
             if key and (earlier := work.accepted_as(key)):
-                return _answer_again(work.events_of(earlier))
-            event = work.append(self._draft(work, request, Author(officer.id, role), now))
+                return _answer_again(work.dossier(earlier))
+            draft = self._draft(work, request, Author(officer.id, role), now)
+            event = work.append(draft)
+            dossier = work.dossier(event.dossier or event.id)
             work.commit()
-        return Accepted(fold([event]), event.id)
+        return Accepted(dossier, event.id)
 
     def _draft(
         self, work: UnitOfWork, request: IntakeRequest, author: Author, now: datetime
@@ -200,6 +201,5 @@ def _paper(known: dict[str, Component], paper: PaperRequest) -> Paper:
     )
 
 
-def _answer_again(events: tuple[Event, ...]) -> Accepted:
-    dossier = fold(events)
-    return Accepted(dossier, dossier.received_event or events[0].id, repeated=True)
+def _answer_again(dossier: Dossier) -> Accepted:
+    return Accepted(dossier, dossier.received_event or dossier.id, repeated=True)

@@ -105,6 +105,13 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def events_of(self, dossier: UUID) -> tuple[Event, ...]:
         """The dossier's events in fold order; empty when unknown."""
 
+    def dossier(self, dossier: UUID) -> Dossier:
+        """The dossier, folded, with what this transaction appended.
+
+        Raises:
+            UnknownDossier
+        """
+
     def accepted_as(self, request_key: str) -> UUID | None:
         """The dossier an intake with this key (a SHA-256 in hexadecimal) became, if any."""
 
@@ -149,7 +156,9 @@ class Questions(Protocol):
             UnknownDossier
         """
 
-    def same_applicant(self, id_number: str, procedure: str, since: datetime) -> Sequence[DossierLine]:
+    def same_applicant(
+        self, id_number: str, procedure: str, since: datetime
+    ) -> Sequence[DossierLine]:
         """Dossiers of this person and procedure received since then, newest first, void ones not."""
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
@@ -165,7 +174,9 @@ class Questions(Protocol):
 class Documents(Protocol):
     """Stored PDF bytes by SHA-256: one per dossier, form, issue and page size."""
 
-    def find(self, dossier: UUID, form: str, issue: int, page: PageSize) -> tuple[str, bytes] | None:
+    def find(
+        self, dossier: UUID, form: str, issue: int, page: PageSize
+    ) -> tuple[str, bytes] | None:
         """The digest and the bytes as first rendered.
 
         Raises:

@@ -71,7 +71,7 @@ def person_of_card(card: Card) -> Person:
     return Person(
         name=card.name,
         id_number=card.id_number,
-        birth_date=card.birth_date.isoformat() if card.birth_date else "",
+        birth_date=str(card.birth_date) if card.birth_date else "",
         address=card.address,
     )
 

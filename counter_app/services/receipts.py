@@ -10,7 +10,6 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.errors import NoReceipt
 from counter_app.domain.event import Author, Draft, Kind
-from counter_app.domain.folding import fold
 from counter_app.domain.forms import (
     Letterhead,
     PageSize,
@@ -70,7 +69,7 @@ class Receipts:
         self.show(dossier, page)
         now = self.now()
         with self.unit_of_work() as work:
-            state = fold(work.events_of(dossier))
+            state = work.dossier(dossier)
             role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
             stored = self._stored(state, page)
             copy = stored.copies + 1
@@ -171,8 +170,7 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
     """The dates as promised at reception; a pause or an extension has papers of its own."""
     if dossier.phases:
         return tuple(
-            Promise(p.term, p.due_at.astimezone(zone) if p.due_at else None)
-            for p in dossier.phases
+            Promise(p.term, p.due_at.astimezone(zone) if p.due_at else None) for p in dossier.phases
         )
     due = dossier.first_due_at
     return (Promise(dossier.term, due.astimezone(zone) if due else None),)

@@ -145,4 +145,3 @@ class SetUp:
     def _enrolled(self, identity: DeskIdentity, author: Author) -> Draft:
         public: dict[str, Json] = {"desk": str(identity.id), "number": identity.number}
         return Draft(Kind.DESK_ENROLLED, identity.unit, None, author, self.now(), public)
-

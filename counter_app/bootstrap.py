@@ -1,0 +1,142 @@
+"""Joins everything: the only module that imports every package."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.errors import DeskInUse
+from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.procedure import ProcedureVersion
+from counter_app.identities import Argon2Pins, SystemChance
+from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
+from counter_app.services.acting import Correct, Void
+from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.catalogue import Catalogue
+from counter_app.services.counter import Counter
+from counter_app.services.declining import Decline
+from counter_app.services.health import Health
+from counter_app.services.intake import Intake, Preview
+from counter_app.services.receipts import Receipts
+from counter_app.services.searching import Search
+from counter_app.services.setting_up import SetUp
+from db.desk_store import DeskStore, NewDeskStore
+from resources import path
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+WINDOW_LOCK = "window.lock"
+
+
+def system_clock() -> datetime:
+    """Now, in the counter's own time zone."""
+    return datetime.now(ZONE)
+
+
+@cache
+def shipped_calendar() -> Calendar:
+    """The calendar that came with the program."""
+    return Calendar.from_json(json.loads(path("calendar/vn.json").read_text("utf-8")))
+
+
+def sample_catalogue() -> tuple[ProcedureVersion, ...]:
+    """The sample catalogue; none of it is official."""
+    from counter_app.services.catalogue_reading import Read, read_catalogue
+
+    file = path("catalogue/sample.json")
+    answers = read_catalogue([(file.name, file.read_bytes())], catalogue_schema())
+    return tuple(v for answer in answers if isinstance(answer, Read) for v in answer.versions)
+
+
+def catalogue_schema() -> Any:
+    """The JSON schema of the own catalogue format."""
+    return json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+
+
+def open_store(folder: Path) -> DeskStore:
+    """The desk's store, for upkeep and measurement.
+
+    Raises:
+        DeskNotSetUp, NewerDatabase, StorageFailed
+    """
+    return DeskStore(folder, shipped_calendar(), SystemChance().identity)
+
+
+def open_counter(folder: Path) -> Counter:
+    """The desk in ``folder``, ready for work.
+
+    Raises:
+        DeskNotSetUp, NewerDatabase, StorageFailed: nothing was changed.
+    """
+    return counter_of(open_store(folder), folder)
+
+
+def counter_of(store: DeskStore, folder: Path) -> Counter:
+    """The use cases on an open store."""
+    chance, hasher, now = SystemChance(), Argon2Pins(), system_clock
+    unit_of_work, questions = store.unit_of_work, store.questions
+    return Counter(
+        folder=folder,
+        desk=store.identity,
+        now=now,
+        questions=questions,
+        sign_in=SignIn(questions.reference, hasher),
+        register_officer=RegisterOfficer(unit_of_work, now, chance, hasher),
+        describe_unit=DescribeUnit(unit_of_work, now),
+        preview=Preview(questions.reference, now),
+        intake=Intake(unit_of_work, now, chance),
+        decline=Decline(unit_of_work, now, chance),
+        correct=Correct(unit_of_work, now),
+        void=Void(unit_of_work, now),
+        receipts=Receipts(questions, store.documents, unit_of_work, render, now),
+        search=Search(questions, now),
+        catalogue=Catalogue(unit_of_work, questions, now),
+        change_calendar=ChangeCalendar(unit_of_work, now),
+        health=Health(store.maintenance, now),
+    )
+
+
+def new_set_up(folder: Path) -> SetUp:
+    """What turns an empty folder into a desk."""
+    chance = SystemChance()
+    new_desk = NewDeskStore(folder, shipped_calendar(), chance.identity)
+    return SetUp(new_desk, system_clock, chance, Argon2Pins())
+
+
+def render(receipt: Receipt, page: PageSize) -> bytes:
+    """The receipt as PDF; the printing library is imported with the first one."""
+    from printing.receipt import render as rendered
+
+    return rendered(receipt, page)
+
+
+def uncovered(text: str) -> tuple[str, ...]:
+    """The characters of ``text`` the documents' font has no glyph for."""
+    from printing.fonts import uncovered as missing
+
+    return missing(text)
+
+
+@contextmanager
+def window_lock(folder: Path) -> Iterator[None]:
+    """Hold the folder for one window; the system lets go of it when the process ends.
+
+    Raises:
+        DeskInUse: another window has it; nothing was changed.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / WINDOW_LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DeskInUse(str(folder)) from error
+    try:
+        yield
+    finally:
+        lock.release()

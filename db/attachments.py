@@ -1,0 +1,77 @@
+"""PDFs by SHA-256 in a folder beside the database, written whole or not at all."""
+
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+from threading import RLock
+from typing import Final
+from uuid import UUID, uuid4
+
+from counter_app.domain.errors import DocumentDamaged, StorageFailed
+from counter_app.domain.forms import PageSize
+
+_FIND: Final = (
+    "SELECT sha256 FROM documents WHERE dossier = ? AND form = ? AND issue = ? AND page = ?"
+)
+_STORE: Final = (
+    "INSERT OR IGNORE INTO documents (dossier, form, issue, page, sha256) VALUES (?, ?, ?, ?, ?)"
+)
+
+
+class FileDocuments:
+    """Bytes as first rendered: the file is on the disk before the database names it.
+
+    The connection is the unit of work's own, whose lock may be taken again by its thread: inside
+    a transaction a document is stored with it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, lock: RLock, folder: Path) -> None:
+        self._connection = connection
+        self._lock = lock
+        self._folder = folder
+
+    def find(
+        self, dossier: UUID, form: str, issue: int, page: PageSize
+    ) -> tuple[str, bytes] | None:
+        with self._lock:
+            key = (dossier.hex, form, issue, page.value)
+            row = self._connection.execute(_FIND, key).fetchone()
+        return (row[0], self._read(row[0])) if row else None
+
+    def store(
+        self, dossier: UUID, form: str, issue: int, page: PageSize, content: bytes
+    ) -> tuple[str, bytes]:
+        digest = hashlib.sha256(content).hexdigest()
+        try:
+            self._write(digest, content)
+            with self._lock:
+                row = (dossier.hex, form, issue, page.value, digest)
+                self._connection.execute(_STORE, row)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageFailed(str(error)) from error
+        found = self.find(dossier, form, issue, page)
+        if found is None:
+            raise StorageFailed("documents")
+        return found
+
+    def _read(self, digest: str) -> bytes:
+        try:
+            content = (self._folder / digest).read_bytes()
+        except OSError as error:
+            raise DocumentDamaged(digest) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DocumentDamaged(digest)
+        return content
+
+    def _write(self, digest: str, content: bytes) -> None:
+        target = self._folder / digest
+        if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == digest:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        temporary = self._folder / f".{uuid4().hex}"
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)

@@ -1,0 +1,141 @@
+"""A desk's folder: opening it, creating it, closing it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Final
+from uuid import UUID
+
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.canonical import Json, canonical
+from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase, StorageFailed
+from counter_app.domain.event import enrolment_hash
+from counter_app.services.ports import DeskIdentity, UnitOfWork
+from db import migrate
+from db.attachments import FileDocuments
+from db.bulk import SqlBulk
+from db.engine import open_sqlite, raw
+from db.maintenance import SqlMaintenance
+from db.queries import SqlQuestions
+from db.reference_store import StoredReference
+from db.schema import desk, incarnations
+from db.statements import inserting
+from db.unit_of_work import DeskRow, SqlUnitOfWork
+
+FILE: Final = "desk.sqlite3"
+ATTACHMENTS: Final = "attachments"
+_UNSAVED: Final = -1  # the version of reference data changed in the running transaction
+
+
+class DeskStore:
+    """The open store of one desk: one connection writes, another reads.
+
+    Raises:
+        DeskNotSetUp, NewerDatabase, StorageFailed: nothing was changed.
+    """
+
+    def __init__(self, folder: Path, shipped: Calendar, new_id: Callable[[], UUID]) -> None:
+        self._file = folder / FILE
+        if not self._file.exists():
+            raise DeskNotSetUp(str(folder))
+        self._folder, self._shipped, self._new_id = folder, shipped, new_id
+        self._cached: dict[int, tuple[int, StoredReference]] = {}
+        self._lock = RLock()
+        try:
+            migrate_if_needed(self._file)
+            self._writing = open_sqlite(self._file).connect()
+            self._reading = open_sqlite(self._file, read_only=True).connect()
+            self.identity = DeskRow.read(raw(self._writing)).identity
+        except (sqlite3.Error, OSError) as error:
+            raise StorageFailed(str(error)) from error
+        self.questions = SqlQuestions(raw(self._reading), self._reference)
+        self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
+        self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
+        self.bulk = SqlBulk(raw(self._writing), self._lock)
+
+    def unit_of_work(self) -> SqlUnitOfWork:
+        """A new transaction; it waits until the running one is over."""
+        return SqlUnitOfWork(raw(self._writing), self._lock, self._new_id, self._reference)
+
+    def close(self) -> None:
+        """Close both connections; the folder may then be copied."""
+        self._reading.close()
+        self._writing.close()
+
+    def _reference(
+        self, connection: sqlite3.Connection, unit: UUID, version: int
+    ) -> StoredReference:
+        """Reference data of ``version``, read once for each connection and version."""
+        if version == _UNSAVED:
+            return StoredReference(connection, unit, self._shipped)
+        known = self._cached.get(id(connection))
+        if known is None or known[0] != version:
+            known = (version, StoredReference(connection, unit, self._shipped))
+            self._cached[id(connection)] = known
+        return known[1]
+
+
+class NewDeskStore:
+    """An empty folder about to become a desk."""
+
+    def __init__(self, folder: Path, shipped: Calendar, new_id: Callable[[], UUID]) -> None:
+        self._folder, self._shipped, self._new_id = folder, shipped, new_id
+
+    @contextmanager
+    def begin(self, identity: DeskIdentity, record: dict[str, Json]) -> Iterator[UnitOfWork]:
+        """The first transaction: schema, desk and everything appended in it, or nothing."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            connection = open_sqlite(self._folder / FILE).connect()
+        except (sqlite3.Error, OSError) as error:
+            raise StorageFailed(str(error)) from error
+        try:
+            driver = raw(connection)
+            driver.execute("BEGIN IMMEDIATE")
+            revision = migrate.revision_of(driver)
+            if revision is not None:
+                raise DeskAlreadySetUp(str(self._folder))
+            migrate.create(connection)
+            _enrol(driver, identity, record)
+            work = SqlUnitOfWork(driver, RLock(), self._new_id, self._reference)
+            yield work.already_begun()
+        finally:
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+            connection.close()
+
+    def _reference(
+        self, connection: sqlite3.Connection, unit: UUID, version: int
+    ) -> StoredReference:
+        return StoredReference(connection, unit, self._shipped)
+
+
+def migrate_if_needed(file: Path) -> None:
+    """Upgrade an older file; refuse a newer one; cost next to nothing for today's.
+
+    Raises:
+        NewerDatabase, DeskNotSetUp
+    """
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)
+    try:
+        revision = migrate.revision_of(connection)
+    finally:
+        connection.close()
+    if revision is None:
+        raise DeskNotSetUp(str(file.parent))
+    if revision not in migrate.KNOWN:
+        raise NewerDatabase(revision)
+    if revision != migrate.HEAD:
+        migrate.bring_up_to_date(file)
+
+
+def _enrol(connection: sqlite3.Connection, identity: DeskIdentity, record: dict[str, Json]) -> None:
+    genesis = enrolment_hash(record)
+    incarnation = identity.incarnation.hex
+    text = canonical(record).decode()
+    connection.execute(inserting(incarnations), (incarnation, identity.id.hex, text, genesis))
+    ids = (identity.id.hex, identity.unit.hex, identity.city.hex)
+    progress = (0, genesis, 0, 0, 0)
+    connection.execute(inserting(desk), (1, *ids, identity.number, incarnation, *progress))

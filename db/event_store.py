@@ -1,0 +1,77 @@
+"""Events as rows: written verbatim, read back into sealed values."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.canonical import Json, canonical
+from counter_app.domain.event import Event, unseal
+from db.schema import events
+from db.statements import inserting
+
+INSERT: Final = inserting(events)
+_COLUMNS: Final = "text, private, salt, hash"
+# Fold order: what the centre has ordered comes first, in its order; own unsent events on top.
+_OF_DOSSIER: Final = (
+    f"SELECT {_COLUMNS} FROM events WHERE dossier = ?"  # noqa: S608 (constant)
+    " ORDER BY position IS NULL, position, seq"
+)
+_OF_INCARNATION: Final = f"SELECT {_COLUMNS} FROM events WHERE incarnation = ? ORDER BY desk_seq"  # noqa: S608
+_LAST_SEEN: Final = "SELECT id FROM events WHERE dossier = ? ORDER BY seq DESC LIMIT 1"
+
+
+def event_row(seq: int, event: Event) -> tuple[object, ...]:
+    """The row of an own event that has no position yet."""
+    private = canonical(event.private).decode() if event.private is not None else None
+    return (
+        seq,
+        event.id.hex,
+        event.scope.hex,
+        event.dossier.hex if event.dossier else None,
+        event.kind,
+        event.place.incarnation.hex,
+        event.place.sequence,
+        None,
+        event.text.decode(),
+        private,
+        event.salt,
+        event.hash,
+    )
+
+
+def events_of(connection: sqlite3.Connection, dossier: UUID) -> tuple[Event, ...]:
+    """A dossier's events in fold order."""
+    return tuple(map(_event, connection.execute(_OF_DOSSIER, (dossier.hex,))))
+
+
+def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
+    """The event of the dossier this desk learnt of last."""
+    found = connection.execute(_LAST_SEEN, (dossier.hex,)).fetchone()
+    return UUID(found[0]) if found else None
+
+
+def chain_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[Event]:
+    """The events of one incarnation in its own order."""
+    return map(_event, connection.execute(_OF_INCARNATION, (incarnation,)))
+
+
+def stored_events(rows: Iterable[Any]) -> tuple[Event, ...]:
+    """Events from rows of (text, private, salt, hash)."""
+    return tuple(map(_event, rows))
+
+
+def payload_of(row: Any) -> dict[str, Any]:
+    """The public and private payload of a reference event's row, as one object."""
+    event = _event(row)
+    return {**event.public, **(event.private or {})}
+
+
+def _event(row: Any) -> Event:
+    text, private, salt, digest = row
+    return unseal(text.encode(), private.encode() if private else None, salt, digest)
+
+
+def json_text(value: Json) -> str:
+    """A payload as a projection keeps it: the same whether just written or read back."""
+    return canonical(value).decode()

@@ -1,0 +1,139 @@
+"""What the store can prove and mend about itself."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from threading import RLock
+from typing import Any, Final
+
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.errors import BrokenChain
+from counter_app.domain.event import check_chain
+from counter_app.domain.folding import fold
+from counter_app.services.health import Audit, Finding, Rebuilt, State
+from db import event_store
+from db.migrate import revision_of
+from db.projection import insert_many
+from db.reference_store import KINDS, project_reference
+from db.schema import PROJECTIONS, from_ms
+from db.unit_of_work import DeskRow
+
+_BATCH: Final = 2000
+_LOW_SPACE: Final = 1_000_000_000  # bytes
+_HISTORIES: Final = (
+    "SELECT dossier, seq, text, private, salt, hash FROM events WHERE dossier IS NOT NULL"
+    " ORDER BY dossier, position IS NULL, position, seq"
+)
+_REFERENCE: Final = (
+    "SELECT seq, text, private, salt, hash FROM events WHERE dossier IS NULL ORDER BY seq"
+)
+_SNAPSHOT: Final = "CREATE TEMP TABLE old_{0} AS SELECT * FROM {0}"
+_CHANGED: Final = (
+    "SELECT count(*) FROM (SELECT * FROM (SELECT * FROM {0} EXCEPT SELECT * FROM old_{0})"
+    " UNION ALL SELECT * FROM (SELECT * FROM old_{0} EXCEPT SELECT * FROM {0}))"
+)
+
+
+class SqlMaintenance:
+    """Audit, rebuild and findings of one desk's store."""
+
+    def __init__(self, connection: sqlite3.Connection, lock: RLock, file: Path) -> None:
+        self._connection = connection
+        self._lock = lock
+        self._file = file
+
+    def audit(self) -> Audit:
+        with self._lock:
+            desk = DeskRow.read(self._connection)
+            sql = "SELECT incarnation, genesis FROM incarnations"
+            count, head, dossiers = 0, b"", set()
+            for incarnation, genesis in self._connection.execute(sql).fetchall():
+                last = genesis
+                for event in check_chain(
+                    event_store.chain_of(self._connection, incarnation), genesis
+                ):
+                    count, last = count + 1, event.hash
+                    dossiers.add(event.dossier)
+                if incarnation == desk.identity.incarnation.hex:
+                    head = last
+            if head != desk.head:
+                raise BrokenChain("", desk.desk_seq, "head")
+        return Audit(count, len(dossiers - {None}), head.hex())
+
+    def rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                rebuilt = self._rebuild(progress)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                for table in PROJECTIONS:
+                    self._connection.execute(f"DROP TABLE IF EXISTS temp.old_{table.name}")
+        return rebuilt
+
+    def findings(self) -> tuple[Finding, ...]:
+        with self._lock:
+            sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            revision = revision_of(self._connection) or ""
+        free = shutil.disk_usage(self._file.parent).free
+        size = self._file.stat().st_size
+        return (
+            Finding("database", State.GOOD if sound == "ok" else State.BAD, sound),
+            Finding("revision", State.GOOD, revision),
+            Finding("size", State.GOOD, str(size)),
+            Finding("free", State.GOOD if free > _LOW_SPACE else State.WARNING, str(free)),
+        )
+
+    def last_moment(self) -> datetime | None:
+        with self._lock:
+            moment = DeskRow.read(self._connection).last_moment
+        return from_ms(moment) if moment else None
+
+    def _rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
+        for table in PROJECTIONS:
+            self._connection.execute(_SNAPSHOT.format(table.name))
+            self._connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 (own names)
+        self._rebuild_reference()
+        done = self._rebuild_dossiers(progress)
+        self._connection.execute("INSERT INTO dossiers_text (dossiers_text) VALUES ('rebuild')")
+        changed = sum(
+            self._connection.execute(_CHANGED.format(table.name)).fetchone()[0]
+            for table in PROJECTIONS
+        )
+        return Rebuilt(done, changed)
+
+    def _rebuild_reference(self) -> None:
+        for seq, *row in self._connection.execute(_REFERENCE).fetchall():
+            (event,) = event_store.stored_events([row])
+            if event.kind in KINDS:
+                project_reference(self._connection, seq, event)
+
+    def _rebuild_dossiers(self, progress: Callable[[int, int], None]) -> int:
+        counting = "SELECT count(DISTINCT dossier) FROM events WHERE dossier IS NOT NULL"
+        total = self._connection.execute(counting).fetchone()[0]
+        done, batch = 0, []
+        for item in self._histories():
+            batch.append(item)
+            if len(batch) == _BATCH:
+                insert_many(self._connection, batch)
+                done, batch = done + len(batch), []
+                progress(done, total)
+        insert_many(self._connection, batch)
+        progress(total, total)
+        return done + len(batch)
+
+    def _histories(self) -> Iterator[tuple[int, Dossier]]:
+        rows = self._connection.cursor().execute(_HISTORIES)
+        for _, group in groupby(rows, key=lambda row: row[0]):
+            yield _folded(list(group))
+
+
+def _folded(rows: list[Any]) -> tuple[int, Dossier]:
+    first = min(row[1] for row in rows)
+    return first, fold(event_store.stored_events(row[2:] for row in rows))

@@ -1,0 +1,71 @@
+"""Bringing a desk's database to today's schema; the file is copied aside first."""
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import NewerDatabase
+from db.engine import open_sqlite, raw
+
+HEAD: Final = "2026_11_23_desk"
+KNOWN: Final = (HEAD,)  # every released revision, oldest first
+
+
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """The revision the database has; None when it is empty."""
+    sql = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if connection.execute(sql).fetchone() is None:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
+
+
+def create(connection: Connection) -> None:
+    """Make all tables inside the caller's transaction."""
+    _upgrade(connection)
+
+
+def bring_up_to_date(file: Path) -> None:
+    """Upgrade ``file`` when it is older than this program; do nothing when it is not.
+
+    A copy stays beside it as ``<name>.before-<revision>``.
+
+    Raises:
+        NewerDatabase: a newer program wrote it; nothing was changed.
+    """
+    engine = open_sqlite(file)
+    try:
+        with engine.connect() as connection:
+            driver = raw(connection)
+            revision = revision_of(driver)
+            if revision == HEAD:
+                return
+            if revision is not None and revision not in KNOWN:
+                raise NewerDatabase(revision)
+            _copy_aside(driver, file.with_name(f"{file.name}.before-{HEAD}"))
+            driver.execute("BEGIN IMMEDIATE")
+            _upgrade(connection)
+            driver.execute("COMMIT")
+    finally:
+        engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    """Alembic costs a third of a second to import, so only who upgrades pays for it."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _copy_aside(source: sqlite3.Connection, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()

@@ -1,0 +1,184 @@
+"""Event -> rows: the only writer of projections, the same for one dossier and for a rebuild."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from counter_app.domain.dossier import Dossier, Lifecycle
+from counter_app.domain.dossier_code import DossierCode
+from counter_app.domain.text import fold as folded
+from db.schema import components, dossiers, pauses, to_ms
+from db.statements import deleting, inserting, updating
+
+Row = tuple[object, ...]
+Facet = tuple[str, str]
+
+INSERT_DOSSIER: Final = inserting(dossiers)
+INSERT_COMPONENT: Final = inserting(components)
+INSERT_PAUSE: Final = inserting(pauses)
+INSERT_TEXT: Final = "INSERT INTO dossiers_text (rowid, search_text) VALUES (?, ?)"
+_DELETE_TEXT: Final = (
+    "INSERT INTO dossiers_text (dossiers_text, rowid, search_text) VALUES ('delete', ?, ?)"
+)
+_UPDATE_DOSSIER: Final = updating(dossiers, "row")
+_DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
+_DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
+_COUNT: Final = (
+    "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
+    " ON CONFLICT (facet, key) DO UPDATE SET count = count + excluded.count"
+)
+_FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
+_OLD: Final = (
+    "SELECT status, lifecycle, procedure_code, received_at, search_text FROM dossiers WHERE row = ?"
+)
+
+
+def dossier_row(row: int, dossier: Dossier) -> Row:
+    """The row of ``dossiers``, in the table's column order."""
+    procedure, applicant = dossier.procedure, dossier.applicant
+    return (
+        row,
+        dossier.id.hex,
+        dossier.code,
+        dossier.alias,
+        dossier.unit.code,
+        dossier.competent_unit.code if dossier.competent_unit else "",
+        procedure.code,
+        procedure.name,
+        procedure.field,
+        dossier.channel,
+        int(dossier.status),
+        dossier.lifecycle.value,
+        dossier.clock.value,
+        to_ms(dossier.received_at),
+        _optional_ms(dossier.due_at),
+        _optional_ms(dossier.first_due_at),
+        _optional_ms(dossier.finished_at),
+        dossier.holder,
+        dossier.issue,
+        int(dossier.needs_review),
+        len(dossier.conflicts),
+        dossier.request_key or None,
+        applicant.name,
+        applicant.id_number,
+        applicant.phone,
+        search_text(dossier),
+    )
+
+
+def component_rows(row: int, dossier: Dossier) -> list[Row]:
+    """The rows of ``components``."""
+    return [
+        (row, ordinal, p.id, p.name, p.originals, p.certified, p.photocopies)
+        for ordinal, p in enumerate(dossier.papers)
+    ]
+
+
+def pause_rows(row: int, dossier: Dossier) -> list[Row]:
+    """The rows of ``pauses``."""
+    return [
+        (row, ordinal, p.kind, to_ms(p.since), _optional_ms(p.until))
+        for ordinal, p in enumerate(dossier.pauses)
+    ]
+
+
+def facets(dossier: Dossier) -> tuple[Facet, ...]:
+    """The counters this dossier is one of."""
+    return _facets(
+        int(dossier.status),
+        dossier.lifecycle.value,
+        dossier.procedure.code,
+        to_ms(dossier.received_at),
+    )
+
+
+def search_text(dossier: Dossier) -> str:
+    """What the dossier is found by, folded: people, numbers, the code's own parts.
+
+    The agency is left out: it is in every code, and a word in every row is slow to look up.
+    """
+    words = [folded(dossier.applicant.name), _digits(dossier.applicant.id_number)]
+    words += [_digits(dossier.applicant.phone), dossier.applicant.tax_code]
+    if dossier.submitter:
+        words += [folded(dossier.submitter.name), _digits(dossier.submitter.id_number)]
+        words += [_digits(dossier.submitter.phone)]
+    if dossier.code:
+        code = DossierCode.parse(dossier.code)
+        words += [f"{code.day:%y%m%d}", code.serial]
+    return " ".join(word for word in words if word)
+
+
+def insert_dossier(connection: sqlite3.Connection, row: int, dossier: Dossier) -> None:
+    """Project a dossier that has just begun."""
+    values = dossier_row(row, dossier)
+    connection.execute(INSERT_DOSSIER, values)
+    connection.execute(INSERT_TEXT, (row, values[-1]))
+    if dossier.papers:
+        connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
+    connection.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
+
+
+def update_dossier(connection: sqlite3.Connection, row: int, dossier: Dossier) -> None:
+    """Project a dossier that has changed: its rows become those of the new fold."""
+    status, lifecycle, procedure, received_ms, old_text = connection.execute(
+        _OLD, (row,)
+    ).fetchone()
+    first, *rest = dossier_row(row, dossier)
+    connection.execute(_UPDATE_DOSSIER, (*rest, first))
+    if rest[-1] != old_text:
+        connection.execute(_DELETE_TEXT, (row, old_text))
+        connection.execute(INSERT_TEXT, (row, rest[-1]))
+    connection.execute(_DELETE_COMPONENTS, (row,))
+    connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
+    connection.execute(_DELETE_PAUSES, (row,))
+    connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
+    change = Counter(facets(dossier))
+    change.subtract(_facets(status, lifecycle, procedure, received_ms))
+    add_counts(connection, change)
+
+
+def add_counts(connection: sqlite3.Connection, change: Counter[Facet]) -> None:
+    """Add to the counters; a counter that comes to zero is no row, as after a rebuild."""
+    rows = [(facet, key, count) for (facet, key), count in change.items() if count]
+    connection.executemany(_COUNT, rows)
+    if any(count < 0 for *_, count in rows):
+        connection.execute(_FORGET_ZEROS)
+
+
+def insert_many(
+    connection: sqlite3.Connection, folded_dossiers: Sequence[tuple[int, Dossier]]
+) -> None:
+    """Project many dossiers at once; none of them has a row yet."""
+    rows = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
+    connection.executemany(INSERT_DOSSIER, rows)
+    connection.executemany(INSERT_TEXT, [(values[0], values[-1]) for values in rows])
+    connection.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
+    connection.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
+    add_counts(connection, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
+
+
+def _flat(
+    rows_of: Callable[[int, Dossier], list[Row]], folded_dossiers: Iterable[tuple[int, Dossier]]
+) -> list[Row]:
+    return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
+
+
+def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tuple[Facet, ...]:
+    if lifecycle == Lifecycle.VOID:
+        return (("lifecycle", lifecycle),)
+    day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year
+    return (
+        ("status", str(status)),
+        ("procedure-status", f"{procedure}/{status}"),
+        ("received-day", str(day // 24)),
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum()).lower()
+
+
+def _optional_ms(moment: datetime | None) -> int | None:
+    return to_ms(moment) if moment else None

@@ -1,0 +1,147 @@
+"""Questions about dossiers, answered from projections by frozen values."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from threading import Lock
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
+from counter_app.domain.dossier_code import DossierCode
+from counter_app.domain.errors import InvalidDossierCode, UnknownDossier
+from counter_app.domain.event import Event
+from counter_app.domain.folding import fold
+from counter_app.domain.text import search_words
+from counter_app.services.ports import DossierLine, Reference
+from db import event_store
+from db.schema import from_ms, to_ms
+from db.unit_of_work import DeskRow
+
+_LINE: Final = (
+    "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.id_number, d.phone,"
+    " d.status, d.lifecycle, d.clock, d.received_at, d.due_at FROM dossiers d"
+)
+_NEWEST: Final = f"{_LINE} ORDER BY d.row DESC LIMIT ?"
+_BY_CODE: Final = f"{_LINE} WHERE d.code = ? ORDER BY d.row DESC LIMIT ?"
+_BY_ALIAS: Final = f"{_LINE} WHERE d.alias = ? ORDER BY d.row DESC LIMIT ?"
+_BY_WORDS: Final = (
+    f"{_LINE} JOIN dossiers_text t ON t.rowid = d.row"
+    " WHERE dossiers_text MATCH ? ORDER BY t.rowid DESC LIMIT ?"
+)
+_SAME: Final = (
+    f"{_LINE} JOIN dossiers_text t ON t.rowid = d.row WHERE dossiers_text MATCH ?"
+    " AND d.procedure_code = ? AND d.received_at >= ? AND d.id_number = ?"
+    " AND d.lifecycle <> 'void' AND d.status <> 3 ORDER BY t.rowid DESC LIMIT 5"
+)
+_IDENTIFY: Final = "SELECT id FROM dossiers WHERE {} = ? ORDER BY row"
+_RECENT: Final = (
+    "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
+    " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
+)
+_MAX_WORDS: Final = 8
+
+
+class SqlQuestions:
+    """Reads on a connection of their own, so that they neither wait nor keep a writer waiting."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        reference: Callable[[sqlite3.Connection, UUID, int], Reference],
+    ) -> None:
+        self._connection = connection
+        self._reference_at = reference
+        self._lock = Lock()
+
+    def search(self, text: str, limit: int) -> tuple[DossierLine, ...]:
+        wanted = text.strip()
+        if not wanted:
+            return self._lines(_NEWEST, (limit,))
+        if code := _as_code(wanted):
+            return self._lines(_BY_CODE, (code, limit))
+        if wanted.isdigit() and (found := self._lines(_BY_ALIAS, (wanted, limit))):
+            return found
+        match = _match(wanted)
+        return self._lines(_BY_WORDS, (match, limit)) if match else ()
+
+    def identify(self, code: str) -> tuple[UUID, ...]:
+        wanted = code.strip()
+        try:
+            return self._identities("id", UUID(wanted).hex)
+        except ValueError:
+            pass
+        if full := _as_code(wanted):
+            return self._identities("code", full)
+        return self._identities("alias", wanted) if wanted.isdigit() else ()
+
+    def dossier(self, dossier: UUID) -> Dossier:
+        with self._lock:
+            events = event_store.events_of(self._connection, dossier)
+        if not events:
+            raise UnknownDossier(str(dossier))
+        return fold(events)
+
+    def same_applicant(
+        self, id_number: str, procedure: str, since: datetime
+    ) -> tuple[DossierLine, ...]:
+        match = _match(id_number)
+        if not match:
+            return ()
+        return self._lines(_SAME, (match, procedure, to_ms(since), id_number))
+
+    def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
+        with self._lock:
+            rows = self._connection.execute(_RECENT, (limit,)).fetchall()
+        return tuple(code for (code,) in rows)
+
+    def reference(self) -> Reference:
+        with self._lock:
+            row = DeskRow.read(self._connection)
+            return self._reference_at(self._connection, row.identity.unit, row.reference_seq)
+
+    def chain(self) -> Iterator[Event]:
+        with self._lock:
+            row = DeskRow.read(self._connection)
+            yield from event_store.chain_of(self._connection, row.identity.incarnation.hex)
+
+    def _lines(self, sql: str, parameters: tuple[object, ...]) -> tuple[DossierLine, ...]:
+        with self._lock:
+            return tuple(map(_line, self._connection.execute(sql, parameters).fetchall()))
+
+    def _identities(self, column: str, value: str) -> tuple[UUID, ...]:
+        with self._lock:
+            rows = self._connection.execute(_IDENTIFY.format(column), (value,)).fetchall()
+        return tuple(UUID(identity) for (identity,) in rows)
+
+
+def _as_code(text: str) -> str:
+    try:
+        return str(DossierCode.parse(text))
+    except InvalidDossierCode:
+        return ""
+
+
+def _match(text: str) -> str:
+    """All words as prefixes, in any order; the words are folded, so nothing needs escaping."""
+    words = dict.fromkeys(search_words(text))
+    return " AND ".join(f'"{word}"*' for word in list(words)[:_MAX_WORDS])
+
+
+def _line(row: Any) -> DossierLine:
+    identity, code, procedure_code, procedure, applicant, id_number, phone, *rest = row
+    status, lifecycle, clock, received_at, due_at = rest
+    return DossierLine(
+        id=UUID(identity),
+        code=code,
+        procedure_code=procedure_code,
+        procedure=procedure,
+        applicant=applicant,
+        id_number=id_number,
+        phone=phone,
+        status=Status(status),
+        lifecycle=Lifecycle(lifecycle),
+        paused=clock == ClockState.PAUSED,
+        received_at=from_ms(received_at),
+        due_at=from_ms(due_at) if due_at is not None else None,
+    )

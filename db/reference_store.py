@@ -1,0 +1,141 @@
+"""Reference data: projected from its events, read back as cached values."""
+
+import json
+import sqlite3
+from functools import cached_property
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.acts import Role
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.calendar_entries import read_entries
+from counter_app.domain.errors import DeskNotSetUp
+from counter_app.domain.event import Event, Kind
+from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.procedure_json import version_from_json
+from counter_app.domain.unit import Officer, UnitProfile
+from db.event_store import json_text
+from db.schema import calendar_changes, procedure_versions, unit_profiles
+from db.statements import inserting
+
+KINDS: Final = frozenset(
+    {
+        Kind.UNIT_PROFILED,
+        Kind.DESK_ENROLLED,
+        Kind.OFFICER_REGISTERED,
+        Kind.PROCEDURE_VERSION_ISSUED,
+        Kind.CALENDAR_CHANGED,
+    }
+)
+_INSERT_PROFILE: Final = inserting(unit_profiles)
+_INSERT_VERSION: Final = inserting(procedure_versions)
+_INSERT_CHANGE: Final = inserting(calendar_changes)
+_PUT_OFFICER: Final = (
+    "INSERT INTO officers (id, login, name, roles, verifier, active) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
+    " roles = excluded.roles, verifier = excluded.verifier, active = excluded.active"
+)
+
+
+def project_reference(connection: sqlite3.Connection, seq: int, event: Event) -> None:
+    """Bring the reference tables up to date with one event."""
+    public: Any = event.public
+    if event.kind == Kind.UNIT_PROFILED:
+        unit = UUID(public["unit"]).hex
+        connection.execute(_INSERT_PROFILE, (event.id.hex, seq, unit, json_text(public)))
+    elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
+        row = (event.id.hex, seq, public["code"], json_text(public))
+        connection.execute(_INSERT_VERSION, row)
+    elif event.kind == Kind.CALENDAR_CHANGED:
+        connection.execute(_INSERT_CHANGE, (event.id.hex, seq, json_text(public)))
+    elif event.kind == Kind.OFFICER_REGISTERED:
+        verifier = str((event.private or {}).get("verifier", ""))
+        connection.execute(_PUT_OFFICER, _officer_row(public, verifier))
+
+
+class StoredReference:
+    """The reference data of one moment; every value is read once."""
+
+    def __init__(self, connection: sqlite3.Connection, unit: UUID, shipped: Calendar) -> None:
+        self._connection = connection
+        self._unit = unit
+        self._shipped = shipped
+        self._versions: dict[str, tuple[ProcedureVersion, ...]] = {}
+
+    def unit(self) -> UnitProfile:
+        return self._latest_profile
+
+    def profile(self, version: UUID) -> UnitProfile:
+        if version == self._latest_profile.version:
+            return self._latest_profile
+        sql = "SELECT version, payload FROM unit_profiles WHERE version = ?"
+        found = self._connection.execute(sql, (version.hex,)).fetchone()
+        return _profile(found) if found else self._latest_profile
+
+    def calendar(self) -> Calendar:
+        return self._calendar
+
+    def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
+        if code not in self._versions:
+            sql = "SELECT id, payload FROM procedure_versions WHERE code = ? ORDER BY seq"
+            rows = self._connection.execute(sql, (code,)).fetchall()
+            self._versions[code] = tuple(map(_version, rows))
+        return self._versions[code]
+
+    def procedures(self) -> tuple[ProcedureVersion, ...]:
+        sql = "SELECT DISTINCT code FROM procedure_versions ORDER BY code"
+        codes = [code for (code,) in self._connection.execute(sql).fetchall()]
+        return tuple(version for code in codes for version in self.versions(code))
+
+    def officer(self, officer: UUID) -> Officer | None:
+        return self._officers.get(officer)
+
+    def officers(self) -> tuple[Officer, ...]:
+        return tuple(self._officers.values())
+
+    @cached_property
+    def _latest_profile(self) -> UnitProfile:
+        sql = "SELECT version, payload FROM unit_profiles WHERE unit = ? ORDER BY seq DESC LIMIT 1"
+        found = self._connection.execute(sql, (self._unit.hex,)).fetchone()
+        if found is None:
+            raise DeskNotSetUp("")
+        return _profile(found)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        calendar = self._shipped
+        sql = "SELECT payload FROM calendar_changes ORDER BY seq"
+        for (payload,) in self._connection.execute(sql).fetchall():
+            calendar = calendar.overlaid(read_entries(json.loads(payload)))
+        return calendar
+
+    @cached_property
+    def _officers(self) -> dict[UUID, Officer]:
+        sql = "SELECT id, login, name, roles, verifier, active FROM officers ORDER BY login"
+        rows = self._connection.execute(sql).fetchall()
+        return {officer.id: officer for officer in map(_officer, rows)}
+
+
+def _profile(row: Any) -> UnitProfile:
+    return UnitProfile.from_json(UUID(row[0]), json.loads(row[1]))
+
+
+def _version(row: Any) -> ProcedureVersion:
+    return version_from_json(UUID(row[0]), json.loads(row[1]))
+
+
+def _officer(row: Any) -> Officer:
+    identity, login, name, roles, verifier, active = row
+    known = tuple(Role(role) for role in roles.split())
+    return Officer(UUID(identity), login, name, known, verifier, bool(active))
+
+
+def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:
+    return (
+        UUID(public["officer"]).hex,
+        public["login"],
+        public["name"],
+        " ".join(public["roles"]),
+        verifier,
+        int(public["active"]),
+    )

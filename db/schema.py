@@ -1,0 +1,231 @@
+"""Every table, for SQLite (desk) and PostgreSQL (centre) alike."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    Uuid,
+    text,
+)
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, stored as whole milliseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else to_ms(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else from_ms(value)
+
+
+def to_ms(moment: datetime) -> int:
+    """Milliseconds since 1970; what is smaller is cut off, as in an event's text."""
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def from_ms(value: int) -> datetime:
+    """The aware UTC moment ``to_ms`` came from."""
+    return _EPOCH + timedelta(milliseconds=value)
+
+
+# What happened. Append-only; `seq` is the order in which this desk learnt of it.
+events = Table(
+    "events",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("scope", Uuid, nullable=False),
+    Column("dossier", Uuid),
+    Column("kind", String(40), nullable=False),
+    Column("incarnation", Uuid, nullable=False),
+    Column("desk_seq", Integer, nullable=False),
+    Column("position", BigInteger),  # in its home scope; null: not acknowledged by the centre
+    Column("text", Text, nullable=False),  # canonical, verbatim
+    Column("private", Text),  # null after an erasure
+    Column("salt", LargeBinary(16)),
+    Column("hash", LargeBinary(32), nullable=False),
+    Index("uq_events_incarnation_desk_seq", "incarnation", "desk_seq", unique=True),
+    Index("ix_events_dossier", "dossier", sqlite_where=text("dossier IS NOT NULL")),
+)
+incarnations = Table(
+    "incarnations",
+    metadata,
+    Column("incarnation", Uuid, primary_key=True),
+    Column("desk", Uuid, nullable=False),
+    Column("record", Text, nullable=False),  # canonical; its hash begins the chain
+    Column("genesis", LargeBinary(32), nullable=False),
+)
+# This installation: one row.
+desk = Table(
+    "desk",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False),
+    Column("unit", Uuid, nullable=False),
+    Column("city", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("incarnation", Uuid, ForeignKey("incarnations.incarnation"), nullable=False),
+    Column("desk_seq", Integer, nullable=False),  # of its last event
+    Column("head", LargeBinary(32), nullable=False),  # hash of its last event
+    Column("seq", Integer, nullable=False),  # last `events.seq`
+    Column("last_moment", BigInteger, nullable=False),  # desk time of its last event
+    Column("reference_seq", Integer, nullable=False),  # `events.seq` of the last reference event
+)
+serials = Table(
+    "serials",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("taken", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+documents = Table(
+    "documents",
+    metadata,
+    Column("dossier", Uuid, primary_key=True),
+    Column("form", String(20), primary_key=True),
+    Column("issue", Integer, primary_key=True),
+    Column("page", String(10), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Projections: folded from events by db/projection.py alone.
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),  # seq of its first event
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("code", String(40), nullable=False),
+    Column("alias", String(30), nullable=False),
+    Column("unit_code", String(20), nullable=False),
+    Column("competent_code", String(20), nullable=False),
+    Column("procedure_code", String(40), nullable=False),
+    Column("procedure_name", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("channel", String(10), nullable=False),
+    Column("status", SmallInteger, nullable=False),
+    Column("lifecycle", String(10), nullable=False),
+    Column("clock", String(10), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("first_due_at", Moment),
+    Column("finished_at", Moment),
+    Column("holder", String(40), nullable=False),
+    Column("issue", Integer, nullable=False),
+    Column("needs_review", SmallInteger, nullable=False),
+    Column("conflicts", SmallInteger, nullable=False),
+    Column("request_key", String(64)),
+    Column("applicant", Text, nullable=False),
+    Column("id_number", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Index("ix_dossiers_code", "code", sqlite_where=text("code <> ''")),
+    Index("ix_dossiers_alias", "alias", sqlite_where=text("alias <> ''")),
+    Index("ix_dossiers_due_at", "due_at", sqlite_where=text("lifecycle = 'open'")),
+    Index("ix_dossiers_request_key", "request_key", sqlite_where=text("request_key IS NOT NULL")),
+)
+components = Table(
+    "components",
+    metadata,
+    Column("dossier_row", Integer, primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True),
+    Column("component", String(80), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("originals", SmallInteger, nullable=False),
+    Column("certified", SmallInteger, nullable=False),
+    Column("photocopies", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("dossier_row", Integer, primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    sqlite_with_rowid=False,
+)
+counters = Table(
+    "counters",
+    metadata,
+    Column("facet", String(20), primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+unit_profiles = Table(
+    "unit_profiles",
+    metadata,
+    Column("version", Uuid, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("unit", Uuid, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+officers = Table(
+    "officers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("login", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("active", SmallInteger, nullable=False),
+)
+procedure_versions = Table(
+    "procedure_versions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("code", String(40), nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+calendar_changes = Table(
+    "calendar_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+PROJECTIONS: Final = (
+    dossiers,
+    components,
+    pauses,
+    counters,
+    unit_profiles,
+    officers,
+    procedure_versions,
+    calendar_changes,
+)
