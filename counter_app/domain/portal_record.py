@@ -1,7 +1,6 @@
 """A record of the national portal (Cổng Dịch vụ công quốc gia) as an unchecked version."""
 
 import re
-from uuid import UUID
 
 from counter_app.domain.portal_fees import note_fees, read_fees
 from counter_app.domain.portal_fields import Fields
@@ -15,9 +14,8 @@ from counter_app.domain.portal_times import (
     offers_of_rows,
     stated_time,
 )
-from counter_app.domain.procedure import Case, Decision, ProcedureVersion, Title
+from counter_app.domain.procedure import NO_ID, Case, Decision, ProcedureVersion, Title
 
-NO_ID = UUID(int=0)  # until the event that stores the version gives it its own
 ONLY_CASE = "chung"  # the id of the one case of a record that lists none
 PORTAL_KEYS = frozenset({"codeNotation", "executionMethods", "executionCases", "procedureProposal"})
 _PAGE = "dichvucong.gov.vn/thu-tuc-hanh-chinh/"

@@ -21,7 +21,7 @@ _UNITS = {
 _DONG = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+|\d{4,})\s*(?:đồng|đ|vnđ|vnd)\b", re.IGNORECASE
 )
-_FOREIGN = re.compile(r"\d\s*(?:usd|eur|đô la)\b|[$€]\s*\d", re.IGNORECASE)
+_UNLISTED = re.compile(r"\d\s*(?:usd|eur|đô la|nghìn|ngàn|triệu)\b|[$€]\s*\d", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s*%")
 _CHARGE = re.compile(r"\bphí\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\(([^()]*(?:nếu|đối với|trường hợp)[^()]*)\)", re.IGNORECASE)
@@ -55,8 +55,8 @@ def amounts(line: str) -> tuple[int, ...]:
 
 
 def names_other_money(line: str) -> bool:
-    """Whether a sentence speaks of foreign money, or of a share of a fee (phí)."""
-    return bool(_FOREIGN.search(line) or (_SHARE.search(line) and _CHARGE.search(line)))
+    """Whether a sentence speaks of foreign money, an amount in words or a share of a fee (phí)."""
+    return bool(_UNLISTED.search(line) or (_SHARE.search(line) and _CHARGE.search(line)))
 
 
 def says_free(note: str) -> bool:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from counter_app.domain.errors import AmbiguousTerm, ProcedureNotForChannel, UnknownCase
 
+NO_ID = UUID(int=0)  # until the event that stores a version gives it its own
+
 
 class Channel(StrEnum):
     """How a dossier comes in, or how a result goes out."""

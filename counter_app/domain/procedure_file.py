@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from counter_app.domain.errors import InvalidTerm, UnreadableRecord
-from counter_app.domain.portal_record import NO_ID
-from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.procedure import NO_ID, ProcedureVersion
 from counter_app.domain.procedure_json import version_from_json, version_to_json
 from counter_app.domain.term import Term
 

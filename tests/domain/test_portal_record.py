@@ -12,9 +12,15 @@ from hypothesis import strategies as st
 
 from counter_app.domain.errors import AmbiguousTerm, UnreadableRecord
 from counter_app.domain.portal_findings import made_unique
-from counter_app.domain.portal_record import NO_ID, is_portal_record, read_portal_record
-from counter_app.domain.portal_text import amounts, condition_in, durations, says_free
-from counter_app.domain.procedure import Channel, Fee, FeeKind, Need
+from counter_app.domain.portal_record import is_portal_record, read_portal_record
+from counter_app.domain.portal_text import (
+    amounts,
+    condition_in,
+    durations,
+    names_other_money,
+    says_free,
+)
+from counter_app.domain.procedure import NO_ID, Channel, Fee, FeeKind, Need
 from counter_app.domain.term import Term
 
 OWN = Path(__file__).parents[1] / "data" / "portal"
@@ -193,6 +199,13 @@ def test_papers_of_several_situations_carry_their_name_and_remarks_are_no_papers
         "component_remark": ("Lưu ý: xuất trình căn cước",),
         "component_copies": ("Bản sao thẻ cũ có chứng thực",),
     }
+
+
+def test_the_heading_of_the_only_list_is_kept_but_makes_no_paper_conditional():
+    value = plain()
+    value["executionCases"][0]["name"] = "*Lưu ý: nộp một bộ"
+    component = read_portal_record(value).components[0]
+    assert (component.need, component.condition) == (Need.UNKNOWN, "*Lưu ý: nộp một bộ")
 
 
 def test_a_number_of_copies_nobody_gives_is_none():
@@ -430,6 +443,16 @@ def test_what_a_refusal_shows_is_short():
 )
 def test_durations_are_found_and_dates_are_not(line, found):
     assert durations(line) == found
+
+
+@pytest.mark.parametrize("line", ["thu 5 USD", "$ 5", "20 nghìn đồng", "giảm 50% phí"])
+def test_money_no_list_of_fees_can_hold_is_noticed(line):
+    assert names_other_money(line)
+
+
+@pytest.mark.parametrize("line", ["giảm 50% diện tích", "Mẫu 05", "phí theo quy định"])
+def test_other_sentences_speak_of_no_money(line):
+    assert not names_other_money(line)
 
 
 def test_amounts_are_found_with_any_separator():

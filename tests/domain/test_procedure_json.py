@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.errors import UnreadableRecord
-from counter_app.domain.portal_record import NO_ID
 from counter_app.domain.procedure import (
+    NO_ID,
     Case,
     Channel,
     Component,
