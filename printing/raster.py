@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 import pypdfium2
@@ -12,9 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from counter_app.domain.errors import UnreadablePrint
-
-# pdfium is not thread-safe: whoever uses it in this process holds this lock.
-_pdfium = Lock()
+from counter_app.pdfium import PDFIUM
 
 CODE128 = "Code128"
 QR = "QRCode"
@@ -131,7 +128,7 @@ def print_proof(
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
-    with _pdfium:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document
