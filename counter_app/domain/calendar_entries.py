@@ -1,11 +1,14 @@
 """Dated calendar entries as files hold them: days off, worked days and the days they replace."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from counter_app.domain.errors import InvalidCalendar
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # no week dates, no basic format
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _read_worked(item: object) -> WorkedDay:
 
 
 def _read_date(item: object) -> date:
-    if not isinstance(item, str) or len(item) != len("2026-01-02"):
+    if not isinstance(item, str) or not _DATE.fullmatch(item):
         raise InvalidCalendar("not_a_date", _shown(item))
     try:
         return date.fromisoformat(item)

@@ -139,6 +139,7 @@ def due(
         run = Run((first,))
         if asked:
             intervals = _intervals(asked, clock, accepted_at.tzinfo)
+            first = first._replace(at_opening=clock.is_opening(first.end))
             run = _paused(first, intervals, _Resumption(term, clock, rules))
     moment = None
     if run.legs and not run.is_open:
@@ -200,7 +201,8 @@ class _Resumption:
         """The leg that follows a pause of ``leg``."""
         if kind is PauseKind.SUPPLEMENT and self.rules.policy is SupplementPolicy.RESTART:
             start = start_of(ends, self.clock, forwarded=False)
-            return whole(self.term, ends, start, self.clock, self.rules.hour)
+            again = whole(self.term, ends, start, self.clock, self.rules.hour)
+            return again._replace(at_opening=self.clock.is_opening(again.end))
         if self.term.is_calendar:
             return rest_of_calendar_days(leg, begins, ends, (self.clock, self.rules.hour))
         return rest_of_office_time(leg, begins, ends, self.clock)

@@ -36,6 +36,9 @@ class Leg(NamedTuple):
     unrolled: int  # day offset of the end before it is rolled to a working day
     end: int
     left: int | None = None
+    # A closing and the next opening are the same office time. What was due at an opening stays
+    # due at one after pauses, so that a pause never brings a date forward.
+    at_opening: bool = False
 
 
 class Run(NamedTuple):
@@ -112,17 +115,14 @@ def whole(term: Term, accepted: int, start: int, clock: WorkClock, hour: HourRul
 def rest_of_office_time(leg: Leg, begins: int, ends: int, clock: WorkClock) -> Leg:
     """What a pause left of ``leg`` as office time, from the pause's end on.
 
-    A leg that was due at an opening stays due at one: the minute before, the closing of the day
-    before, is the same office time but would bring the date forward.
-
     Raises:
         DueOutOfRange: beyond the calendar.
     """
     left = clock.office_before(leg.end) - clock.office_before(begins)
     end = clock.after_office_time(ends, left) if left else clock.next_open(ends)
-    if clock.is_opening(leg.end):
+    if leg.at_opening:
         end = clock.next_open(end)
-    return Leg(ends, ends, leg.clock_us, end // DAY_US, end, left)
+    return Leg(ends, ends, leg.clock_us, end // DAY_US, end, left, leg.at_opening)
 
 
 def rest_of_calendar_days(

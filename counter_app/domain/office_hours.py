@@ -43,19 +43,6 @@ class DayHours:
         """The last closing, in microseconds after midnight."""
         return self.spans_us[-1][1]
 
-    def next_open(self, clock_us: int) -> int | None:
-        """``clock_us`` if the office is open then, else the day's next opening; None after closing."""
-        for opens, closes in self.spans_us:
-            if clock_us < closes:
-                return max(clock_us, opens)
-        return None
-
-    def elapsed(self, clock_us: int) -> int:
-        """Office time of the day before ``clock_us``, in microseconds."""
-        return sum(
-            min(clock_us, closes) - opens for opens, closes in self.spans_us if clock_us > opens
-        )
-
     def at_elapsed(self, elapsed_us: int) -> int:
         """The earliest clock time at which ``elapsed_us`` of office time have passed.
 
@@ -125,10 +112,7 @@ def _read_span(item: object, name: str) -> tuple[int, int]:
     if match is None:
         raise InvalidOfficeHours("not_a_span", f"{name} {item}"[:80])
     open_hour, open_minute, close_hour, close_minute = map(int, match.groups())
-    closes = close_hour * 60 + close_minute
-    if closes >= 24 * 60:
-        raise InvalidOfficeHours("past_midnight", f"{name} {item}")
-    return open_hour * 60 + open_minute, closes
+    return open_hour * 60 + open_minute, close_hour * 60 + close_minute
 
 
 def _clock(minutes: int) -> str:
