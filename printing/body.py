@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from counter_app.domain.forms import Party, Promise, Receipt
+from counter_app.domain.forms import Letterhead, Party, Promise, Receipt
 from printing.closing import put_closing
 from printing.flow import Runs, Sheet
 from printing.fonts import Face
@@ -17,6 +17,8 @@ from printing.wording import (
     term_in_words,
 )
 
+_RECEPTION = "Bộ phận tiếp nhận và trả kết quả"
+
 Row = Sequence[Runs]  # cells side by side where they fit
 
 
@@ -27,9 +29,7 @@ def put_body(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
     _put_rows(sheet, _who_and_what(receipt))
     _put_papers(sheet, receipt)
     _put_rows(sheet, _when(receipt))
-    if receipt.derivation is not None:
-        terms = [promise.term for promise in receipt.promises]
-        why = derivation_line(receipt.derivation, terms, receipt.hour_rule)
+    if why := _why(receipt):
         sheet.paragraph(((Face.ITALIC, why),), sheet.styles.why)
     _put_rows(sheet, _then(receipt))
     put_closing(sheet, receipt, for_citizen=for_citizen)
@@ -45,7 +45,7 @@ def _put_reissue(sheet: Sheet, receipt: Receipt) -> None:
 def _who_and_what(receipt: Receipt) -> Iterator[Row]:
     """Items 3 to 6: the reception, the submitter, what is asked, the applicant."""
     submitter, applicant = receipt.submitter, receipt.applicant
-    yield from _line("Bộ phận tiếp nhận và trả kết quả:", receipt.letterhead.reception)
+    yield from _line(f"{_RECEPTION}:", _reception(receipt.letterhead))
     yield from _line("Tiếp nhận hồ sơ của:", submitter.name, Face.BOLD)
     yield from _reachable(submitter)
     yield from _line("Nội dung yêu cầu giải quyết:", receipt.content or receipt.procedure)
@@ -54,6 +54,12 @@ def _who_and_what(receipt: Receipt) -> Iterator[Row]:
     if applicant is not None:
         yield from _line("Chủ hồ sơ:", applicant.name, Face.BOLD)
         yield from _reachable(applicant)
+
+
+def _reception(letterhead: Letterhead) -> str:
+    """The one-stop shop's own name; where it has none, the unit it belongs to."""
+    named = letterhead.reception.casefold() != _RECEPTION.casefold()
+    return letterhead.reception if named else letterhead.unit
 
 
 def _reachable(party: Party) -> Iterator[Row]:
@@ -102,6 +108,14 @@ def _due(promise: Promise) -> str:
     if promise.due_at is None:
         return "theo thông báo của cơ quan giải quyết"
     return moment(promise.due_at)
+
+
+def _why(receipt: Receipt) -> str:
+    if receipt.derivation is None or all(promise.due_at is None for promise in receipt.promises):
+        return ""
+    terms = [promise.term for promise in receipt.promises]
+    received = receipt.received_at.date()
+    return derivation_line(receipt.derivation, terms, receipt.hour_rule, received)
 
 
 def _then(receipt: Receipt) -> Iterator[Row]:

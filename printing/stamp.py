@@ -9,7 +9,7 @@ from printing.page import FOOT, MM
 from printing.raster import Picture, image, picture_of
 
 _SIZE = 9.0  # points
-_PAD = 0.9 * MM
+_PAD = 0.7 * MM
 _LINE = 0.7  # points
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from counter_app.domain.day_count import AFTER_CUTOFF, AFTER_HOURS, HOLIDAY, PAUSED, SWAPPED
+from counter_app.domain.day_count import HOLIDAY, SWAPPED
 from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.procedure import Channel, Fee, FeeKind
 from counter_app.domain.term import Part, Term, Unit
@@ -83,27 +83,33 @@ def copies(number: int) -> str:
     return f"{number:02}"
 
 
-def derivation_line(summary: DerivationSummary, terms: Sequence[str], hour: HourRule) -> str:
+def derivation_line(
+    summary: DerivationSummary, terms: Sequence[str], hour: HourRule, received: date
+) -> str:
     """Why the date is the date, in one sentence for the citizen.
 
     ``summary`` tells the special days; the days of rest every week are only mentioned.
     """
-    return "Cách tính: " + "; ".join(_clauses(summary, terms, hour)) + "."
-
-
-def _clauses(summary: DerivationSummary, terms: Sequence[str], hour: HourRule) -> Iterator[str]:
     units = {part.unit for text in terms for part in Term.parse(text).parts}
-    late = [day for day, reason in summary.skipped if reason in (AFTER_HOURS, AFTER_CUTOFF)]
-    if late:
-        yield f"nhận sau giờ quy định ngày {_day(late[-1])} nên chuyển sang ngày làm việc tiếp theo"
-    if summary.first_counted is not None:
-        not_counted = " (không tính ngày nhận)" if units & _IN_DAYS else ""
-        yield f"tính từ {_weekday(summary.first_counted)}{not_counted}"
-    yield from _skipped(summary, units)
-    if summary.rolled_to is not None:
-        yield f"ngày cuối là ngày nghỉ nên chuyển sang {_weekday(summary.rolled_to)}"
-    if units - {Unit.WORKING_HOURS, Unit.SAME_DAY}:
-        yield _HOURS[hour]
+    clauses = [
+        *_beginning(summary, units, received),
+        *_skipped(summary, units),
+        *_ending(summary, units, hour),
+    ]
+    return f"Cách tính: {'; '.join(clauses)}." if clauses else ""
+
+
+def _beginning(summary: DerivationSummary, units: set[Unit], received: date) -> Iterator[str]:
+    first = summary.first_counted
+    if first is None:
+        return
+    if units == {Unit.SAME_DAY}:
+        late = "nhận sau 15 giờ hoặc ngoài giờ làm việc nên " if first > received else ""
+        following = "làm việc tiếp theo, " if late else ""
+        yield f"{late}giải quyết trong ngày {following}{_weekday(first)}"
+    else:
+        without = " (không tính ngày nhận)" if units & _IN_DAYS and first > received else ""
+        yield f"tính từ {_weekday(first)}{without}"
 
 
 def _skipped(summary: DerivationSummary, units: set[Unit]) -> Iterator[str]:
@@ -112,8 +118,13 @@ def _skipped(summary: DerivationSummary, units: set[Unit]) -> Iterator[str]:
         yield "không tính " + ", ".join(off)
     if summary.worked:
         yield "tính cả ngày làm bù " + ", ".join(map(_day, summary.worked))
-    if any(reason.startswith(PAUSED) for _, reason in summary.skipped):
-        yield "không tính thời gian tạm dừng"
+
+
+def _ending(summary: DerivationSummary, units: set[Unit], hour: HourRule) -> Iterator[str]:
+    if summary.rolled_to is not None:
+        yield f"ngày cuối là ngày nghỉ nên chuyển sang {_weekday(summary.rolled_to)}"
+    if units & _IN_DAYS:
+        yield _HOURS[hour]
 
 
 def _days_off(skipped: Sequence[tuple[date, str]]) -> Iterator[str]:
