@@ -1,7 +1,7 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -22,6 +22,7 @@ from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.ports import PagePicture
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
@@ -93,6 +94,7 @@ def counter_of(store: DeskStore, folder: Path) -> Counter:
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         receipts=Receipts(questions, store.documents, unit_of_work, render, now),
+        printer_pages=printer_pages,
         search=Search(questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
@@ -112,6 +114,19 @@ def render(receipt: Receipt, page: PageSize) -> bytes:
     from printing.receipt import render as rendered
 
     return rendered(receipt, page)
+
+
+def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:
+    """A stored receipt as a printer gets it: read back, then marked when it is a reprint.
+
+    Raises:
+        UnreadablePrint: nothing was sent.
+    """
+    from printing.raster import print_proof
+    from printing.stamp import stamped
+
+    proved = print_proof(content, dpi, alias)
+    return tuple(stamped(picture, copy - 1) for picture in proved) if copy > 1 else proved
 
 
 def uncovered(text: str) -> tuple[str, ...]:

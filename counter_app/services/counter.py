@@ -10,7 +10,7 @@ from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
-from counter_app.services.ports import DeskIdentity, Now, Questions
+from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 
@@ -32,6 +32,7 @@ class Counter:
     correct: Correct
     void: Void
     receipts: Receipts
+    printer_pages: PrinterPages
     search: Search
     catalogue: Catalogue
     change_calendar: ChangeCalendar

@@ -18,6 +18,37 @@ Now: TypeAlias = Callable[[], datetime]  # aware, in the counter's own time zone
 Render: TypeAlias = Callable[[Receipt, PageSize], bytes]
 
 
+class PagePicture(Protocol):
+    """One page for a printer in shades of grey, a byte a pixel (0 black), from the top left."""
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+
+    @property
+    def dpi(self) -> int:
+        """Dots per inch."""
+
+    @property
+    def pixels(self) -> bytes:
+        """Row by row, ``width`` bytes each."""
+
+
+class PrinterPages(Protocol):
+    """A stored receipt as a printer gets it."""
+
+    def __call__(self, content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:
+        """Each page at ``dpi``; from ``copy`` 2 on it says that it is a reprint.
+
+        Raises:
+            UnreadablePrint: the pictures do not decode to ``alias``; nothing was sent.
+        """
+
+
 class Chance(Protocol):
     """Where identities and secrets come from."""
 
