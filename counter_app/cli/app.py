@@ -1,0 +1,94 @@
+"""The program's commands and how each call of it ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counter_app.cli.call import Call
+from counter_app.cli.options import PROGRAM, Options, WrongUsage, data_folder, take_options
+from counter_app.cli.output import Exit, Output, encoded, speak_utf8
+from counter_app.domain.errors import CounterError, StorageFailed
+from counter_app.i18n import _, use_language
+from counter_app.settings import Settings
+
+if TYPE_CHECKING:  # the window opens without it
+    import typer
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what ``arguments`` ask for; the exit status of ``contracts.md``."""
+    speak_utf8()
+    output = Output("--json" in arguments)
+    try:
+        return _run(arguments, output)
+    except WrongUsage as error:
+        return _wrong_usage(output, str(error))
+    except CounterError as error:
+        return output.refuse(error)
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.ENVIRONMENT
+    except OSError as error:
+        return output.refuse(StorageFailed(error.strerror or type(error).__name__))
+
+
+def _run(arguments: Sequence[str], output: Output) -> int:
+    options, rest = take_options(arguments)
+    use_language(_language(options))
+    call = Call(options, output)
+    if rest in ([], ["desk"]):
+        from counter_app.cli.desk import open_window
+
+        return open_window(call)
+    return _command(rest, call)
+
+
+def _language(options: Options) -> str:
+    settings = Settings.load(data_folder(options))
+    return options.language or settings.language
+
+
+def _command(arguments: list[str], call: Call) -> int:
+    import typer
+
+    try:
+        ended = commands()(arguments, prog_name=PROGRAM, obj=call, standalone_mode=False)
+    except typer.TyperException as error:
+        return _wrong_usage(call.output, error.format_message())
+    except typer.Abort:
+        return Exit.REFUSED
+    return int(ended or Exit.DONE)
+
+
+def _wrong_usage(output: Output, message: str) -> Exit:
+    if output.json:
+        error = {"kind": "WrongUsage", "message": message, "details": {}}
+        output.note(encoded({"error": error}))
+    else:
+        output.note(message)
+        output.note(_("Xem cách dùng: {program} --help").format(program=PROGRAM))
+    return Exit.WRONG_USAGE
+
+
+def commands() -> "typer.Typer":
+    """All commands, with their help in the language in use."""
+    import typer
+
+    # only now: the modules' help texts are read in the language in use
+    from counter_app.cli import calendar, due
+
+    app = typer.Typer(
+        name=PROGRAM,
+        help=_("Tiếp nhận hồ sơ, in giấy hẹn, làm việc không cần mạng."),
+        epilog=_(
+            "Trước hoặc sau lệnh nào cũng được: --data THƯ_MỤC, --lang vi|en,"
+            " --officer TÊN_ĐĂNG_NHẬP, --json. Không có lệnh: mở cửa sổ quầy."
+        ),
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for module in (due, calendar):
+        module.add_to(app)
+    return app

@@ -1,0 +1,113 @@
+"""The desk's settings: ``settings.toml`` in its folder, overridden by the environment."""
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+from counter_app.domain.errors import CounterError, StorageFailed
+
+FILE: Final = "settings.toml"
+_CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
+    "language": ("vi", "en"),
+    "theme": ("system", "light", "dark"),
+    "text_scale": (100, 110, 125, 150),
+    "page": ("A5", "A4"),
+}
+_VARIABLES: Final = {
+    "COUNTER_APP_LANG": "language",
+    "COUNTER_APP_THEME": "theme",
+    "COUNTER_APP_TEXT_SCALE": "text_scale",
+    "COUNTER_APP_PAGE": "page",
+}
+
+
+@dataclass(eq=False)
+class InvalidSettings(CounterError):
+    """Settings that cannot be: ``key`` names the place, ``reason`` is a stable word."""
+
+    place: str  # the file, or "environment"
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this desk remembers beside its data; nothing here is an act of anybody."""
+
+    language: str = "vi"
+    theme: str = "system"
+    text_scale: int = 100  # per cent
+    last_login: str = ""
+    page: str = "A5"  # of the receipt
+
+    @classmethod
+    def load(cls, folder: Path, environ: Mapping[str, str] = os.environ) -> Self:
+        """The settings in force: the file's, overridden by ``COUNTER_APP_LANG`` and its like.
+
+        Raises:
+            InvalidSettings: the file is no TOML, or a key or a value in it is unknown.
+            StorageFailed: the file is there and cannot be read.
+        """
+        return _overridden(cls.stored(folder), environ)
+
+    @classmethod
+    def stored(cls, folder: Path) -> Self:
+        """The file's settings alone; the defaults without a file.
+
+        Raises:
+            InvalidSettings, StorageFailed
+        """
+        file = folder / FILE
+        try:
+            values = tomllib.loads(file.read_text("utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            return cls()
+        except OSError as error:
+            raise StorageFailed(str(error.strerror)) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise InvalidSettings(str(file), "", "not_toml") from error
+        for key, value in values.items():
+            _check(str(file), key, value)
+        return cls(**values)
+
+    def save(self, folder: Path) -> None:
+        """Write the file anew, whole or not at all.
+
+        Raises:
+            StorageFailed
+        """
+        lines = [f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items()]
+        try:
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", dir=folder, prefix=FILE, delete=False
+            ) as file:
+                file.writelines(lines)
+            Path(file.name).replace(folder / FILE)
+        except OSError as error:
+            raise StorageFailed(str(error.strerror)) from error
+
+
+def _overridden(settings: Any, environ: Mapping[str, str]) -> Any:
+    for variable, key in _VARIABLES.items():
+        text = environ.get(variable, "")
+        if not text:
+            continue
+        value: object = int(text) if key == "text_scale" and text.isdecimal() else text
+        _check("environment", key, value, variable)
+        settings = replace(settings, **{key: value})
+    return settings
+
+
+def _check(place: str, key: str, value: object, shown: str = "") -> None:
+    known = {f.name: f.type for f in fields(Settings)}
+    if key not in known:
+        raise InvalidSettings(place, key[:80], "unknown_key")
+    if type(value) is not known[key]:
+        raise InvalidSettings(place, shown or key, "wrong_type")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise InvalidSettings(place, shown or key, "unknown_value")
