@@ -438,3 +438,20 @@ class InvalidUnit(CounterError):
 
     path: str
     reason: str
+
+
+@dataclass(eq=False)
+class NothingToGenerate(CounterError):
+    """The catalogue has no procedure with a plain term to generate dossiers of."""
+
+
+@dataclass(eq=False)
+class ActNotYetSupported(CounterError):
+    """An act of the table that this version of the program does not perform."""
+
+    act: str
+
+
+@dataclass(eq=False)
+class NoDisplay(CounterError):
+    """There is no screen to open a window on."""
