@@ -217,4 +217,3 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
 )
 BEGINNINGS = frozenset({Kind.REGISTERED.value, Kind.RECEIVED.value, Kind.DECLINED.value})
 APPENDING = frozenset({"papers", "payments", "printed", "pauses", "clock", "due_at", "owed"})
-

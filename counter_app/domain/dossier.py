@@ -59,7 +59,7 @@ class ProcedureRef:
     version: UUID
     decision: str
     case: str = ""
-    steps: int = 1
+    steps: int = 1  # 0: the route is not known
 
 
 @dataclass(frozen=True, slots=True)

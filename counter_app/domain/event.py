@@ -1,12 +1,14 @@
 """One act, never changed: its canonical text, its salted private part, its place in the chain."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
+
+import orjson
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.errors import BrokenChain, NotCanonical
@@ -150,7 +152,7 @@ def unseal(text: bytes, private: bytes | None, salt: bytes | None, text_hash: by
         NotCanonical: ``text`` is not an event's.
     """
     try:
-        data = json.loads(text)
+        data = orjson.loads(text)
         return Event(
             id=UUID(data["id"]),
             scope=UUID(data["scope"]),
@@ -158,7 +160,7 @@ def unseal(text: bytes, private: bytes | None, salt: bytes | None, text_hash: by
             kind=data["kind"],
             schema=data["schema"],
             public=data["public"],
-            private=json.loads(private) if private is not None else None,
+            private=orjson.loads(private) if private is not None else None,
             author=Author(UUID(data["author"]["officer"]), data["author"]["role"]),
             place=ChainPlace(
                 UUID(data["desk"]),
@@ -216,8 +218,7 @@ def check_event(event: Event) -> None:
 
 def moment_text(moment: datetime) -> str:
     """A moment in UTC to the millisecond, the form all payloads use."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def moment_of(text: str) -> datetime:
@@ -231,22 +232,28 @@ def _private_hash(private: Payload | None, salt: bytes) -> str | None:
     return hashlib.sha256(salt + canonical(private)).hexdigest()
 
 
+@lru_cache(maxsize=1024)
+def _text(identity: UUID) -> str:
+    """``str``, remembered: officers, desks and units recur in every event."""
+    return str(identity)
+
+
 def _to_json(
     draft: Draft, place: ChainPlace, event_id: UUID, private: str | None
 ) -> dict[str, Json]:
     return {
-        "author": {"officer": str(draft.author.officer), "role": draft.author.role},
+        "author": {"officer": _text(draft.author.officer), "role": draft.author.role},
         "base": str(draft.base) if draft.base else None,
-        "desk": str(place.desk),
+        "desk": _text(place.desk),
         "desk_seq": place.sequence,
         "desk_time": moment_text(draft.desk_time),
-        "dossier": str(draft.dossier) if draft.dossier else None,
+        "dossier": _text(draft.dossier) if draft.dossier else None,
         "id": str(event_id),
-        "incarnation": str(place.incarnation),
+        "incarnation": _text(place.incarnation),
         "kind": draft.kind.value,
         "previous": place.previous.hex(),
         "private": private,
         "public": draft.public,
         "schema": SCHEMA,
-        "scope": str(draft.scope),
+        "scope": _text(draft.scope),
     }

@@ -133,7 +133,7 @@ class _Folding:
             status=self._status,
             lifecycle=values.get("lifecycle", Lifecycle.OPEN),
             locked=self._locked,
-            one_step=procedure is None or procedure.steps <= 1,
+            one_step=procedure is None or procedure.steps == 1,
             paused=values.get("clock") is ClockState.PAUSED,
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -125,7 +126,7 @@ def read_visit(public: Any, private: Any) -> dict[str, object]:
     submitter = private.get("submitter")
     return {
         "unit": _unit(public["unit"]),
-        "profile": UUID(public["profile"]),
+        "profile": _identity(public["profile"]),
         "procedure": _procedure(public["procedure"]),
         "channel": public["channel"],
         "result_channel": public["result_channel"],
@@ -214,7 +215,7 @@ def _procedure(data: Any) -> ProcedureRef:
         data["code"],
         data["name"],
         data["field"],
-        UUID(data["version"]),
+        _identity(data["version"]),
         data["decision"],
         data["case"],
         data["steps"],
@@ -230,7 +231,13 @@ def _unit_json(unit: UnitRef | None) -> Json:
 def _unit(data: Any) -> UnitRef | None:
     if data is None:
         return None
-    return UnitRef(data["code"], data["name"], UUID(data["id"]) if data["id"] else None)
+    return UnitRef(data["code"], data["name"], _identity(data["id"]) if data["id"] else None)
+
+
+@lru_cache(maxsize=1024)
+def _identity(text: str) -> UUID:
+    """The UUID, remembered: units, profiles and procedure versions recur in every dossier."""
+    return UUID(text)
 
 
 def _optional_text(moment: datetime | None) -> str | None:

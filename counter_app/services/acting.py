@@ -105,7 +105,7 @@ def standing_of(dossier: Dossier, now: datetime) -> Standing:
         lifecycle=dossier.lifecycle,
         locked=dossier.locked,
         same_day=dossier.entered_at.astimezone(now.tzinfo).date() == now.date(),
-        one_step=dossier.procedure.steps <= 1,
+        one_step=dossier.procedure.steps == 1,
         paused=dossier.clock is ClockState.PAUSED,
     )
 

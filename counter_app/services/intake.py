@@ -166,7 +166,7 @@ def visit_of(
             version=version.id,
             decision=version.decision.number,
             case=version.case(case).name if case else "",
-            steps=max(1, len(version.steps)),
+            steps=len(version.steps),
         ),
         channel=request.channel.value,
         result_channel=request.result_channel.value,

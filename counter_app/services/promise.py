@@ -1,10 +1,11 @@
 """Which term applies to a visit, and the moment that follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from counter_app.domain.calendar import Calendar
+from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import PhaseDue, UnitRef
 from counter_app.domain.due import Due, DueRules, due
 from counter_app.domain.errors import (
@@ -54,7 +55,7 @@ class Promise:
             term=str(term),
             policy=self.due.rules.policy.value,
             hour_rule=self.due.rules.hour.value,
-            hours={day: list(spans) for day, spans in self.profile.hours.to_json().items()},
+            hours=_hours_json(self.profile.hours),
             calendar=self.due.calendar_version,
             start_at=self.due.start,
             due_at=moment,
@@ -109,6 +110,11 @@ def work_clock(calendar: Calendar, hours: OfficeHours) -> WorkClock:
     return WorkClock(calendar, hours)
 
 
+@lru_cache(maxsize=8)
+def _hours_json(hours: OfficeHours) -> Json:
+    return {day: list(spans) for day, spans in hours.to_json().items()}
+
+
 @lru_cache(maxsize=512)
 def parsed(text: str) -> Term:
     """``Term.parse``, remembered: a catalogue knows few terms.
@@ -120,12 +126,17 @@ def parsed(text: str) -> Term:
 
 
 def _offer(version: ProcedureVersion, choice: Choice) -> Offer:
-    """The one offer; where the source gives no term, a person's choice fills it in."""
+    """The one offer; where no source gives a term, a person's choice fills it in.
+
+    Raises:
+        AmbiguousTerm, UnknownTerm, InvalidTerm
+    """
     try:
         return version.offer(choice.case, choice.channel, choice.term)
     except AmbiguousTerm as refusal:
-        if choice.term is None or refusal.terms != ("None",):
+        if refusal.terms:
             raise
-        offer = version.offer(choice.case, choice.channel)
-        term = str(parsed(choice.term))
-        return Offer(offer.channel, term, offer.phases, offer.fees, offer.source_text)
+    if choice.term is None:
+        raise UnknownTerm(version.code)
+    offer = version.offer(choice.case, choice.channel)
+    return replace(offer, term=str(parsed(choice.term)), phases=())
