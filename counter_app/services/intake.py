@@ -1,7 +1,7 @@
 """Receiving a dossier: number, check, promise and store it in one transaction."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -133,9 +133,7 @@ def match_papers(
     Raises:
         MissingComponents: required ones are absent without a reason.
     """
-    known = {component.id: component for component in version.components}
-    known |= {folded(component.name): component for component in version.components}
-    papers = tuple(_paper(known, paper) for paper in request.papers)
+    papers = matched_papers(version.components, request.papers)
     there = {paper.id for paper in papers if paper.originals + paper.certified + paper.photocopies}
     missing = tuple(
         component.name
@@ -145,6 +143,16 @@ def match_papers(
     if missing and not request.missing_reason:
         raise MissingComponents(version.code, missing)
     return papers, missing
+
+
+def matched_papers(
+    components: Iterable[Component], papers: Iterable[PaperRequest]
+) -> tuple[Paper, ...]:
+    """The papers by their component's id and name; what matches none is an extra paper."""
+    components = tuple(components)
+    known = {component.id: component for component in components}
+    known |= {folded(component.name): component for component in components}
+    return tuple(_paper(known, paper) for paper in papers)
 
 
 def visit_of(

@@ -42,7 +42,7 @@ def read_intake(data: object) -> IntakeRequest:
         competent_unit=_unit(obj.get("competent_unit")),
         applicant=_applicant(obj),
         submitter=_person(obj["submitter"], "submitter") if obj.get("submitter") else None,
-        papers=_papers(obj.get("components")),
+        papers=read_paper_requests(obj.get("components")),
         missing_reason=_text(obj, "missing_reason"),
         content=_text(obj, "content"),
         note=_text(obj, "note"),
@@ -61,9 +61,9 @@ def read_moment(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment.astimezone(ZONE)
+    except (ValueError, OverflowError) as error:  # the latter: year 1 or 9999 with an offset
         raise InvalidMoment(text[:80]) from error
-    return moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment.astimezone(ZONE)
 
 
 def person_of_card(card: Card) -> Person:
@@ -74,6 +74,19 @@ def person_of_card(card: Card) -> Person:
         birth_date=str(card.birth_date) if card.birth_date else "",
         address=card.address,
     )
+
+
+def read_paper_requests(data: object) -> tuple[PaperRequest, ...]:
+    """The papers of ``components``: names, or objects with a name or an id and their counts.
+
+    Raises:
+        InvalidIntake: naming the place, e.g. ``components[2].name``.
+    """
+    if data is None:
+        return ()
+    if not isinstance(data, list):
+        raise InvalidIntake("components", "not_a_list")
+    return tuple(_paper(item, f"components[{index}]") for index, item in enumerate(data))
 
 
 def _applicant(obj: Mapping[str, Any]) -> Person:
@@ -97,14 +110,6 @@ def _person(data: object, path: str, *, name_required: bool = True) -> Person:
     }
     kind = _choice(obj, "kind", PersonKind, path=f"{path}.kind") or PersonKind.CITIZEN
     return Person(**texts, kind=kind)
-
-
-def _papers(data: object) -> tuple[PaperRequest, ...]:
-    if data is None:
-        return ()
-    if not isinstance(data, list):
-        raise InvalidIntake("components", "not_a_list")
-    return tuple(_paper(item, f"components[{index}]") for index, item in enumerate(data))
 
 
 def _paper(data: object, path: str) -> PaperRequest:

@@ -22,6 +22,12 @@ LIMITS = {
     "missing_reason": 500,
     "reason": 1000,
     "component": 500,
+    "procedure": 64,
+    "case": 100,
+    "term": 200,
+    "unit_code": 40,
+    "unit_name": 300,
+    "idempotency_key": 500,
 }
 MAX_COMPONENTS = 200
 MAX_COUNT = 999
@@ -70,7 +76,14 @@ class IntakeRequest:
                 raise InvalidIntake("submitter.name", "missing")
         for name in ("content", "note", "missing_reason"):
             object.__setattr__(self, name, cleaned_lines(getattr(self, name), name))
-        object.__setattr__(self, "papers", _cleaned_papers(self.papers))
+        for name in ("procedure", "case", "term"):
+            if text := getattr(self, name):
+                object.__setattr__(self, name, cleaned(text, name, name))
+        if self.idempotency_key is not None:  # stored as a digest: no letter of it may change
+            _check_length(self.idempotency_key, "idempotency_key", LIMITS["idempotency_key"])
+        if self.competent_unit is not None:
+            object.__setattr__(self, "competent_unit", _cleaned_unit(self.competent_unit))
+        object.__setattr__(self, "papers", cleaned_papers(self.papers))
         if not 1 <= self.sets <= MAX_COUNT:
             raise InvalidIntake("sets", "range")
 
@@ -109,12 +122,22 @@ def cleaned_lines(text: str, name: str) -> str:
     return clean_lines(text)
 
 
+def _cleaned_unit(unit: UnitRef) -> UnitRef:
+    code = cleaned(unit.code, "competent_unit.code", "unit_code")
+    return UnitRef(code, cleaned(unit.name, "competent_unit.name", "unit_name"), unit.id)
+
+
 def _check_length(text: str, path: str, limit: int) -> None:
     if len(text) > limit:
         raise TextTooLong(path, len(text), limit)
 
 
-def _cleaned_papers(papers: tuple[PaperRequest, ...]) -> tuple[PaperRequest, ...]:
+def cleaned_papers(papers: tuple[PaperRequest, ...]) -> tuple[PaperRequest, ...]:
+    """Papers whose names may be stored and printed, with counts that can be.
+
+    Raises:
+        InvalidIntake, TextTooLong
+    """
     if len(papers) > MAX_COMPONENTS:
         raise InvalidIntake("components", "too_many")
     result = []
