@@ -16,6 +16,7 @@ from counter_app.domain.calendar_entries import (
     read_text,
 )
 from counter_app.domain.calendar_index import CalendarIndex
+from counter_app.domain.canonical import Json
 from counter_app.domain.errors import DueOutOfRange, InvalidCalendar
 
 _SATURDAY = 5
@@ -79,7 +80,7 @@ class Calendar:
             entries.worked,
         )
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Json]:
         """The calendar as plain JSON values; `from_json` reads them back."""
         return {
             "name": self.name,

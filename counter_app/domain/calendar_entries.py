@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from counter_app.domain.canonical import Json
 from counter_app.domain.errors import InvalidCalendar
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # no week dates, no basic format
@@ -18,7 +19,7 @@ class OffDay:
     day: date
     name: str  # the holiday, or the decision that closes the offices; may be empty
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Json]:
         """As plain JSON values."""
         return {"date": self.day.isoformat(), "name": self.name}
 
@@ -30,7 +31,7 @@ class WorkedDay:
     day: date
     instead_of: date | None  # gives its weekday's office hours; None: Monday's
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Json]:
         """As plain JSON values."""
         instead_of = self.instead_of.isoformat() if self.instead_of else None
         return {"date": self.day.isoformat(), "instead_of": instead_of}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from counter_app.domain.canonical import Json
+
 DAY_ZERO = "day_zero"  # the start's date, never counted by terms in days
 AFTER_HOURS = "after_hours"  # accepted outside office hours: the start is the next opening
 AFTER_CUTOFF = "after_cutoff"  # handed over, or to be answered the same day, too late: next day
@@ -28,6 +30,6 @@ class DayCount:
     counted: bool
     reason: str
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Json]:
         """As the command line answers it."""
         return {"date": self.day.isoformat(), "counted": self.counted, "reason": self.reason}

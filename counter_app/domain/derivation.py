@@ -69,8 +69,10 @@ class _Teller:
         """The days that stand still; the first one says what was left when the pause began."""
         if following is not None and following.left is None:
             return self._still(cut // DAY_US, following.accepted // DAY_US, PAUSED)
-        if self.term.is_calendar:  # the day on which the pause begins has been counted
-            first = cut // DAY_US + 1
+        if self.term.is_calendar:
+            first = cut // DAY_US
+            if first <= leg.unrolled:
+                first += 1  # the day on which the pause begins has been counted
             end = first + 1 if following is None else following.accepted // DAY_US + 1
             left = max(0, leg.unrolled - cut // DAY_US)
             return self._still(first, end, f"{PAUSED_LEFT_DAYS}{left}")

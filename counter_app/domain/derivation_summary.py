@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from counter_app.domain.canonical import Json
 from counter_app.domain.day_count import (
     HOLIDAY,
     OFFICE_MINUTES,
@@ -66,7 +67,7 @@ class DerivationSummary:
                     raise InvalidDerivation(str(value)[:80]) from error
         raise InvalidDerivation(str(value)[:80])
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Json]:
         """As an event's payload carries it: texts and whole numbers."""
         return {
             "first_counted": self.first_counted.isoformat() if self.first_counted else None,

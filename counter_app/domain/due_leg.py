@@ -78,7 +78,7 @@ def end_of(term: Term, start: int, clock: WorkClock, hour: HourRule) -> tuple[in
         return offset, offset * DAY_US + clock_us
     if unit is _SAME_DAY:
         return offset, clock.closing(offset)
-    end = clock.calendar.index.on_or_after(offset)
+    end = offset if unit is _WORKING_DAYS else clock.calendar.index.on_or_after(offset)
     return offset, clock.closing(end) if hour is _CLOSING else clock.at_clock(end, clock_us)
 
 

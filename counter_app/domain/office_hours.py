@@ -33,16 +33,6 @@ class DayHours:
         """Office time of the whole day, in microseconds."""
         return sum(closes - opens for opens, closes in self.spans_us)
 
-    @property
-    def opening_us(self) -> int:
-        """The first opening, in microseconds after midnight."""
-        return self.spans_us[0][0]
-
-    @property
-    def closing_us(self) -> int:
-        """The last closing, in microseconds after midnight."""
-        return self.spans_us[-1][1]
-
     def at_elapsed(self, elapsed_us: int) -> int:
         """The earliest clock time at which ``elapsed_us`` of office time have passed.
 

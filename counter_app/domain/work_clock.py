@@ -76,11 +76,11 @@ class WorkClock:
             DueOutOfRange: there is none left in the calendar.
         """
         following = self.calendar.index.after(offset, 1)
-        return following * DAY_US + self.schedule[following].opening_us
+        return following * DAY_US + self.spans[following][0][0]
 
     def closing(self, offset: int) -> int:
         """The last closing of the working day at ``offset``."""
-        return offset * DAY_US + self.schedule[offset].closing_us
+        return offset * DAY_US + self.spans[offset][-1][1]
 
     def at_clock(self, offset: int, clock_us: int) -> int:
         """A working day's office hour at ``clock_us``, else its next opening, else its closing."""

@@ -165,6 +165,7 @@ def test_a_pause_before_the_start_changes_nothing():
     early = pause("2026-03-01T09:00", "2026-03-02T08:00")
     answer = ask("5 working_days", "2026-02-28T09:00", None, early)
     assert answer.moment == at("2026-03-09T08:00")
+    assert told(answer) == told(ask("5 working_days", "2026-02-28T09:00"))
 
 
 def test_calendar_days_left_run_on_from_the_day_the_pause_ended():
@@ -185,9 +186,16 @@ def test_calendar_days_left_run_on_from_the_day_the_pause_ended():
 
 def test_a_pause_between_the_unrolled_date_and_the_due_moment_leaves_no_day():
     sunday = pause("2026-03-15T09:00", "2026-03-18T09:00")
-    assert ask("12 calendar_days", "2026-03-02T10:00", None, sunday).moment == at(
-        "2026-03-18T10:00"
-    )
+    monday = pause("2026-03-16T09:00", "2026-03-18T09:00")
+    answer = ask("12 calendar_days", "2026-03-02T10:00", None, sunday)
+    assert told(answer)[-4:] == [
+        ("03-15", False, "paused_left_days:0"),
+        *[(f"03-{day}", False, "paused") for day in (16, 17, 18)],
+    ]
+    for late in (sunday, monday):
+        assert ask("12 calendar_days", "2026-03-02T10:00", None, late).moment == at(
+            "2026-03-18T10:00"
+        )
 
 
 def test_calendar_terms_are_never_due_before_a_pause_ends():

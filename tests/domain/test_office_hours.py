@@ -29,8 +29,6 @@ def test_office_time_of_a_day_is_the_minutes_one_counts(some, minute):
     minutes = [m for m in range(1440) if any(a <= m < b for a, b in spans)]
     us = 60_000_000
     assert day.length_us == len(minutes) * us
-    assert day.opening_us == minutes[0] * us
-    assert day.closing_us == (minutes[-1] + 1) * us
     nth = minute % len(minutes)
     assert day.at_elapsed((nth + 1) * us) == (minutes[nth] + 1) * us
 
