@@ -67,25 +67,12 @@ class IntakeRequest:
     sets: int = 1
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "applicant", cleaned_person(self.applicant, "applicant"))
-        if not self.applicant.name:
-            raise InvalidIntake("applicant.name", "missing")
-        if self.submitter is not None:
-            object.__setattr__(self, "submitter", cleaned_person(self.submitter, "submitter"))
-            if not self.submitter.name:
-                raise InvalidIntake("submitter.name", "missing")
-        for name in ("content", "note", "missing_reason"):
-            object.__setattr__(self, name, cleaned_lines(getattr(self, name), name))
-        for name in ("procedure", "case", "term"):
-            if text := getattr(self, name):
-                object.__setattr__(self, name, cleaned(text, name, name))
-        if self.idempotency_key is not None:  # stored as a digest: no letter of it may change
-            _check_length(self.idempotency_key, "idempotency_key", LIMITS["idempotency_key"])
-        if self.competent_unit is not None:
-            object.__setattr__(self, "competent_unit", _cleaned_unit(self.competent_unit))
-        object.__setattr__(self, "papers", cleaned_papers(self.papers))
+        for name, value in _cleaned_fields(self).items():
+            object.__setattr__(self, name, value)
         if not 1 <= self.sets <= MAX_COUNT:
             raise InvalidIntake("sets", "range")
+        if self.idempotency_key is not None:  # stored as a digest: no letter of it may change
+            _check_length(self.idempotency_key, "idempotency_key", LIMITS["idempotency_key"])
 
 
 def cleaned_person(person: Person, path: str) -> Person:
@@ -120,6 +107,28 @@ def cleaned_lines(text: str, name: str) -> str:
     """
     _check_length(text, name, LIMITS[name])
     return clean_lines(text)
+
+
+def _cleaned_fields(request: IntakeRequest) -> dict[str, object]:
+    texts = ("content", "note", "missing_reason")
+    words = ("case", "term")
+    unit = request.competent_unit
+    return {
+        "applicant": _named_person(request.applicant, "applicant"),
+        "submitter": request.submitter and _named_person(request.submitter, "submitter"),
+        **{name: cleaned_lines(getattr(request, name), name) for name in texts},
+        **{name: cleaned(getattr(request, name) or "", name, name) or None for name in words},
+        "procedure": cleaned(request.procedure, "procedure", "procedure"),
+        "competent_unit": unit and _cleaned_unit(unit),
+        "papers": cleaned_papers(request.papers),
+    }
+
+
+def _named_person(person: Person, path: str) -> Person:
+    result = cleaned_person(person, path)
+    if not result.name:
+        raise InvalidIntake(f"{path}.name", "missing")
+    return result
 
 
 def _cleaned_unit(unit: UnitRef) -> UnitRef:
