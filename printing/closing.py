@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from counter_app.domain.forms import Receipt
-from printing.flow import Line, Place, Runs, Sheet, lines, put_block
+from printing.flow import Line, Place, Runs, Sheet, clipped, lines, put_block
 from printing.fonts import Face
 from printing.page import A5_HEIGHT, BOTTOM, COLUMN, MARGIN, MM, Align
 
@@ -21,7 +21,7 @@ def put_closing(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
     """
     sign, note = sheet.styles.sign, sheet.styles.note
     names = [
-        lines(((Face.BOLD, name),), sign.size, _HALF - 6 * MM)[:_MOST_NAME_LINES]
+        clipped(lines(((Face.BOLD, name),), sign.size, _HALF - 6 * MM), _MOST_NAME_LINES)
         for name in (receipt.submitter.name, receipt.officer)
     ]
     height = (2 + max(map(len, names))) * sign.leading + sheet.styles.hand

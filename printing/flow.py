@@ -103,6 +103,15 @@ def balanced(runs: Runs, size: float, room: float) -> tuple[Line, ...]:
     return best
 
 
+def clipped(block: Sequence[Line], most: int) -> tuple[Line, ...]:
+    """At most ``most`` lines; where some are left out, the last one ends in "…"."""
+    if len(block) <= most:
+        return tuple(block)
+    last = block[most - 1]
+    x, face, text = last.pieces[-1]
+    return (*block[: most - 1], Line((*last.pieces[:-1], (x, face, f"{text}…")), last.width))
+
+
 @dataclass(slots=True)
 class _Filling:
     size: float

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from counter_app.domain.forms import Receipt
 from printing.codes import QUIET_BARS, QUIET_QR, Codes, bars, bars_width, qr
-from printing.flow import Line, Place, Style, Styles, balanced, lines, put_block
+from printing.flow import Line, Place, Style, Styles, balanced, clipped, lines, put_block
 from printing.fonts import Face, width
 from printing.page import A5_HEIGHT, COLUMN, FOOT, MARGIN, MM, TOP, Align, Leaf, Rule
 from printing.wording import place_and_date
@@ -22,7 +22,7 @@ _SUBLINE = Style(9.5, 12)
 _UNDER_CODE = Style(7.5, 9)
 _SHEET = Style(9, 11.5)
 _FOOT = Style(7.5, 9)
-_MOST_LINES = 4  # of one name in the letterhead: a longer one stands in full in the body
+_MOST_LINES = 4  # of one name in the letterhead; no unit's name is that long
 
 _QR_ROOM_OVERLEAF = 17 * MM
 
@@ -128,7 +128,8 @@ def foot(leaf: Leaf, short_hash: str, number: int, pages: int) -> None:
 
 
 def _name(text: str, face: Face) -> tuple[Line, ...]:
-    return balanced(((face, text.upper()),), _SMALL_CAPS.size, _LEFT.width)[:_MOST_LINES]
+    block = balanced(((face, text.upper()),), _SMALL_CAPS.size, _LEFT.width)
+    return clipped(block, _MOST_LINES)
 
 
 def _underline(leaf: Leaf, place: Place, y: float, length: float) -> None:

@@ -122,6 +122,12 @@ def test_a_name_of_three_hundred_letters_without_a_space_is_there_in_full():
     assert f"Tiếpnhậnhồsơcủa:{name}SốCCCD" in texts
 
 
+def test_a_name_too_long_for_its_signature_says_so_there():
+    text = body(submitted_by("Nguyễn Thị Hoàng Hiếu " * 14))
+    assert text.count("Nguyễn Thị Hoàng Hiếu") > 14
+    assert "Nguyễn… NGƯỜI TIẾP NHẬN HỒ SƠ" in text
+
+
 def test_empty_texts_leave_a_form_that_can_be_filled_in_by_hand():
     bare = replace(
         PLAIN,

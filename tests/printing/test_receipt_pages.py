@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from counter_app.domain.errors import UnsupportedPageSize
 from counter_app.domain.forms import PageSize
 from printing.codes import BAR_HEIGHT
-from printing.page import MM
+from printing.fonts import width
+from printing.page import A5_WIDTH, MARGIN, MM
 from printing.raster import (
     CODE128,
     QR,
@@ -121,6 +122,7 @@ def test_bars_are_high_enough_and_fall_on_whole_dots(dpi):
         for length in (bars.x, bars.y, bars.module, bars.row, square.x, square.y, square.module):
             assert abs(length / dot - round(length / dot)) < 1e-6
         assert bars.module / dot >= 2
+        assert 0.24 < bars.module / MM < 0.27  # narrower ones a copier melts
         assert square.module / dot >= 3
 
 
@@ -167,12 +169,12 @@ def test_many_papers_flow_over_pages_with_head_codes_and_page_numbers_on_each(co
 def test_nothing_stands_outside_the_page(sample, page):
     pdf = render(sample, page)
     letters = page_letters(pdf)
-    for (width, height), on_page in zip(page_sizes(pdf), letters, strict=True):
+    for (right, upper), on_page in zip(page_sizes(pdf), letters, strict=True):
         assert on_page
         assert min(letter.left for letter in on_page) >= BLANK_EDGE
         assert min(letter.bottom for letter in on_page) >= BLANK_EDGE
-        assert max(letter.right for letter in on_page) <= width - BLANK_EDGE
-        assert max(letter.top for letter in on_page) <= height - BLANK_EDGE
+        assert max(letter.right for letter in on_page) <= right - BLANK_EDGE
+        assert max(letter.top for letter in on_page) <= upper - BLANK_EDGE
     cut = 1 if page is PageSize.A4 else 0  # the dotted line runs from edge to edge
     outside = [box for box in marks(pdf) if min(box) < BLANK_EDGE]
     assert len(outside) == cut * len(letters)
@@ -186,7 +188,7 @@ def test_the_two_sheets_of_an_a4_do_not_touch():
 
 
 @given(st.integers(0, 40), st.integers(0, 900), st.integers(0, 9000))
-def test_texts_of_any_length_are_set_without_touching_the_foot(papers, name, content):
+def test_texts_of_any_length_stay_between_the_margins_and_above_the_foot(papers, name, content):
     sample = receipt(
         papers=with_papers(papers).papers,
         submitter=submitted_by("Đỗ " + "X" * name).submitter,
@@ -196,6 +198,28 @@ def test_texts_of_any_length_are_set_without_touching_the_foot(papers, name, con
         lowest = sorted({text.y for text in leaf.texts})
         assert lowest[-1] / MM < 205
         assert lowest[-2] / MM < 200.5  # the last line above the footer
+        for text in leaf.texts:
+            assert text.x >= MARGIN - 0.1
+            assert text.x + width(text.face, text.text) * text.size < A5_WIDTH - MARGIN + 3
+
+
+def test_every_border_and_underline_is_ink():
+    for leaf, picture in zip(
+        leaves(with_papers(60)), pictures(render(with_papers(60), PageSize.A5), 600), strict=True
+    ):
+        assert len(leaf.rules) > 10
+        for rule in leaf.rules:
+            across, down = (round((a + b) / 2 * 600 / 72) for a, b in ends(rule))
+            around = [
+                picture.pixels[(down + dy) * picture.width + across + dx]
+                for dx in (-2, 0, 2)
+                for dy in (-2, 0, 2)
+            ]
+            assert min(around) < 60
+
+
+def ends(rule):
+    return (rule.x1, rule.x2), (rule.y1, rule.y2)
 
 
 def test_equal_input_gives_equal_bytes_in_any_process():
