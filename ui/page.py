@@ -14,6 +14,7 @@ class Page(QWidget):
     """
 
     open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
+    unit_described = Signal(object)  # UnitProfile: the unit's profile was changed
 
     def title(self) -> str:
         """The page's name, as on the rail."""

@@ -1,0 +1,67 @@
+"""Starting the window: Qt, fonts, theme, language, the one window, and an orderly end."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.domain.procedure import ProcedureVersion
+from counter_app.services.counter import Counter
+from counter_app.services.setting_up import SetUp
+from ui.guard import refuse_broken_qt
+from ui.look import Look
+from ui.preferences import PreferenceStore
+from ui.shell import Doors, Shell
+from ui.tasks import BugReporter, TaskRunner
+from ui.theme import Theme
+
+
+def has_display() -> bool:
+    """Whether a window could be shown here; ask before ``run``, Qt aborts without one."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(
+    open_counter: Callable[[Path], Counter],
+    new_set_up: Callable[[Path], SetUp],
+    folder: Path,
+    sample_catalogue: Callable[[], Sequence[ProcedureVersion]],
+    preferences: PreferenceStore,
+) -> int:
+    """Show the window on ``folder`` until it is closed; the program's exit status.
+
+    Raises:
+        QtLosesReferences: this Qt must not be used; nothing was shown.
+    """
+    refuse_broken_qt()
+    app = new_application()
+    reporter = BugReporter()
+    reporter.install()
+    tasks, surroundings = TaskRunner(), TaskRunner()
+    look = Look(Theme(app), preferences, tasks)
+    shell = Shell(
+        Doors(folder, open_counter, new_set_up, sample_catalogue), tasks, surroundings, look
+    )
+    reporter.noticed.connect(shell.tell_bug)
+    shell.showMaximized()
+    shell.begin()
+    status = app.exec()
+    for runner in (tasks, surroundings):
+        runner.shutdown()
+    return status
+
+
+def new_application() -> QApplication:
+    """Qt's application object, with what every window of the program needs set."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("counter-app")
+    app.setDesktopFileName("counter-app")
+    return app

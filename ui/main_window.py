@@ -1,0 +1,266 @@
+"""The frame of the window for one officer: rail, header, pages, status bar, overlays."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.domain.unit import UnitProfile
+from counter_app.i18n import _
+from ui.header import Header
+from ui.jump_box import JumpBox
+from ui.jump_view_model import JumpTarget, JumpViewModel
+from ui.look import Look
+from ui.messages import explain
+from ui.page import Page
+from ui.pages import PAGES, PageSpec, pages_for
+from ui.printers import default_printer
+from ui.rail import Rail
+from ui.scanner import Scanner
+from ui.session import Session
+from ui.shortcut_help import ShortcutHelp, Shortcuts
+from ui.status_bar import Popover, StatusBar
+from ui.status_view_model import StatusViewModel
+from ui.tasks import TaskRunner
+from ui.widgets.note import Note
+from ui.widgets.styling import identify
+
+
+class MainWindow(QWidget):
+    """One officer's pages; made at sign-in, dropped when another officer signs in."""
+
+    lock_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        surroundings: TaskRunner,
+        look: Look,
+        specs: tuple[PageSpec, ...] = PAGES,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        identify(self, "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._tasks = tasks
+        self._look = look
+        self._specs = {s.name: s for s in pages_for(session.officer.roles, specs)}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._visited: list[str] = []
+        self._rail = Rail(tuple(self._specs.values()), look.theme)
+        self._header = Header(session, look)
+        self._note = Note(look.theme)
+        self._stack = QStackedWidget()
+        self._popover = Popover(self, look.theme)
+        self._status = StatusViewModel(session, tasks, surroundings, default_printer, self)
+        self._status_bar = StatusBar(self._status, self._popover, look.theme)
+        self._help: ShortcutHelp | None = None
+        self._jump: JumpBox | None = None
+        self._scanner: Scanner | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def session(self) -> Session:
+        """Who works here."""
+        return self._session
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._current)
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """The pages this officer may use."""
+        return tuple(self._specs)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page that is shown."""
+        return self._current
+
+    def begin(self, page: str = "") -> None:
+        """Show ``page`` or the officer's first one, listen to the scanner, look around."""
+        self._scanner = Scanner(self.window(), self)
+        self._scanner.scanned.connect(self.take_scan)
+        if first := page or next(iter(self._specs), ""):
+            self.show_page(first)
+        else:
+            self._note.say(_("Vai trò của anh/chị chưa có trang nào trên bàn này."), "info")
+        self._status.begin()
+
+    def resume(self) -> None:
+        """The same officer is back: the page as it was left."""
+        if (page := self.page) is not None:
+            page.enter()
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Show the page of that name; made when it is shown for the first time."""
+        if self._current and self._current != name:
+            self._visited.append(self._current)
+        self._close_overlays()
+        self._note.clear()
+        self._current = name
+        page = self._made(name)
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(name)
+        page.enter()
+
+    @Slot(object)
+    def open_dossier(self, dossier: UUID) -> None:
+        """Show a dossier on the first page that shows dossiers."""
+        for name in self._specs:
+            if type(self._made(name)).show_dossier is not Page.show_dossier:
+                self.show_page(name)
+                self._made(name).show_dossier(dossier)
+                return
+
+    @Slot(str)
+    def take_scan(self, text: str) -> None:
+        """A burst from the scanner: the page first, else the dossier it names."""
+        if not self.isVisible() or (self.page is not None and self.page.scanned(text)):
+            return
+        named = self._tasks.start(lambda: self._session.counter.search.named(text.strip()))
+        named.succeeded.connect(self._open_found)
+        named.failed.connect(self._tell_problem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Esc that nobody wanted steps back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+            return
+        super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        if self._popover.isVisible():
+            self._popover.dismiss()
+        elif self._note.isVisible():
+            self._note.clear()
+        elif self.page is not None and self.page.step_back():
+            return
+        elif self._visited:
+            name = self._visited.pop()
+            self.show_page(name)
+            self._visited.pop()  # going back is no new visit
+
+    def _made(self, name: str) -> Page:
+        if name not in self._pages:
+            page = self._specs[name].page_class()(
+                self._session.counter, self._session.officer, self._tasks, self._stack
+            )
+            identify(page, name, self._specs[name].title())
+            page.open_dossier.connect(self.open_dossier)
+            page.unit_described.connect(self._describe_unit)
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    @Slot(object)
+    def _open_found(self, dossier: object) -> None:
+        self.open_dossier(dossier.id)  # type: ignore[attr-defined]
+
+    def tell(self, sentence: str, tone: str) -> None:
+        """Say something above the page."""
+        self._note.say(sentence, tone)
+
+    @Slot(Exception)
+    def _tell_problem(self, error: Exception) -> None:
+        self.tell(explain(error), "warning")
+
+    @Slot(object)
+    def _describe_unit(self, unit: UnitProfile) -> None:
+        self._session = replace(self._session, unit=unit)
+        self._header.describe(unit)
+
+    @Slot()
+    def _toggle_help(self) -> None:
+        if self._help is None:
+            self._help = ShortcutHelp(self, self._look.theme)
+        if self._help.isVisible():
+            self._help.close_card()
+            return
+        page = self.page
+        title, keys = (page.title(), page.shortcuts()) if page else ("", [])
+        self._help.show_for(title, keys, self._window_shortcuts())
+
+    @Slot()
+    def _open_jump(self) -> None:
+        if self._jump is None:
+            counter, specs = self._session.counter, tuple(self._specs.values())
+            view_model = JumpViewModel(counter, specs, self._tasks, self)
+            self._jump = JumpBox(self, view_model, self._look.theme)
+            self._jump.chosen.connect(self._jump_to)
+        self._jump.open()
+
+    @Slot(JumpTarget)
+    def _jump_to(self, target: JumpTarget) -> None:
+        if target.kind == "page":
+            self.show_page(str(target.target))
+        elif target.kind == "dossier" and isinstance(target.target, UUID):
+            self.open_dossier(target.target)
+        else:
+            self.show_page("page.intake")
+            self._made("page.intake").start_procedure(str(target.target))
+
+    def _close_overlays(self) -> None:
+        self._popover.hide()
+        for overlay in (self._help, self._jump):
+            if overlay is not None:
+                overlay.close_card()
+
+    def _window_shortcuts(self) -> Shortcuts:
+        return [
+            *((spec.key, spec.title()) for spec in self._specs.values()),
+            ("Ctrl+K", _("Đi đến hồ sơ, thủ tục hoặc trang")),
+            ("Ctrl+L", _("Khoá màn hình")),
+            ("Esc", _("Lùi lại một bước, bản nháp vẫn giữ")),
+            ("F1", _("Phím tắt của trang này")),
+            ("Ctrl +  Ctrl −  Ctrl 0", _("Chữ to hơn, nhỏ hơn, như cũ")),
+            ("Ctrl+Shift+M", _("Đổi màu nền sáng, tối")),
+            ("Ctrl+Shift+L", _("Đổi ngôn ngữ Việt, Anh")),
+        ]
+
+    def _lay_out(self) -> None:
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        noted = QVBoxLayout()
+        noted.setContentsMargins(16, 8, 16, 0)
+        noted.addWidget(self._note)
+        column.addLayout(noted)
+        column.addWidget(self._stack, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._rail, 0, 0)
+        grid.addWidget(beside, 0, 1)
+        grid.addWidget(self._status_bar, 1, 0, 1, 2)
+        QWidget.setTabOrder(self._stack, self._rail)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.show_page)
+        self._header.help_wanted.connect(self._toggle_help)
+        self._header.lock_wanted.connect(self.lock_wanted)
+        for spec in self._specs.values():
+            shortcut = QShortcut(QKeySequence(spec.key), self)
+            shortcut.setProperty("page", spec.name)
+            shortcut.activated.connect(self._show_page_of_key)
+        for keys, act in (
+            ("F1", self._toggle_help),
+            ("Ctrl+K", self._open_jump),
+            ("Ctrl+L", self.lock_wanted.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    @Slot()
+    def _show_page_of_key(self) -> None:
+        self.show_page(str(self.sender().property("page")))

@@ -1,0 +1,74 @@
+"""The pages of the window: their key, their word, who may use them, where they live."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, cast
+
+from counter_app.domain.acts import Role
+from counter_app.i18n import _
+from ui.page import Page
+
+_EVERY_OFFICER = frozenset(Role) - {Role.PORTAL}
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One entry of the rail. ``word`` is a msgid; the class is imported when first shown."""
+
+    name: str  # objectName, as contracted: "page.intake"
+    word: str
+    key: str
+    icon: str
+    roles: frozenset[Role]
+    module: str
+    class_name: str
+
+    def title(self) -> str:
+        """The word on the rail, in the language in use."""
+        return _(self.word)
+
+    def page_class(self) -> type[Page]:
+        """The page's class."""
+        return cast(type[Page], getattr(import_module(self.module), self.class_name))
+
+
+PAGES: Final = (
+    PageSpec(
+        "page.intake",
+        "Tiếp nhận",
+        "F2",
+        "intake",
+        frozenset({Role.RECEPTION}),
+        "ui.intake.widget",
+        "IntakePage",
+    ),
+    PageSpec(
+        "page.search",
+        "Tra cứu",
+        "F3",
+        "search",
+        _EVERY_OFFICER,
+        "ui.search.widget",
+        "SearchPage",
+    ),
+    PageSpec(
+        "page.admin",
+        "Quản trị",
+        "F9",
+        "admin",
+        frozenset({Role.ADMINISTRATOR}),
+        "ui.admin.widget",
+        "AdminPage",
+    ),
+)
+
+
+def pages_for(roles: Collection[Role], pages: tuple[PageSpec, ...] = PAGES) -> tuple[PageSpec, ...]:
+    """The pages an officer with these roles may use, in the rail's order."""
+    return tuple(page for page in pages if page.roles & set(roles) and _exists(page.module))
+
+
+def _exists(module: str) -> bool:
+    return find_spec(module) is not None

@@ -1,0 +1,22 @@
+"""A sentence for every refusal, by what it is about; no Qt."""
+
+from counter_app.domain.errors import CounterError
+from counter_app.i18n import _
+from ui.sentences import catalogue, dossiers, people, store, time
+from ui.sentences.saying import Sayings
+
+SAYINGS: Sayings = {
+    **catalogue.SAYINGS,
+    **dossiers.SAYINGS,
+    **people.SAYINGS,
+    **store.SAYINGS,
+    **time.SAYINGS,
+}
+
+
+def sentence_for(error: CounterError) -> str:
+    """The sentence of this refusal; of one without a sentence: that it was refused."""
+    say = SAYINGS.get(error.kind)
+    if say is None:
+        return _("Chương trình không làm được việc này. Hãy báo quản trị viên.")
+    return say(error)

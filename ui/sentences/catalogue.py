@@ -1,0 +1,69 @@
+"""Sentences about procedures and the records they come from."""
+
+from counter_app.domain import errors
+from counter_app.i18n import _
+from ui.sentences.saying import Sayings, listed, of_reason, short
+from ui.words import channel_word
+
+
+def _unknown_procedure(error: errors.UnknownProcedure) -> str:
+    return _(
+        "Không có thủ tục {code} đang hiệu lực vào ngày đó. Chọn thủ tục khác hoặc nhập danh mục mới."
+    ).format(code=short(error.code, 30))
+
+
+def _repealed(error: errors.ProcedureRepealed) -> str:
+    return _(
+        "Thủ tục {code} đã bị bãi bỏ theo quyết định {decision}: không nhận hồ sơ mới, hồ sơ đang giải"
+        " quyết vẫn tiếp tục."
+    ).format(code=short(error.code, 30), decision=short(error.decision, 60))
+
+
+def _unknown_case(error: errors.UnknownCase) -> str:
+    if not error.cases:
+        sentence = _("Thủ tục {code} không chia trường hợp. Bỏ chọn trường hợp rồi làm lại.")
+        return sentence.format(code=short(error.procedure, 30))
+    return _("Chọn một trường hợp của thủ tục {code}: {cases}.").format(
+        code=short(error.procedure, 30), cases=listed(error.cases)
+    )
+
+
+def _channel(error: errors.ProcedureNotForChannel) -> str:
+    words = [channel_word(channel) for channel in error.channels]
+    return _("Thủ tục {code} không nhận {channel}. Có thể nhận: {channels}.").format(
+        code=short(error.procedure, 30),
+        channel=channel_word(error.channel),
+        channels=listed(words),
+    )
+
+
+def _record(error: errors.UnreadableRecord) -> str:
+    words = {
+        "missing": _("thiếu thông tin"),
+        "empty": _("tệp rỗng"),
+        "not_json": _("tệp không phải là JSON"),
+        "not_utf8": _("tệp không ở bảng mã UTF-8"),
+        "too_large": _("quá lớn"),
+        "too_deep": _("lồng nhau quá sâu"),
+        "too_long": _("văn bản quá dài"),
+        "wrong_type": _("sai kiểu dữ liệu"),
+        "repeated": _("bị lặp lại"),
+        "invalid_term": _("thời hạn không đọc được"),
+        "invalid_date": _("ngày không đọc được"),
+        "not_a_procedure": _("không phải là thủ tục hành chính"),
+    }
+    return _(
+        "Không nhận bản ghi này: {cause}, ở vị trí {path}. Không có gì được nhập; sửa tệp rồi nhập lại."
+    ).format(
+        cause=of_reason(words, error.reason, _("nội dung không đúng mẫu")),
+        path=short(error.path, 80),
+    )
+
+
+SAYINGS: Sayings = {
+    "UnknownProcedure": _unknown_procedure,
+    "ProcedureRepealed": _repealed,
+    "UnknownCase": _unknown_case,
+    "ProcedureNotForChannel": _channel,
+    "UnreadableRecord": _record,
+}

@@ -1,0 +1,194 @@
+"""The first page of an empty folder: set a desk up, or try a sample."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.i18n import _
+from ui.look import Look
+from ui.look_buttons import LookButtons
+from ui.setup.view_model import SetUpForm, SetUpViewModel
+from ui.widgets.field import Field
+from ui.widgets.note import Note
+from ui.widgets.styling import button, identify, label
+
+
+class SetUpPage(QWidget):
+    """``finished`` when the folder holds a desk."""
+
+    finished = Signal()
+
+    def __init__(
+        self, view_model: SetUpViewModel, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        identify(self, "page.setup", _("Thiết lập bàn"))
+        self._view_model = view_model
+        self._look = look
+        self.desk_number = QSpinBox()
+        self.desk_number.setRange(1, 99)
+        self.fields = self._made_fields()
+        self.submit = button(_("Tạo bàn"), "primary", "setup.submit")
+        self.sample = button(_("Dùng bàn mẫu"), "big", "setup.sample")
+        self.note = Note(look.theme)
+        self._lay_out()
+        self._connect()
+
+    def enter(self) -> None:
+        """Focus the first field."""
+        self.fields["code"].control.setFocus()
+
+    def form(self) -> SetUpForm:
+        """What is typed now."""
+        return SetUpForm(
+            code=self._text("code"),
+            name=self._text("name"),
+            parent=self._text("parent"),
+            desk_number=self.desk_number.value(),
+            login=self._text("login"),
+            officer=self._text("officer"),
+            pin=self._text("pin"),
+            pin_again=self._text("pin_again"),
+        )
+
+    @Slot()
+    def _submit(self) -> None:
+        form = self.form()
+        problems = self._view_model.problems(form)
+        for name, field in self.fields.items():
+            field.complain(problems.get(name, ""))
+        first = next((field for name, field in self.fields.items() if name in problems), None)
+        if first is not None:
+            first.control.setFocus()
+            return
+        self.note.clear()
+        self._view_model.set_up(form)
+
+    @Slot()
+    def _forgive(self) -> None:
+        for field in self.fields.values():
+            if field.control is self.sender():
+                field.complain("")
+
+    @Slot(bool)
+    def _show_busy(self, is_busy: bool) -> None:
+        for made in (self.submit, self.sample):
+            made.setDisabled(is_busy)
+        if is_busy:
+            self.note.say(_("Đang tạo bàn…"), "info")
+
+    @Slot(str)
+    def _show_refused(self, sentence: str) -> None:
+        self.note.say(sentence, "danger")
+
+    def _text(self, name: str) -> str:
+        control = self.fields[name].control
+        return control.text() if isinstance(control, QLineEdit) else ""
+
+    def _made_fields(self) -> dict[str, Field]:
+        hidden = QLineEdit.EchoMode.Password
+        pin_hint = _("Ít nhất 6 ký tự. Ghi nhớ mã này: không ai đọc lại được.")
+        return {
+            "code": _line("code", _("Mã định danh cơ quan"), _("Ví dụ H26.12")),
+            "name": _line("name", _("Tên cơ quan"), _("In ở đầu giấy tiếp nhận")),
+            "parent": _line("parent", _("Cơ quan chủ quản (nếu có)"), ""),
+            "desk_number": Field(
+                _("Quầy số"),
+                self.desk_number,
+                "setup.desk_number",
+                _("Mỗi quầy trong cơ quan một số, không dùng lại"),
+            ),
+            "officer": _line("officer", _("Họ và tên quản trị viên"), ""),
+            "login": _line("login", _("Tên đăng nhập"), _("Chữ thường và số, ví dụ quantri")),
+            "pin": _line("pin", _("Mã PIN"), pin_hint, hidden),
+            "pin_again": _line("pin_again", _("Nhập lại mã PIN"), "", hidden),
+        }
+
+    def _connect(self) -> None:
+        for field in self.fields.values():
+            if isinstance(field.control, QLineEdit):
+                field.control.textEdited.connect(self._forgive)
+                field.control.returnPressed.connect(self._submit)
+        self.submit.clicked.connect(self._submit)
+        self.sample.clicked.connect(self._view_model.set_up_sample)
+        self._view_model.busy_changed.connect(self._show_busy)
+        self._view_model.refused.connect(self._show_refused)
+        self._view_model.finished.connect(self.finished)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(16, 0, 16, 16)
+        row.setSpacing(16)
+        row.addStretch(1)
+        row.addWidget(self._own_desk(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sample_desk(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 8, 16, 0)
+        top.addStretch(1)
+        top.addWidget(LookButtons(self._look))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addLayout(top)
+        page.addWidget(area, 1)
+
+    def _own_desk(self) -> QFrame:
+        card, column = _card(self._look.theme.px(640))
+        column.addWidget(label(_("Thiết lập bàn làm việc"), "title"))
+        hint = _("Chỉ làm một lần trên máy này. Các thông tin khác bổ sung sau ở trang Quản trị.")
+        column.addWidget(label(hint, "muted", wraps=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for index, field in enumerate(self.fields.values()):
+            grid.addWidget(field, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        column.addLayout(grid)
+        column.addWidget(self.note)
+        column.addWidget(self.submit, 0, Qt.AlignmentFlag.AlignRight)
+        return card
+
+    def _sample_desk(self) -> QFrame:
+        card, column = _card(self._look.theme.px(320))
+        column.addWidget(label(_("Chỉ muốn xem thử?"), "title"))
+        text = _(
+            "Bàn mẫu có sẵn thủ tục và sáu cán bộ. Mọi giấy tờ mang dấu dữ liệu mẫu và không có giá"
+            " trị. Muốn làm việc thật thì thiết lập ở một thư mục khác."
+        )
+        column.addWidget(label(text, "muted", wraps=True))
+        column.addSpacing(8)
+        column.addWidget(self.sample)
+        return card
+
+
+def _line(
+    name: str, words: str, hint: str, echo: QLineEdit.EchoMode = QLineEdit.EchoMode.Normal
+) -> Field:
+    control = QLineEdit()
+    control.setEchoMode(echo)
+    control.setMaxLength(64 if echo is QLineEdit.EchoMode.Password else 200)
+    return Field(words, control, f"setup.{name}", hint)
+
+
+def _card(width: int) -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setProperty("card", True)
+    card.setFixedWidth(width)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(24, 24, 24, 24)
+    column.setSpacing(8)
+    return card, column

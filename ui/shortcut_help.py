@@ -1,0 +1,53 @@
+"""F1: every shortcut of the page and of the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+
+from counter_app.i18n import _
+from ui.theme import Theme
+from ui.widgets.overlay import Overlay
+from ui.widgets.styling import identify, label
+
+Shortcuts = list[tuple[str, str]]
+
+
+class ShortcutHelp(Overlay):
+    """Two lists of keys; any of Esc, F1 or a click beside it closes it."""
+
+    def __init__(self, host: QWidget, theme: Theme) -> None:
+        super().__init__(host, theme.px(560))
+        identify(self, "help", _("Phím tắt"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area = QScrollArea(self.card)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = theme
+        self.body.addWidget(label(_("Phím tắt"), "title"))
+        self.body.addWidget(self._area)
+        self.body.addWidget(label(_("Nhấn Esc để đóng."), "small"))
+
+    def show_for(self, page_title: str, of_page: Shortcuts, of_window: Shortcuts) -> None:
+        """Open with the page's keys first."""
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        if of_page:
+            _add_section(grid, page_title, of_page)
+        _add_section(grid, _("Toàn cửa sổ"), of_window)
+        self._area.setWidget(content)
+        wanted = content.sizeHint().height() + 8
+        self._area.setFixedHeight(min(wanted, self.parentWidget().height() - self._theme.px(200)))
+        self.open()
+
+
+def _add_section(grid: QGridLayout, title: str, shortcuts: Shortcuts) -> None:
+    grid.addWidget(label(title, "section"), grid.rowCount(), 0, 1, 2)
+    for keys, meaning in shortcuts:
+        row = grid.rowCount()
+        cap = QLabel(keys)
+        cap.setProperty("keycap", True)
+        grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(meaning, wraps=True), row, 1)

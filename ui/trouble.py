@@ -1,0 +1,40 @@
+"""What stands in the window when the desk cannot be opened: why, and a way to try again."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from counter_app.i18n import _
+from ui.look import Look
+from ui.widgets.note import Note
+from ui.widgets.styling import button, identify, label
+
+
+class TroublePage(QWidget):
+    """One sentence, one button."""
+
+    retry_wanted = Signal()
+
+    def __init__(self, sentence: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, "page.trouble", _("Chưa mở được bàn"))
+        card = QFrame()
+        card.setProperty("card", True)
+        card.setFixedWidth(look.theme.px(480))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(label(_("Chưa mở được bàn"), "title"))
+        self.note = Note(look.theme)
+        self.note.say(sentence, "danger")
+        column.addWidget(self.note)
+        self.retry = button(_("Thử lại"), "primary", "trouble.retry")
+        self.retry.clicked.connect(self.retry_wanted)
+        column.addWidget(self.retry)
+        page = QVBoxLayout(self)
+        page.addStretch(2)
+        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(3)
+
+    def enter(self) -> None:
+        """Focus the button."""
+        self.retry.setFocus()
