@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
-from counter_app.domain.errors import CounterError, StorageFailed
+from counter_app.domain.errors import InvalidSettings, StorageFailed
 
 FILE: Final = "settings.toml"
 _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
@@ -24,15 +24,6 @@ _VARIABLES: Final = {
     "COUNTER_APP_TEXT_SCALE": "text_scale",
     "COUNTER_APP_PAGE": "page",
 }
-
-
-@dataclass(eq=False)
-class InvalidSettings(CounterError):
-    """Settings that cannot be: ``key`` names the place, ``reason`` is a stable word."""
-
-    place: str  # the file, or "environment"
-    key: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

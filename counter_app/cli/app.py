@@ -76,7 +76,16 @@ def commands() -> "typer.Typer":
     import typer
 
     # only now: the modules' help texts are read in the language in use
-    from counter_app.cli import calendar, due
+    from counter_app.cli import (
+        calendar,
+        catalogue,
+        dossiers,
+        due,
+        intake,
+        load,
+        set_up,
+        upkeep,
+    )
 
     app = typer.Typer(
         name=PROGRAM,
@@ -89,6 +98,6 @@ def commands() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for module in (due, calendar):
+    for module in (set_up, catalogue, calendar, due, intake, dossiers, upkeep, load):
         module.add_to(app)
     return app

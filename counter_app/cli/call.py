@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # both cost more than most commands do
 RECEPTION: Final = "tiepnhan"  # the sample desk's officers, by their duty
 CONTROL: Final = "kiemsoat"
 SUPERVISOR: Final = "giamsat"
+ADMINISTRATOR: Final = "quantri"
 PIN: Final = "COUNTER_APP_PIN"
 SECOND_PIN: Final = "COUNTER_APP_SECOND_PIN"
 

@@ -455,3 +455,12 @@ class ActNotYetSupported(CounterError):
 @dataclass(eq=False)
 class NoDisplay(CounterError):
     """There is no screen to open a window on."""
+
+
+@dataclass(eq=False)
+class InvalidSettings(CounterError):
+    """Settings that cannot be: ``key`` names the place, ``reason`` is a stable word."""
+
+    place: str  # the file, or "environment"
+    key: str
+    reason: str

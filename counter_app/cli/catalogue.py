@@ -1,0 +1,210 @@
+"""``catalogue``: taking procedures in, listing them, showing one, comparing its versions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from counter_app.bootstrap import catalogue_schema
+from counter_app.cli.call import CONTROL, Call
+from counter_app.cli.moments import read_day
+from counter_app.cli.options import WrongUsage
+from counter_app.cli.output import Exit, refusal, sentence, status_of
+from counter_app.domain.errors import CounterError, UnknownProcedure
+from counter_app.domain.procedure import ProcedureVersion, version_at
+from counter_app.domain.procedure_difference import difference
+from counter_app.domain.procedure_file import procedure_from_versions
+from counter_app.domain.text import fold
+from counter_app.domain.unit import Officer
+from counter_app.i18n import _
+from counter_app.services.catalogue_reading import Read, Refusal, read_catalogue
+from ui.wording import term_words
+
+_CODE_HELP = _("mã thủ tục")
+_SUFFIXES = (".json", ".jsonl", ".ndjson")
+
+
+def import_files(
+    ctx: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help=_("tệp JSON hoặc thư mục chứa tệp JSON"))],
+    decision: Annotated[str | None, typer.Option(help=_("số quyết định công bố"))] = None,
+    effective: Annotated[str | None, typer.Option(help=_("ngày có hiệu lực"))] = None,
+) -> Exit:
+    """``catalogue import PATH…``: a line per record; each is taken whole or refused."""
+    call: Call = ctx.obj
+    day = read_day(effective) if effective else None
+    try:
+        officer = call.officer(CONTROL)
+        worst = Exit.DONE
+        for record in read_catalogue(_files(paths), catalogue_schema()):
+            if isinstance(record, Read):
+                versions = [_decided(version, decision, day) for version in record.versions]
+                _take(call, replace(record, versions=tuple(versions)), officer)
+            else:
+                worst = max(worst, _refuse(call, record))
+    except CounterError as error:  # not about one record: nothing that follows could be stored
+        if not call.output.json:
+            raise
+        call.output.item(refusal(error))
+        return status_of(error)
+    return worst
+
+
+def list_all(
+    ctx: typer.Context,
+    field: Annotated[str | None, typer.Option(help=_("lĩnh vực"))] = None,
+    text: Annotated[str | None, typer.Option(help=_("từ trong tên hoặc mã"))] = None,
+) -> None:
+    """``catalogue list``: the procedures that can be received today."""
+    call: Call = ctx.obj
+    found = [v for v in call.counter.catalogue.in_force() if _is_meant(v, field, text)]
+    lines = [f"{version.code:<12}  {version.field:<24}  {version.name.vi}" for version in found]
+    document = [_summary(version) for version in found]
+    call.output.answer(document, "\n".join(lines) or _("Không có thủ tục nào."))
+
+
+def show(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help=_CODE_HELP)],
+    at: Annotated[str | None, typer.Option(help=_("phiên bản có hiệu lực vào ngày này"))] = None,
+) -> None:
+    """``catalogue show CODE``: the procedure in the own format; ``catalogue import`` reads it."""
+    call: Call = ctx.obj
+    versions = call.counter.catalogue.versions(code)
+    if at is not None:
+        in_force = version_at(versions, read_day(at))
+        if in_force is None:
+            raise UnknownProcedure(code[:80])
+        versions = (in_force,)
+    call.output.answer(procedure_from_versions(versions), _text(versions))
+
+
+def diff(ctx: typer.Context, code: Annotated[str, typer.Argument(help=_CODE_HELP)]) -> None:
+    """``catalogue diff CODE``: what the last decision changed."""
+    call: Call = ctx.obj
+    versions = call.counter.catalogue.versions(code)
+    before, after = (versions[-2] if len(versions) > 1 else None), versions[-1]
+    changes = difference(before, after) if before else ()
+    lines = [f"{c.path}: {c.before} → {c.after}" for c in changes]
+    call.output.answer(
+        {
+            "code": after.code,
+            "before": _named(before) if before else None,
+            "after": _named(after),
+            "changes": [{"path": c.path, "before": c.before, "after": c.after} for c in changes],
+        },
+        "\n".join(lines) or _("Không có gì khác."),
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Offer ``catalogue``."""
+    group = typer.Typer(help=_("Danh mục thủ tục hành chính."))
+    group.command("import", help=_("Nhập thủ tục từ tệp JSON; mỗi bản ghi một kết quả."))(
+        import_files
+    )
+    group.command("list", help=_("Các thủ tục đang có hiệu lực."))(list_all)
+    group.command("show", help=_("Một thủ tục với các phiên bản."))(show)
+    group.command("diff", help=_("Hai phiên bản mới nhất khác nhau ở đâu."))(diff)
+    app.add_typer(group, name="catalogue")
+
+
+def _files(paths: list[str]) -> Iterator[tuple[str, bytes]]:
+    for name in paths:
+        path = Path(name)
+        found = (
+            sorted(f for f in path.iterdir() if f.suffix in _SUFFIXES) if path.is_dir() else [path]
+        )
+        for file in found:
+            try:
+                yield str(file), file.read_bytes()
+            except OSError as error:
+                message = _("Không đọc được tệp “{name}”: {reason}.")
+                raise WrongUsage(message.format(name=file, reason=error.strerror)) from error
+
+
+def _decided(version: ProcedureVersion, number: str | None, effective: Any) -> ProcedureVersion:
+    """The version under the decision named on the command line, where one is."""
+    decision = version.decision
+    decision = replace(
+        decision,
+        number=number if number is not None else decision.number,
+        effective=effective or decision.effective,
+    )
+    return replace(version, decision=decision)
+
+
+def _take(call: Call, record: Read, officer: Officer) -> None:
+    for issued in call.counter.catalogue.issue(record.versions, officer):
+        version = issued.version
+        doubts = [{"what": d.what, "found": list(d.found)} for d in version.doubts]
+        if call.output.json:
+            call.output.item(
+                {
+                    "place": record.place,
+                    "code": version.code,
+                    "version": str(version.id),
+                    "new": issued.is_new,
+                    "doubts": doubts,
+                }
+            )
+            continue
+        state = _("đã nhập") if issued.is_new else _("đã có, không đổi")
+        line = f"{record.place}: {version.code} {version.name.vi}: {state}"
+        if doubts:
+            line += " · " + _("{count} điểm cần người kiểm tra").format(count=len(doubts))
+        call.output.answer(None, line)
+
+
+def _refuse(call: Call, record: Refusal) -> Exit:
+    if call.output.json:
+        call.output.item({"place": record.place} | refusal(record.error))
+    else:
+        call.output.note(f"{record.place}: {sentence(record.error)} [{record.error.kind}]")
+    return status_of(record.error)
+
+
+def _is_meant(version: ProcedureVersion, field: str | None, text: str | None) -> bool:
+    if field is not None and fold(version.field) != fold(field):
+        return False
+    name = fold(f"{version.code} {version.name.vi}")
+    return all(word in name for word in fold(text or "").split())
+
+
+def _summary(version: ProcedureVersion) -> dict[str, Any]:
+    return {
+        "code": version.code,
+        "name": {"vi": version.name.vi, "en": version.name.en},
+        "field": version.field,
+        "level": version.level,
+        "official": version.official,
+        "checked_by": version.checked_by,
+        "doubts": len(version.doubts),
+        **{key: value for key, value in _named(version).items() if key != "code"},
+    }
+
+
+def _named(version: ProcedureVersion) -> dict[str, Any]:
+    effective = version.decision.effective
+    return {
+        "version": str(version.id),
+        "decision": version.decision.number,
+        "effective": effective.isoformat() if effective else None,
+    }
+
+
+def _text(versions: tuple[ProcedureVersion, ...]) -> str:
+    newest = versions[-1]
+    lines = [f"{newest.code} {newest.name.vi}", f"{newest.field} · {newest.level}"]
+    for version in versions:
+        lines.append(_("Quyết định {number}").format(number=version.decision.number or "–"))
+        for case in version.cases:
+            lines.append(f"  {case.name}")
+            lines += [
+                f"    {offer.channel.value}: {term_words(offer.term) if offer.term else '?'}"
+                for offer in case.offers
+            ]
+        lines += [f"  - {component.name}" for component in version.components]
+    return "\n".join(lines)

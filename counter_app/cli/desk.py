@@ -1,0 +1,70 @@
+"""``desk``: the one window of a data folder. Loads nothing the window does not need."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.cli.call import Call
+from counter_app.domain.errors import NoDisplay
+from counter_app.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.preferences import Preferences
+
+
+def open_window(call: Call) -> int:
+    """Show the window until it is closed; the exit status.
+
+    Raises:
+        NoDisplay: there is no screen.
+        DeskInUse: another window is open on the folder; nothing was changed.
+    """
+    if not has_display(os.environ):
+        raise NoDisplay
+    from counter_app.bootstrap import new_set_up, open_counter, sample_catalogue, window_lock
+    from ui.app import run
+
+    with window_lock(call.folder):
+        preferences = StoredPreferences(call.folder, call.options.language)
+        return run(open_counter, new_set_up, call.folder, sample_catalogue, preferences)
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Whether a window could be shown; asked before Qt is loaded, which aborts without one."""
+    if sys.platform != "linux":
+        return True
+    return any(environ.get(n) for n in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPreferences:
+    """Implements ``ui.preferences.PreferenceStore`` in the folder's settings."""
+
+    folder: Path
+    language: str | None = None  # asked for on the command line: shown, not stored
+
+    def load(self) -> "Preferences":
+        from ui.preferences import Preferences
+
+        settings = Settings.load(self.folder)
+        return Preferences(
+            language=self.language or settings.language,
+            theme=settings.theme,
+            text_scale=settings.text_scale,
+            last_login=settings.last_login,
+        )
+
+    def save(self, preferences: "Preferences") -> None:
+        stored = Settings.stored(self.folder)
+        asked_for = preferences.language == self.language
+        settings = replace(
+            stored,
+            language=stored.language if asked_for else preferences.language,
+            theme=preferences.theme,
+            text_scale=preferences.text_scale,
+            last_login=preferences.last_login,
+        )
+        settings.save(self.folder)
