@@ -37,6 +37,10 @@ class Loaded:
     covered: frozenset[int]  # code points that every face can draw
 
 
+# The PDF library reads the font files through one shared position: two documents drawn at once
+# would embed each other's letters. Whoever has a canvas holds this lock until it is saved.
+drawing = Lock()
+
 _lock = Lock()
 _loaded: list[Loaded] = []
 

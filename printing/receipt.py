@@ -12,7 +12,7 @@ from counter_app.domain.text import nfc
 from printing.body import put_body
 from printing.codes import Codes, Dots
 from printing.flow import DENSE, MIDDLE, ROOMY, Sheet, Styles
-from printing.fonts import Face, load, printable
+from printing.fonts import Face, drawing, load, printable
 from printing.head import TITLE, Head, foot
 from printing.legible import legible
 from printing.page import A4_WIDTH, A5_HEIGHT, A5_WIDTH, HALF_OF_A4, Leaf, paint, paint_cut
@@ -88,9 +88,18 @@ def _printed(
     """Paint ``sheets``, each with its distance from the left edge, page by page."""
     load()
     target = BytesIO()
-    canvas = Canvas(
-        target, pagesize=size, invariant=1, initialFontName=Face.REGULAR.value, lang="vi-VN"
-    )
+    with drawing:
+        canvas = Canvas(
+            target, pagesize=size, invariant=1, initialFontName=Face.REGULAR.value, lang="vi-VN"
+        )
+        _fill(canvas, receipt, sheets)
+        canvas.save()
+    return target.getvalue()
+
+
+def _fill(
+    canvas: Canvas, receipt: Receipt, sheets: Sequence[tuple[float, tuple[Leaf, ...]]]
+) -> None:
     canvas.setTitle(f"{' '.join(TITLE).capitalize()} {receipt.code}")
     canvas.setAuthor(printable(receipt.letterhead.unit))
     for number in range(max(len(pages) for _, pages in sheets)):
@@ -100,5 +109,3 @@ def _printed(
         if len(sheets) > 1:
             paint_cut(canvas, HALF_OF_A4)
         canvas.showPage()
-    canvas.save()
-    return target.getvalue()

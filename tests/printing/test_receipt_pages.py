@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -242,6 +243,19 @@ def test_equal_input_gives_equal_bytes_in_any_process():
     }
     here = [sha256(render(FULL, PageSize.A4)).hexdigest() for _ in range(2)]
     assert found == set(here)
+
+
+def test_receipts_drawn_at_once_do_not_mix():
+    samples = [with_papers(count) for count in (1, 8, 30)]
+    alone = [render(sample, PageSize.A5) for sample in samples]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # so that threads do meet inside the PDF library
+    try:
+        with ThreadPoolExecutor(4) as workers:
+            together = list(workers.map(lambda s: render(s, PageSize.A5), samples * 10))
+    finally:
+        sys.setswitchinterval(usual)
+    assert together == alone * 10
 
 
 def test_no_font_is_left_out_of_the_file():
