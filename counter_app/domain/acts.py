@@ -33,11 +33,12 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role that may do the act; ``only_at`` and ``same_day`` narrow it."""
+    """A role that may do the act; ``only_at``, ``same_day`` and ``first_only`` narrow it."""
 
     role: Role
     only_at: Status | None = None
     same_day: bool = False
+    first_only: bool = False  # asking a second time for what is missing is a supervisor's
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ _ROWS = (
         _WORKING,
         _S.SUPPLEMENT,
         (
-            Grant(Role.RECEPTION, only_at=_S.RECEIVED),
-            Grant(Role.PROCESSING),
+            Grant(Role.RECEPTION, only_at=_S.RECEIVED, first_only=True),
+            Grant(Role.PROCESSING, first_only=True),
             Grant(Role.SUPERVISOR),
         ),
         ("components", "reason"),
@@ -212,6 +213,7 @@ _ROWS = (
 )
 ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ROWS})
 BY_KIND: Mapping[str, Act] = MappingProxyType({act.kind.value: act for act in _ROWS})
+_PAUSING = frozenset({Kind.PAUSED, Kind.SUPPLEMENT_REQUESTED, Kind.PAYMENT_REQUESTED})
 _AFTER_CLOSING = frozenset({"reopen", "correct", "void", "print", "reverse", "resolve"})
 
 
@@ -225,6 +227,7 @@ class Standing:
     same_day: bool = True  # still the local day of reception
     one_step: bool = True  # reception may finish it
     paused: bool = False
+    supplements: int = 0  # how often the applicant was asked for more
 
 
 def act_named(name: str) -> Act:
@@ -265,9 +268,13 @@ def why_not(act: Act, standing: Standing) -> str:
         return "locked"
     if standing.lifecycle is Lifecycle.CLOSED and act.name not in _AFTER_CLOSING:
         return "closed"
+    return _why_not_yet(act, standing)
+
+
+def _why_not_yet(act: Act, standing: Standing) -> str:
     if act.kind is Kind.FINISHED and standing.status is Status.RECEIVED and not standing.one_step:
         return "steps"
-    if act.kind is Kind.PAUSED and standing.paused:
+    if act.kind in _PAUSING and standing.paused:
         return "paused"
     if act.kind is Kind.RESUMED and not standing.paused:
         return "running"
@@ -281,5 +288,7 @@ def closes(status: Status) -> bool:
 
 def _applies(grant: Grant, standing: Standing) -> bool:
     if grant.only_at is not None and standing.status is not grant.only_at:
+        return False
+    if grant.first_only and standing.supplements:
         return False
     return standing.same_day or not grant.same_day

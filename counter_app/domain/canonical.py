@@ -9,7 +9,7 @@ import rfc8785
 
 from counter_app.domain.errors import NotCanonical
 
-Json: TypeAlias = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 _OPTIONS = (
     orjson.OPT_SORT_KEYS

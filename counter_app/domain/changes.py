@@ -12,11 +12,11 @@ from counter_app.domain.dossier import (
     PauseSpan,
     Payment,
     Printed,
-    Status,
     UnitRef,
 )
 from counter_app.domain.event import Event, Kind, moment_of
-from counter_app.domain.reception import read_papers, read_received, read_visit
+from counter_app.domain.person import PERSON_FIELDS, PersonKind
+from counter_app.domain.reception import read_papers, read_received, read_unit, read_visit
 
 Values: TypeAlias = dict[str, Any]
 PARTIES = ("applicant", "submitter")
@@ -72,7 +72,7 @@ def _supplement_requested(values: Values, public: Any, private: Any, event: Even
 
 def _supplemented(values: Values, public: Any, private: Any, event: Event) -> Values:
     brought = read_papers(public["components"], private.get("extra_papers", {}))
-    return _closed_pauses(values, event) | {"papers": values["papers"] + brought}
+    return _running_clock(values, event) | {"papers": values["papers"] + brought}
 
 
 def _payment_requested(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -81,14 +81,16 @@ def _payment_requested(values: Values, public: Any, private: Any, event: Event) 
 
 def _paid(values: Values, public: Any, private: Any, event: Event) -> Values:
     payment = Payment(event.id, public["kind"], public["amount"], public["receipt_number"])
-    owed = values.get("owed", 0) - payment.amount
+    owed = max(0, values.get("owed", 0) - payment.amount)
     changes = {"payments": (*values.get("payments", ()), payment), "owed": owed}
-    return changes if owed > 0 else changes | _closed_pauses(values, event)
+    return changes if owed > 0 else changes | _running_clock(values, event)
 
 
 def _reversed(values: Values, public: Any, private: Any, event: Event) -> Values:
     back = Payment(event.id, public["kind"], -public["amount"], public["receipt_number"])
-    return {"payments": (*values.get("payments", ()), back)}
+    owed = values.get("owed", 0)
+    changes = {"payments": (*values.get("payments", ()), back)}
+    return changes | ({"owed": owed + public["amount"]} if owed else {})
 
 
 def _paused(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -96,7 +98,7 @@ def _paused(values: Values, public: Any, private: Any, event: Event) -> Values:
 
 
 def _resumed(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _closed_pauses(values, event)
+    return _running_clock(values, event)
 
 
 def _extended(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -104,23 +106,21 @@ def _extended(values: Values, public: Any, private: Any, event: Event) -> Values
 
 
 def _finished(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {
+    return _stopped_clock(values, event) | {
         "finished_at": moment_of_act(event),
         "outcome": public["outcome"],
-        "clock": ClockState.STOPPED,
     }
 
 
 def _ended(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {
+    return _stopped_clock(values, event) | {
         "closed_at": moment_of_act(event),
-        "clock": ClockState.STOPPED,
         "reason": private.get("reason", values.get("reason", "")),
     }
 
 
 def _reopened(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _closed_pauses(values, event) | {
+    return _running_clock(values, event) | {
         "finished_at": None,
         "closed_at": None,
         "outcome": "",
@@ -139,17 +139,31 @@ def _nothing(values: Values, public: Any, private: Any, event: Event) -> Values:
 
 def _corrected(values: Values, public: Any, private: Any, event: Event) -> Values:
     fields = {**public.get("fields", {}), **private.get("fields", {})}
+    changes = {name: read_field(name, value) for name, value in fields.items() if _known(name)}
     if "components" in fields:
-        extra = private.get("extra_papers", {})
-        fields["papers"] = read_papers(fields.pop("components"), extra)
-    issue = {"issue": public["issue"], "reissue_reason": private.get("reason", "")}
-    return fields | (issue if "issue" in public else {})
+        changes["papers"] = read_papers(fields["components"], private.get("extra_papers", {}))
+    if "issue" not in public:
+        return changes
+    # two desks that had not seen each other both wrote issue n: what comes of them is n + 1
+    issue = max(values.get("issue", 1) + 1, public["issue"])
+    return changes | {"issue": issue, "reissue_reason": private.get("reason", "")}
+
+
+def _known(name: str) -> bool:
+    party, _, part = name.partition(".")
+    return name in _READ_FIELD or (party in PARTIES and part in (*PERSON_FIELDS, "kind"))
+
+
+def read_field(name: str, value: Any) -> Any:
+    """A corrected or resolved field's value from its plain JSON form."""
+    if name in _READ_FIELD:
+        return _READ_FIELD[name](value)
+    return PersonKind(value) if name.endswith(".kind") else str(value)
 
 
 def _voided(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {
+    return _stopped_clock(values, event) | {
         "lifecycle": Lifecycle.VOID,
-        "clock": ClockState.STOPPED,
         "closed_at": moment_of_act(event),
         "reason": private.get("reason", ""),
         "seconded_by": public["seconded_by"],
@@ -173,17 +187,30 @@ def _opened_pause(values: Values, event: Event, kind: str, reason: str) -> Value
     }
 
 
-def _closed_pauses(values: Values, event: Event) -> Values:
-    until = moment_of_act(event)
-    pauses = tuple(
-        pause if pause.until else replace(pause, until=until) for pause in values.get("pauses", ())
-    )
+def _running_clock(values: Values, event: Event) -> Values:
     due_at = event.public.get("due_at")
     return {
-        "pauses": pauses,
+        "pauses": _closed_pauses(values, event),
         "clock": ClockState.RUNNING,
         "due_at": moment_of(str(due_at)) if due_at else None,
     }
+
+
+def _stopped_clock(values: Values, event: Event) -> Values:
+    """A pause ends with the case; the due moment is then what the event carries, if anything."""
+    due_at = event.public.get("due_at")
+    return {
+        "pauses": _closed_pauses(values, event),
+        "clock": ClockState.STOPPED,
+        "due_at": moment_of(str(due_at)) if due_at else values.get("due_at"),
+    }
+
+
+def _closed_pauses(values: Values, event: Event) -> tuple[PauseSpan, ...]:
+    until = moment_of_act(event)
+    return tuple(
+        pause if pause.until else replace(pause, until=until) for pause in values.get("pauses", ())
+    )
 
 
 _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingProxyType(
@@ -216,4 +243,24 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
     }
 )
 BEGINNINGS = frozenset({Kind.REGISTERED.value, Kind.RECEIVED.value, Kind.DECLINED.value})
-APPENDING = frozenset({"papers", "payments", "printed", "pauses", "clock", "due_at", "owed"})
+# what one field a correction or a resolution names is read by; anything else is not theirs to write
+_READ_FIELD: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "content": str,
+        "note": str,
+        "result_channel": str,
+        "sets": int,
+        "missing": tuple,
+        "holder": str,
+        "outcome": str,
+        "extended_to": moment_of,
+        "competent_unit": read_unit,
+    }
+)
+# fields whose writers follow from one another: no two values to choose between
+APPENDING = frozenset(
+    {
+        *("payments", "printed", "pauses", "clock", "due_at", "owed", "supplements"),
+        *("issue", "reissue_reason"),
+    }
+)

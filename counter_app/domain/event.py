@@ -137,7 +137,7 @@ def seal(draft: Draft, place: ChainPlace, event_id: UUID, salt: bytes) -> Event:
         author=draft.author,
         place=place,
         base=draft.base,
-        desk_time=draft.desk_time,
+        desk_time=_stored(draft.desk_time),
         salt=salt if draft.private is not None else None,
         private_hash=private_hash,
         text=text,
@@ -190,9 +190,8 @@ def check_chain(events: Iterable[Event], genesis: bytes) -> Iterator[Event]:
     Raises:
         BrokenChain: text, private part, sequence or previous hash do not agree.
     """
-    previous, sequence = genesis, 0
-    for event in events:
-        sequence += 1
+    previous = genesis
+    for sequence, event in enumerate(events, 1):
         if event.place.sequence != sequence:
             raise BrokenChain(str(event.id), sequence, "sequence")
         if event.place.previous != previous:
@@ -210,9 +209,10 @@ def check_event(event: Event) -> None:
     """
     if hashlib.sha256(event.text).digest() != event.hash:
         raise BrokenChain(str(event.id), event.place.sequence, "hash")
-    if event.salt is None or event.private is None:
-        return
-    if _private_hash(event.private, event.salt) != event.private_hash:
+    if event.salt is None and event.private is None:
+        return  # it never had a private part, or was erased
+    salt = event.salt or b""
+    if event.private is None or _private_hash(event.private, salt) != event.private_hash:
         raise BrokenChain(str(event.id), event.place.sequence, "private")
 
 
@@ -224,6 +224,12 @@ def moment_text(moment: datetime) -> str:
 def moment_of(text: str) -> datetime:
     """The aware UTC moment of what ``moment_text`` wrote."""
     return datetime.fromisoformat(text)
+
+
+def _stored(moment: datetime) -> datetime:
+    """The moment as the text has it, so that a fold before and after storing is the same."""
+    utc = moment.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
 def _private_hash(private: Payload | None, salt: bytes) -> str | None:

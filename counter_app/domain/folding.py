@@ -20,10 +20,12 @@ from counter_app.domain.dossier import (
     Dossier,
     HistoryEntry,
     Lifecycle,
+    Paper,
     Status,
+    UnitRef,
 )
 from counter_app.domain.errors import NoBeginning
-from counter_app.domain.event import Event, Kind
+from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.person import NOBODY
 
 _FACTS = (
@@ -94,7 +96,8 @@ class _Folding:
     def frozen(self) -> Dossier:
         if self._first is None or self._last is None or self._status is None:
             raise NoBeginning("", "")
-        values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING} | self._values
+        started: Values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING}
+        values = started | self._values
         return Dossier(
             id=self._first.dossier or self._first.id,
             scope=self._first.scope,
@@ -113,7 +116,7 @@ class _Folding:
             self._values["erased"] = True
             return True
         act = BY_KIND.get(event.kind)
-        if act is None:
+        if act is None or event.schema > SCHEMA:
             self._locked = True
             return True
         if why_not(act, self._standing()):
@@ -172,12 +175,13 @@ class _Folding:
                 continue
             writer = self._writers.get(name)
             self._writers[name] = (index, event)
-            if writer is None or event.kind == Kind.RESOLVED:
-                continue
+            if writer is None or (name == "papers" and event.kind == Kind.SUPPLEMENTED):
+                continue  # papers brought later are added; only a correction replaces them
             earlier_index, earlier = writer
             unseen = earlier_index > self._seen[event.id]
-            if unseen and earlier.place.desk != event.place.desk:
-                both = (_text(self._value(name)), _text(changes[name]))
+            before = self._value(name)
+            if unseen and earlier.place.desk != event.place.desk and before != changes[name]:
+                both = (_text(before), _text(changes[name]))
                 self._conflicts.append(Conflict(name, earlier.id, event.id, both))
 
     def _value(self, name: str) -> Any:
@@ -186,13 +190,11 @@ class _Folding:
         return getattr(value, part, "") if part else value
 
     def _write(self, changes: Values) -> None:
-        for name, value in changes.items():
+        self._values |= changes
+        for name in [name for name in changes if "." in name]:
             party, _, part = name.partition(".")
-            if part and party in PARTIES:
-                person = self._values.get(party) or NOBODY
-                self._values[party] = replace(person, **{part: value})
-            else:
-                self._values[name] = value
+            person = self._values.get(party) or NOBODY
+            self._values[party] = replace(person, **{part: self._values.pop(name)})
 
 
 def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
@@ -211,4 +213,8 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_text, value))
+    if isinstance(value, Paper | UnitRef):
+        return value.name
     return "" if value is None else str(value)

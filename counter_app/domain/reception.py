@@ -100,7 +100,7 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
     return read_visit(public, private) | {
         "code": public["code"],
         "alias": code.alias,
-        "competent_unit": _unit(public["competent_unit"]),
+        "competent_unit": read_unit(public["competent_unit"]),
         "missing": tuple(public["missing"]),
         "sets": public["sets"],
         "fees": tuple(FeeLine(f["kind"], f["amount"], f["note"]) for f in public["fees"]),
@@ -125,7 +125,7 @@ def read_visit(public: Any, private: Any) -> dict[str, object]:
     extra = private.get("extra_papers", {})
     submitter = private.get("submitter")
     return {
-        "unit": _unit(public["unit"]),
+        "unit": read_unit(public["unit"]),
         "profile": _identity(public["profile"]),
         "procedure": _procedure(public["procedure"]),
         "channel": public["channel"],
@@ -228,7 +228,8 @@ def _unit_json(unit: UnitRef | None) -> Json:
     return {"id": str(unit.id) if unit.id else None, "code": unit.code, "name": unit.name}
 
 
-def _unit(data: Any) -> UnitRef | None:
+def read_unit(data: Any) -> UnitRef | None:
+    """The unit an event names; None where it names none."""
     if data is None:
         return None
     return UnitRef(data["code"], data["name"], _identity(data["id"]) if data["id"] else None)

@@ -107,6 +107,7 @@ def standing_of(dossier: Dossier, now: datetime) -> Standing:
         same_day=dossier.entered_at.astimezone(now.tzinfo).date() == now.date(),
         one_step=dossier.procedure.steps == 1,
         paused=dossier.clock is ClockState.PAUSED,
+        supplements=dossier.supplements,
     )
 
 
