@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from counter_app.domain.dossier import Dossier, Lifecycle
-from counter_app.domain.dossier_code import DossierCode
 from counter_app.domain.text import fold as folded
 from db.schema import components, dossiers, pauses, to_ms
 from db.statements import deleting, inserting, updating
@@ -105,8 +104,8 @@ def search_text(dossier: Dossier) -> str:
         words += [folded(dossier.submitter.name), _digits(dossier.submitter.id_number)]
         words += [_digits(dossier.submitter.phone)]
     if dossier.code:
-        code = DossierCode.parse(dossier.code)
-        words += [f"{code.day:%y%m%d}", code.serial]
+        _, day, serial = dossier.code.split("-")
+        words += [day, serial]
     return " ".join(word for word in words if word)
 
 

@@ -18,13 +18,17 @@ from db import event_store
 from db.schema import from_ms, to_ms
 from db.unit_of_work import DeskRow
 
+# `<> ''` repeats the condition of a partial index, so that SQLite may use it.
 _LINE: Final = (
     "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.id_number, d.phone,"
     " d.status, d.lifecycle, d.clock, d.received_at, d.due_at FROM dossiers d"
 )
 _NEWEST: Final = f"{_LINE} ORDER BY d.row DESC LIMIT ?"
-_BY_CODE: Final = f"{_LINE} WHERE d.code = ? ORDER BY d.row DESC LIMIT ?"
-_BY_ALIAS: Final = f"{_LINE} WHERE d.alias = ? ORDER BY d.row DESC LIMIT ?"
+_BY_ALIAS: Final = f"{_LINE} WHERE d.alias = ? AND d.alias <> '' ORDER BY d.row DESC LIMIT ?"
+# A code is found through its alias, whose index is there anyway.
+_BY_CODE: Final = (
+    f"{_LINE} WHERE d.alias = ? AND d.alias <> '' AND d.code = ? ORDER BY d.row DESC LIMIT ?"
+)
 _BY_WORDS: Final = (
     f"{_LINE} JOIN dossiers_text t ON t.rowid = d.row"
     " WHERE dossiers_text MATCH ? ORDER BY t.rowid DESC LIMIT ?"
@@ -34,7 +38,7 @@ _SAME: Final = (
     " AND d.procedure_code = ? AND d.received_at >= ? AND d.id_number = ?"
     " AND d.lifecycle <> 'void' AND d.status <> 3 ORDER BY t.rowid DESC LIMIT 5"
 )
-_IDENTIFY: Final = "SELECT id FROM dossiers WHERE {} = ? ORDER BY row"
+_IDENTIFY: Final = "SELECT id FROM dossiers WHERE {0} = ? AND {0} <> '' ORDER BY row"
 _RECENT: Final = (
     "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
@@ -59,7 +63,7 @@ class SqlQuestions:
         if not wanted:
             return self._lines(_NEWEST, (limit,))
         if code := _as_code(wanted):
-            return self._lines(_BY_CODE, (code, limit))
+            return self._lines(_BY_CODE, (code.alias, str(code), limit))
         if wanted.isdigit() and (found := self._lines(_BY_ALIAS, (wanted, limit))):
             return found
         match = _match(wanted)
@@ -71,8 +75,10 @@ class SqlQuestions:
             return self._identities("id", UUID(wanted).hex)
         except ValueError:
             pass
-        if full := _as_code(wanted):
-            return self._identities("code", full)
+        if code_of := _as_code(wanted):
+            return tuple(
+                line.id for line in self._lines(_BY_CODE, (code_of.alias, str(code_of), -1))
+            )
         return self._identities("alias", wanted) if wanted.isdigit() else ()
 
     def dossier(self, dossier: UUID) -> Dossier:
@@ -115,11 +121,11 @@ class SqlQuestions:
         return tuple(UUID(identity) for (identity,) in rows)
 
 
-def _as_code(text: str) -> str:
+def _as_code(text: str) -> DossierCode | None:
     try:
-        return str(DossierCode.parse(text))
+        return DossierCode.parse(text)
     except InvalidDossierCode:
-        return ""
+        return None
 
 
 def _match(text: str) -> str:

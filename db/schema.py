@@ -150,7 +150,6 @@ dossiers = Table(
     Column("id_number", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("search_text", Text, nullable=False),
-    Index("ix_dossiers_code", "code", sqlite_where=text("code <> ''")),
     Index("ix_dossiers_alias", "alias", sqlite_where=text("alias <> ''")),
     Index("ix_dossiers_due_at", "due_at", sqlite_where=text("lifecycle = 'open'")),
     Index("ix_dossiers_request_key", "request_key", sqlite_where=text("request_key IS NOT NULL")),

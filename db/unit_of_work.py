@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from threading import RLock
 from types import TracebackType
 from typing import Final, Self
@@ -57,9 +58,7 @@ class DeskRow:
         found = connection.execute(_DESK).fetchone()
         if found is None:
             raise DeskNotSetUp("")
-        desk, unit, city, number, incarnation, *progress = found
-        identity = DeskIdentity(UUID(desk), UUID(unit), UUID(city), number, UUID(incarnation))
-        return cls(identity, *progress)
+        return cls(_identity(*found[:5]), *found[5:])
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Store how far the chain has come."""
@@ -75,6 +74,11 @@ class DeskRow:
         self.head = event.hash
         self.last_moment = max(self.last_moment, to_ms(draft.desk_time))
         return event
+
+
+@lru_cache(maxsize=4)
+def _identity(desk: str, unit: str, city: str, number: int, incarnation: str) -> DeskIdentity:
+    return DeskIdentity(UUID(desk), UUID(unit), UUID(city), number, UUID(incarnation))
 
 
 class SqlUnitOfWork:

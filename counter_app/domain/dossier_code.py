@@ -135,9 +135,12 @@ def lookup_secret(random_below: Callable[[int], int]) -> str:
     ``random_below(n)`` gives an unpredictable integer from 0 to n-1, each as likely as the
     others (``secrets.randbelow``).
     """
-    return "".join(
-        LETTERS_OF_SECRETS[random_below(len(LETTERS_OF_SECRETS))] for _ in range(SECRET_LENGTH)
-    )
+    rest = random_below(len(LETTERS_OF_SECRETS) ** SECRET_LENGTH)
+    letters = []
+    for _ in range(SECRET_LENGTH):
+        rest, index = divmod(rest, len(LETTERS_OF_SECRETS))
+        letters.append(LETTERS_OF_SECRETS[index])
+    return "".join(letters)
 
 
 def parse_lookup_secret(text: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, Role, Standing, role_for
@@ -149,9 +150,7 @@ def matched_papers(
     components: Iterable[Component], papers: Iterable[PaperRequest]
 ) -> tuple[Paper, ...]:
     """The papers by their component's id and name; what matches none is an extra paper."""
-    components = tuple(components)
-    known = {component.id: component for component in components}
-    known |= {folded(component.name): component for component in components}
+    known = tuple(components)
     return tuple(_paper(known, paper) for paper in papers)
 
 
@@ -198,8 +197,8 @@ def request_key(key: str | None) -> str:
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
-def _paper(known: dict[str, Component], paper: PaperRequest) -> Paper:
-    component = known.get(paper.name) or known.get(folded(paper.name))
+def _paper(known: tuple[Component, ...], paper: PaperRequest) -> Paper:
+    component = _component(known, paper.name)
     return Paper(
         component.id if component else "",
         component.name if component else paper.name,
@@ -207,6 +206,21 @@ def _paper(known: dict[str, Component], paper: PaperRequest) -> Paper:
         paper.certified,
         paper.photocopies,
     )
+
+
+def _component(known: tuple[Component, ...], named: str) -> Component | None:
+    """The component with this id, else with this name, whatever its marks and spaces."""
+    for component in known:
+        if named in (component.id, component.name):
+            return component
+    wanted = folded(named)
+    return next((c for c in known if _folded_name(c.name) == wanted), None)
+
+
+@lru_cache(maxsize=4096)
+def _folded_name(name: str) -> str:
+    """A component's name as it is compared; the catalogue's names recur with every dossier."""
+    return folded(name)
 
 
 def _answer_again(dossier: Dossier) -> Accepted:

@@ -84,9 +84,6 @@ def upgrade() -> None:
             "ix_dossiers_alias", ["alias"], unique=False, sqlite_where=sa.text("alias <> ''")
         )
         batch_op.create_index(
-            "ix_dossiers_code", ["code"], unique=False, sqlite_where=sa.text("code <> ''")
-        )
-        batch_op.create_index(
             "ix_dossiers_due_at",
             ["due_at"],
             unique=False,
@@ -206,6 +203,6 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE dossiers_text USING fts5("
-            "search_text, content='dossiers', content_rowid='row', detail=none,"
+            "search_text, content='dossiers', content_rowid='row', detail=none, columnsize=0,"
             " prefix='1 2 3 4 5 6 7', tokenize='ascii')"
         )
