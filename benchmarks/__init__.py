@@ -1,0 +1,1 @@
+"""The budgets of the product as ratios, measured in one run on one machine."""
