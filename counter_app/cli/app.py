@@ -79,6 +79,7 @@ def commands() -> "typer.Typer":
     from counter_app.cli import (
         calendar,
         catalogue,
+        demo,
         dossiers,
         due,
         intake,
@@ -98,6 +99,6 @@ def commands() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for module in (set_up, catalogue, calendar, due, intake, dossiers, upkeep, load):
+    for module in (set_up, demo, catalogue, calendar, due, intake, dossiers, upkeep, load):
         module.add_to(app)
     return app

@@ -23,6 +23,7 @@ _ENVIRONMENT: Final = frozenset(
         "DamagedFont",
         "DocumentDamaged",
         "NoDisplay",
+        "NoPicture",
         "QtLosesReferences",
         "StorageFailed",
         "UnreadablePrint",

@@ -464,3 +464,10 @@ class InvalidSettings(CounterError):
     place: str  # the file, or "environment"
     key: str
     reason: str
+
+
+@dataclass(eq=False)
+class NoPicture(CounterError):
+    """The demonstration's window could not be photographed; ``status`` is its exit status."""
+
+    status: str
