@@ -150,9 +150,7 @@ class Story:
         number = next(self.numbers)
         author = Author(identity(700 + desk), Role.RECEPTION.value)
         when = at or MONDAY + timedelta(minutes=len(self.events))
-        draft = Draft(
-            kind, identity(1), self.dossier, author, when, public or {}, private, base
-        )
+        draft = Draft(kind, identity(1), self.dossier, author, when, public or {}, private, base)
         event = seal(draft, place, identity(number), number.to_bytes(16, "big"))
         self.heads[desk] = (sequence + 1, event.hash)
         self.events.append(event)
