@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self, TypeVar
 
 from counter_app.domain.errors import InvalidSettings, StorageFailed
 
@@ -83,14 +83,17 @@ class Settings:
             raise StorageFailed(str(error.strerror)) from error
 
 
-def _overridden(settings: Any, environ: Mapping[str, str]) -> Any:
+_Settings = TypeVar("_Settings", bound=Settings)
+
+
+def _overridden(settings: _Settings, environ: Mapping[str, str]) -> _Settings:
     for variable, key in _VARIABLES.items():
         text = environ.get(variable, "")
         if not text:
             continue
         value: object = int(text) if key == "text_scale" and text.isdecimal() else text
         _check("environment", key, value, variable)
-        settings = replace(settings, **{key: value})
+        settings = replace(settings, **{key: value})  # type: ignore[arg-type]
     return settings
 
 

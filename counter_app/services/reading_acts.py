@@ -55,7 +55,7 @@ _READERS: Final = frozenset(
 
 
 def _party(before: Person, party: str, fields: Mapping[str, Any]) -> Person | None:
-    given = {
+    given: dict[str, Any] = {
         name: _text(fields, f"{party}.{name}")
         for name in PERSON_FIELDS
         if f"{party}.{name}" in fields

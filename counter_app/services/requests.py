@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import InvalidIntake, TextTooLong
@@ -81,7 +82,7 @@ def cleaned_person(person: Person, path: str) -> Person:
     Raises:
         TextTooLong: naming the field; nothing is cut silently.
     """
-    texts = {
+    texts: dict[str, Any] = {
         f.name: cleaned(getattr(person, f.name), f"{path}.{f.name}", f.name)
         for f in fields(person)
         if f.name != "kind"
