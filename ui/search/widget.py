@@ -1,0 +1,290 @@
+"""The search page (F3): everything on the desk as you type, and one dossier with all that was done."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.domain.scan import ScanKind, classify_scan
+from counter_app.domain.unit import Officer
+from counter_app.i18n import _
+from counter_app.services.counter import Counter
+from ui.intake.wording import mangled_scan
+from ui.messages import explain
+from ui.page import Page
+from ui.search.action_bar import actions
+from ui.search.dossier_pane import DossierPane
+from ui.search.results import ResultsPane
+from ui.search.values import Results, ShownDossier
+from ui.search.view_model import SearchViewModel
+from ui.tasks import TaskRunner
+from ui.widgets.message_line import MessageLine
+from ui.widgets.print_flow import PrintFlow
+from ui.widgets.printer_memory import PrinterMemory
+from ui.widgets.styling import identify, label
+
+_DEBOUNCE_MS = 60
+_READ_MS = 90  # an arrow key held down reads the dossier it stops at, not all it passes
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_PageUp: -10,
+}
+
+
+class SearchField(QLineEdit):
+    """Arrow keys move in the list below, Enter opens."""
+
+    stepped = Signal(int)
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchPage(Page):
+    """Finds dossiers and shows them; made like every page of the window."""
+
+    def __init__(
+        self, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        identify(self, "page.search", _("Tra cứu"))
+        self._view_model = SearchViewModel(counter, officer, tasks, self)
+        self._paper_tasks = TaskRunner(self)
+        self._printing = PrintFlow(counter.printer_pages, PrinterMemory(counter.folder), self)
+        self._field = SearchField()
+        self._message = MessageLine()
+        self._results = ResultsPane()
+        self._dossier = DossierPane(self._view_model, self._printing, self._paper_tasks)
+        self._beside = QStackedWidget()
+        self._hint = label(_("Chọn một hồ sơ để xem; Enter để mở."), "muted", wraps=True)
+        self._typed = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._settled = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._chosen: UUID | None = None
+        self._asked = ""  # the text the list answers, or will
+        self._awaits_results = False
+        self._opens_first = False  # Enter came before the list did
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Tra cứu")
+
+    def enter(self) -> None:
+        """The field, its text selected; an open dossier stays open. The list is asked anew."""
+        if not self._dossier.is_open:
+            self._field.setFocus()
+            self._field.selectAll()
+        self._ask()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """For F1."""
+        return [
+            ("Ctrl+F", _("Tìm hồ sơ khác")),
+            ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
+            ("Enter", _("Mở hồ sơ đang chọn")),
+            ("Esc", _("Đóng biểu mẫu, về danh sách")),
+            *((action.key, action.word.removesuffix("…")) for action in actions()),
+        ]
+
+    def scanned(self, text: str) -> bool:
+        """A receipt's code opens its dossier; a citizen's card lists the citizen's dossiers."""
+        scan = classify_scan(text)
+        if scan.kind is ScanKind.UNKNOWN:  # the receipt's QR begins with the code
+            scan = classify_scan(text.split(";", maxsplit=1)[0])
+        if scan.kind is ScanKind.UNKNOWN:
+            return False
+        if self._dossier.is_in_form:
+            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi rồi quét lại."), "warning")
+        elif scan.kind is ScanKind.MANGLED and scan.mangled is not None:
+            self._message.say(mangled_scan(scan.mangled.reason), "warning")
+        elif scan.card is not None:
+            self._show_list()
+            self._field.setText(scan.card.id_number)
+            self._ask()
+        else:
+            self._message.clear()
+            self._view_model.find_code(scan.alias or str(scan.code))
+        return True
+
+    def step_back(self) -> bool:
+        """A form is left first, then the dossier, then the text that was searched for."""
+        if self._dossier.is_in_form:
+            self._dossier.leave_form()
+        elif self._dossier.is_open:
+            self._show_list()
+        elif self._field.text():
+            self._field.clear()
+            self._ask()
+        else:
+            return False
+        return True
+
+    def show_dossier(self, dossier: UUID) -> bool:
+        """Open ``dossier`` with everything that can be done."""
+        self._message.clear()
+        self._results.choose(dossier)
+        self._open(dossier)
+        return True
+
+    @Slot()
+    def _ask(self) -> None:
+        self._typed.stop()
+        self._asked, self._awaits_results = self._field.text().strip(), True
+        self._view_model.search(self._asked)
+
+    @Slot(object)
+    def _on_results(self, results: Results) -> None:
+        self._awaits_results = False
+        self._results.show_results(results)
+        if self._opens_first:
+            self._opens_first = False
+            self._open_chosen()
+
+    @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        self._message.clear()
+        self._opens_first = False
+        if self._dossier.is_open:
+            self._show_list()
+        self._typed.start()
+
+    @Slot(object)
+    def _on_chosen(self, dossier: UUID | None) -> None:
+        self._chosen = dossier
+        if dossier is None:
+            self._settled.stop()
+            if not self._dossier.is_open:
+                self._view_model.choose_none()
+                self._beside.setCurrentWidget(self._hint)
+        elif not self._dossier.is_open:
+            self._settled.start()
+
+    @Slot()
+    def _read_chosen(self) -> None:
+        if self._chosen is not None:
+            self._view_model.choose(self._chosen)
+
+    @Slot(object)
+    def _on_dossier(self, shown: ShownDossier) -> None:
+        self._beside.setCurrentWidget(self._dossier)
+
+    @Slot()
+    def _open_chosen(self) -> None:
+        """Open the chosen line; what was typed a moment ago is found first."""
+        if self._typed.isActive():
+            self._ask()
+        if self._awaits_results:
+            self._opens_first = True
+        elif self._chosen is not None:
+            self._open(self._chosen)
+
+    def _open(self, dossier: UUID) -> None:
+        self._settled.stop()
+        current = self._view_model.current
+        if current is None or current.dossier.id != dossier:
+            self._view_model.choose_none()
+        self._list.hide()
+        self._beside.setCurrentWidget(self._dossier)
+        self._dossier.set_open(True)
+        self._dossier.focus_first()
+        self._view_model.choose(dossier)
+
+    @Slot()
+    def _show_list(self) -> None:
+        if not self._dossier.is_open:
+            return
+        self._dossier.set_open(False)
+        self._list.show()
+        if self._chosen is None:
+            self._beside.setCurrentWidget(self._hint)
+        current = self._view_model.current
+        if self._chosen is not None and (current is None or current.dossier.id != self._chosen):
+            self._settled.start()
+        self._field.setFocus()
+
+    @Slot()
+    def _focus_field(self) -> None:
+        self._field.setFocus()
+        self._field.selectAll()
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        self._awaits_results = self._opens_first = False
+        self._message.say(explain(error), "danger")
+
+    @Slot(object)
+    def _on_found(self, dossier: UUID) -> None:
+        self.show_dossier(dossier)
+
+    @Slot()
+    def _on_shortcut(self) -> None:
+        name = self.sender().objectName().removeprefix("shortcut.")
+        if not self._dossier.is_open and self._view_model.current is not None:
+            self._open(self._view_model.current.dossier.id)
+        self._dossier.do(name)
+
+    def _connect(self) -> None:
+        model = self._view_model
+        self._field.textEdited.connect(self._on_edited)
+        self._field.stepped.connect(self._results.step)
+        self._field.opened.connect(self._open_chosen)
+        self._typed.timeout.connect(self._ask)
+        self._settled.timeout.connect(self._read_chosen)
+        self._results.chosen.connect(self._on_chosen)
+        self._results.opened.connect(self._open_chosen)
+        self._dossier.open_wanted.connect(self._open_chosen)
+        self._dossier.back_wanted.connect(self._show_list)
+        model.results_changed.connect(self._on_results)
+        model.dossier_changed.connect(self._on_dossier)
+        model.failed.connect(self._on_failed)
+        model.found.connect(self._on_found)
+        for action in actions():
+            shortcut = self._shortcut(action.key)
+            shortcut.setObjectName(f"shortcut.{action.name}")
+            shortcut.activated.connect(self._on_shortcut)
+        self._shortcut("Ctrl+F").activated.connect(self._focus_field)
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        return QShortcut(
+            QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    def _lay_out(self) -> None:
+        identify(self._field, "search.text", _("Tìm hồ sơ"))
+        self._field.setProperty("size", "large")
+        self._field.setPlaceholderText(
+            _("Mã hồ sơ, họ tên, số điện thoại, số định danh, hoặc quét giấy tiếp nhận")
+        )
+        self._field.setAccessibleDescription(self._field.placeholderText())
+        self._field.setMaxLength(200)
+        self._field.setClearButtonEnabled(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setMargin(24)
+        self._beside.addWidget(self._hint)
+        self._beside.addWidget(self._dossier)
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._results)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._list)
+        split.addWidget(self._beside)
+        split.setSizes([21_000, 10_000])
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 8)
+        page.setSpacing(8)
+        page.addWidget(self._field)
+        page.addWidget(self._message)
+        page.addWidget(split, 1)
