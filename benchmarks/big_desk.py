@@ -48,7 +48,7 @@ def generate(folder: Path, count: int, progress: Callable[[int], None]) -> None:
     """Fill the desk in ``folder``."""
     store = open_store(folder)
     try:
-        make = Generate(store.identity, store.questions.reference, store.bulk)
+        make = Generate(store.identity, store.questions.reference, store.unit_of_work)
         make(Load(count, _SEED, system_clock()), progress)
     finally:
         store.close()

@@ -15,14 +15,14 @@ from counter_app.domain.event import enrolment_hash
 from counter_app.services.ports import DeskIdentity, UnitOfWork
 from db import migrate
 from db.attachments import FileDocuments
-from db.bulk import SqlBulk
+from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
 from db.schema import desk, incarnations
 from db.statements import inserting
-from db.unit_of_work import DeskRow, SqlUnitOfWork
+from db.unit_of_work import SqlUnitOfWork
 
 FILE: Final = "desk.sqlite3"
 ATTACHMENTS: Final = "attachments"
@@ -53,7 +53,6 @@ class DeskStore:
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
-        self.bulk = SqlBulk(raw(self._writing), self._lock)
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction; it waits until the running one is over."""
@@ -137,5 +136,5 @@ def _enrol(connection: sqlite3.Connection, identity: DeskIdentity, record: dict[
     text = canonical(record).decode()
     connection.execute(inserting(incarnations), (incarnation, identity.id.hex, text, genesis))
     ids = (identity.id.hex, identity.unit.hex, identity.city.hex)
-    progress = (0, genesis, 0, 0, 0)
+    progress = (0, genesis, 0, 0, 0, "", 0, 0)
     connection.execute(inserting(desk), (1, *ids, identity.number, incarnation, *progress))

@@ -15,11 +15,11 @@ from counter_app.domain.event import check_chain
 from counter_app.domain.folding import fold
 from counter_app.services.health import Audit, Finding, Rebuilt, State
 from db import event_store
+from db.desk_row import DeskRow
 from db.migrate import revision_of
 from db.projection import insert_many
 from db.reference_store import KINDS, project_reference
 from db.schema import PROJECTIONS, from_ms
-from db.unit_of_work import DeskRow
 
 _BATCH: Final = 2000
 _LOW_SPACE: Final = 1_000_000_000  # bytes

@@ -15,8 +15,8 @@ from counter_app.domain.folding import fold
 from counter_app.domain.text import search_words
 from counter_app.services.ports import DossierLine, Reference
 from db import event_store
+from db.desk_row import DeskRow
 from db.schema import from_ms, to_ms
-from db.unit_of_work import DeskRow
 
 # `<> ''` repeats the condition of a partial index, so that SQLite may use it.
 _LINE: Final = (
@@ -38,7 +38,6 @@ _SAME: Final = (
     " AND d.procedure_code = ? AND d.received_at >= ? AND d.id_number = ?"
     " AND d.lifecycle <> 'void' AND d.status <> 3 ORDER BY t.rowid DESC LIMIT 5"
 )
-_IDENTIFY: Final = "SELECT id FROM dossiers WHERE {0} = ? AND {0} <> '' ORDER BY row"
 _RECENT: Final = (
     "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
@@ -72,14 +71,18 @@ class SqlQuestions:
     def identify(self, code: str) -> tuple[UUID, ...]:
         wanted = code.strip()
         try:
-            return self._identities("id", UUID(wanted).hex)
+            dossier = UUID(wanted)
         except ValueError:
             pass
+        else:
+            return (dossier,) if self._is_known(dossier) else ()
         if code_of := _as_code(wanted):
             return tuple(
                 line.id for line in self._lines(_BY_CODE, (code_of.alias, str(code_of), -1))
             )
-        return self._identities("alias", wanted) if wanted.isdigit() else ()
+        if not wanted.isdigit():
+            return ()
+        return tuple(line.id for line in self._lines(_BY_ALIAS, (wanted, -1)))
 
     def dossier(self, dossier: UUID) -> Dossier:
         with self._lock:
@@ -115,10 +118,9 @@ class SqlQuestions:
         with self._lock:
             return tuple(map(_line, self._connection.execute(sql, parameters).fetchall()))
 
-    def _identities(self, column: str, value: str) -> tuple[UUID, ...]:
+    def _is_known(self, dossier: UUID) -> bool:
         with self._lock:
-            rows = self._connection.execute(_IDENTIFY.format(column), (value,)).fetchall()
-        return tuple(UUID(identity) for (identity,) in rows)
+            return event_store.last_seen(self._connection, dossier) is not None
 
 
 def _as_code(text: str) -> DossierCode | None:

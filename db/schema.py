@@ -100,14 +100,17 @@ desk = Table(
     Column("seq", Integer, nullable=False),  # last `events.seq`
     Column("last_moment", BigInteger, nullable=False),  # desk time of its last event
     Column("reference_seq", Integer, nullable=False),  # `events.seq` of the last reference event
+    Column("serial_day", String(10), nullable=False),  # the local day the next two count
+    Column("received", Integer, nullable=False),
+    Column("declined", Integer, nullable=False),
 )
+# The counters of every other day: a clock that was set back must not give a number twice.
 serials = Table(
     "serials",
     metadata,
     Column("day", String(10), primary_key=True),
-    Column("kind", String(10), primary_key=True),
-    Column("taken", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    Column("received", Integer, nullable=False),
+    Column("declined", Integer, nullable=False),
 )
 documents = Table(
     "documents",
@@ -125,7 +128,7 @@ dossiers = Table(
     "dossiers",
     metadata,
     Column("row", Integer, primary_key=True, autoincrement=False),  # seq of its first event
-    Column("id", Uuid, nullable=False, unique=True),
+    Column("id", Uuid, nullable=False),  # found through events.dossier
     Column("code", String(40), nullable=False),
     Column("alias", String(30), nullable=False),
     Column("unit_code", String(20), nullable=False),

@@ -2,83 +2,28 @@
 
 import secrets
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from threading import RLock
 from types import TracebackType
 from typing import Final, Self
 from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import DeskNotSetUp, StorageFailed, UnknownDossier
-from counter_app.domain.event import SALT_BYTES, ChainPlace, Draft, Event, seal
+from counter_app.domain.errors import StorageFailed, UnknownDossier
+from counter_app.domain.event import SALT_BYTES, Draft, Event
 from counter_app.domain.folding import fold
+from counter_app.services.generation import History
 from counter_app.services.ports import DeskIdentity, Reference
 from db import event_store
-from db.projection import insert_dossier, update_dossier
+from db.desk_row import DeskRow
+from db.projection import Row, insert_dossier, insert_many, update_dossier
 from db.reference_store import KINDS, project_reference
-from db.schema import from_ms, to_ms
+from db.schema import from_ms
 
-_DESK: Final = (
-    "SELECT id, unit, city, number, incarnation, desk_seq, head, seq, last_moment, reference_seq"
-    " FROM desk WHERE one = 1"
-)
-_ADVANCE: Final = (
-    "UPDATE desk SET desk_seq = ?, head = ?, seq = ?, last_moment = ?, reference_seq = ?"
-    " WHERE one = 1"
-)
-_TAKE: Final = (
-    "INSERT INTO serials (day, kind, taken) VALUES (?, ?, 1)"
-    " ON CONFLICT (day, kind) DO UPDATE SET taken = taken + 1 RETURNING taken"
-)
 _BY_KEY: Final = "SELECT id FROM dossiers WHERE request_key = ? ORDER BY row LIMIT 1"
-_ROW: Final = "SELECT row FROM dossiers WHERE id = ?"
-
-
-@dataclass(slots=True)
-class DeskRow:
-    """The one row that says how far this desk's chain has come."""
-
-    identity: DeskIdentity
-    desk_seq: int
-    head: bytes
-    seq: int
-    last_moment: int
-    reference_seq: int
-
-    @classmethod
-    def read(cls, connection: sqlite3.Connection) -> Self:
-        """The row as it is now.
-
-        Raises:
-            DeskNotSetUp
-        """
-        found = connection.execute(_DESK).fetchone()
-        if found is None:
-            raise DeskNotSetUp("")
-        return cls(_identity(*found[:5]), *found[5:])
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Store how far the chain has come."""
-        progress = (self.desk_seq, self.head, self.seq, self.last_moment, self.reference_seq)
-        connection.execute(_ADVANCE, progress)
-
-    def sealed(self, draft: Draft, event_id: UUID, salt: bytes) -> Event:
-        """``draft`` as the next event of the chain, which moves on."""
-        self.desk_seq += 1
-        self.seq += 1
-        place = ChainPlace(self.identity.id, self.identity.incarnation, self.desk_seq, self.head)
-        event = seal(draft, place, event_id, salt)
-        self.head = event.hash
-        self.last_moment = max(self.last_moment, to_ms(draft.desk_time))
-        return event
-
-
-@lru_cache(maxsize=4)
-def _identity(desk: str, unit: str, city: str, number: int, incarnation: str) -> DeskIdentity:
-    return DeskIdentity(UUID(desk), UUID(unit), UUID(city), number, UUID(incarnation))
+_ROW: Final = "SELECT min(seq) FROM events WHERE dossier = ?"
 
 
 class SqlUnitOfWork:
@@ -141,10 +86,10 @@ class SqlUnitOfWork:
         return from_ms(self._row.last_moment) if self._row.last_moment else None
 
     def take_serial(self, day: date) -> int:
-        return self._take(day, "received")
+        return self._row.take(self._connection, day, DeskRow.RECEIVED)
 
     def take_decline(self, day: date) -> int:
-        return self._take(day, "declined")
+        return self._row.take(self._connection, day, DeskRow.DECLINED)
 
     def append(self, draft: Draft) -> Event:
         event = self._row.sealed(draft, self._new_id(), secrets.token_bytes(SALT_BYTES))
@@ -157,6 +102,15 @@ class SqlUnitOfWork:
         elif event.dossier is not None:
             self._project(seq, event, event.dossier)
         return event
+
+    def append_all(self, histories: Sequence[History]) -> None:
+        rows: list[Row] = []
+        begun: list[tuple[int, Dossier]] = []
+        for history in histories:
+            first = self._row.seq + 1
+            begun.append((first, fold(self._sealed(history, rows))))
+        self._connection.executemany(event_store.INSERT, rows)
+        insert_many(self._connection, begun)
 
     def events_of(self, dossier: UUID) -> tuple[Event, ...]:
         return event_store.events_of(self._connection, dossier)
@@ -186,9 +140,14 @@ class SqlUnitOfWork:
             raise RuntimeError("outside its transaction")
         return self._desk
 
-    def _take(self, day: date, kind: str) -> int:
-        (taken,) = self._connection.execute(_TAKE, (day.isoformat(), kind)).fetchone()
-        return int(taken)
+    def _sealed(self, history: History, rows: list[Row]) -> list[Event]:
+        """The events of one life, each based on the one before; their rows join ``rows``."""
+        events: list[Event] = []
+        for draft, event_id, salt in zip(history.drafts, history.ids, history.salts, strict=True):
+            based = replace(draft, base=events[-1].id) if events else draft
+            events.append(self._row.sealed(based, event_id, salt))
+            rows.append(event_store.event_row(self._row.seq, events[-1]))
+        return events
 
     def _project(self, seq: int, event: Event, dossier: UUID) -> None:
         if event.base is None:

@@ -25,7 +25,7 @@ def generate(
     if Role.ADMINISTRATOR not in officer.roles:
         raise RoleMayNot("generate", tuple(officer.roles), (Role.ADMINISTRATOR,))
     store = open_store(call.folder)
-    work = Generate(store.identity, store.questions.reference, store.bulk)
+    work = Generate(store.identity, store.questions.reference, store.unit_of_work)
     now = counter_of(store, call.folder).now()
     with progress_bar(_("Sinh hồ sơ")) as progress:
         done = work(Load(dossiers, seed, now, days), lambda count: progress(count, dossiers))

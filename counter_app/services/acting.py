@@ -60,11 +60,12 @@ class Correct:
         now = self.now()
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
-            role = role_for(ACTS["correct"], standing_of(before, now), officer.roles)
+            act = ACTS["correct"]
+            role = role_for(act, standing_of(before, now), officer.roles)
             public, private = _changed(before, correction)
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
-            _append(work, "correct", before, Author(officer.id, role), now, (public, private))
+            _append(work, act, before, (Author(officer.id, role), now), (public, private))
             after = work.dossier(dossier)
             work.commit()
         return after
@@ -87,12 +88,13 @@ class Void:
         now = self.now()
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
-            role = role_for(ACTS["void"], standing_of(before, now), officer.roles)
+            act = ACTS["void"]
+            role = role_for(act, standing_of(before, now), officer.roles)
             if second.id == officer.id or not second.active:
                 raise SecondPersonNeeded("void", second.login)
             public: dict[str, Json] = {"seconded_by": str(second.id)}
             private: dict[str, Json] = {"reason": needed_reason("void", reason)}
-            _append(work, "void", before, Author(officer.id, role), now, (public, private))
+            _append(work, act, before, (Author(officer.id, role), now), (public, private))
             after = work.dossier(dossier)
             work.commit()
         return after
@@ -138,16 +140,16 @@ def check_fields(act: Act, data: Mapping[str, object]) -> None:
 
 def _append(
     work: UnitOfWork,
-    act: str,
+    act: Act,
     dossier: Dossier,
-    author: Author,
-    now: datetime,
+    by: tuple[Author, datetime],
     payloads: tuple[dict[str, Json], dict[str, Json]],
 ) -> None:
+    author, now = by
     public, private = payloads
     base = work.last_seen(dossier.id)
-    kind = ACTS[act].kind
-    work.append(Draft(kind, dossier.scope, dossier.id, author, now, public, private or None, base))
+    draft = Draft(act.kind, dossier.scope, dossier.id, author, now, public, private or None, base)
+    work.append(draft)
 
 
 def _changed(before: Dossier, correction: Correction) -> tuple[dict[str, Json], dict[str, Json]]:

@@ -21,7 +21,7 @@ from counter_app.domain.term import Unit
 from counter_app.domain.unit import UnitProfile
 from counter_app.services.intake import fee_lines
 from counter_app.services.people import citizen
-from counter_app.services.ports import DeskIdentity, Reference
+from counter_app.services.ports import DeskIdentity, Reference, UnitOfWork
 from counter_app.services.promise import Choice, Promise, parsed, promise
 
 BATCH: Final = 500
@@ -38,14 +38,11 @@ class History:
     salts: tuple[bytes, ...]
 
 
-class Bulk(Protocol):
-    """Writes many histories through the same events, fold and projections."""
+class BulkWork(UnitOfWork, Protocol):
+    """A unit of work that takes whole lives at once, through the same fold and projections."""
 
-    def taken(self, day: date) -> int:
-        """How many serials of ``day`` were given out."""
-
-    def write(self, histories: Sequence[History], taken: dict[date, int]) -> None:
-        """Store ``histories`` in one transaction, and that their days' serials are used up."""
+    def append_all(self, histories: Sequence[History]) -> None:
+        """Seal and store every draft of ``histories``; each begins a dossier of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Generate:
 
     desk: DeskIdentity
     reference: Callable[[], Reference]
-    bulk: Bulk
+    bulk_work: Callable[[], BulkWork]
 
     def __call__(self, load: Load, progress: Callable[[int], None] = lambda done: None) -> int:
         """The number of dossiers stored; ``progress(done)`` is called after each batch.
@@ -73,12 +70,16 @@ class Generate:
             NothingToGenerate: the catalogue has no procedure with a plain term.
             DayFull: more dossiers a day than the desk's serials.
         """
-        lives = _Lives(load, self.desk, self.reference(), self.bulk)
-        histories = lives.all()
+        lives = _Lives(load, self.desk, self.reference())
+        wanted = lives.all()
         done = 0
-        while batch := list(islice(histories, BATCH)):
-            self.bulk.write(batch, lives.take_serials())
-            done += len(batch)
+        while done < load.dossiers:
+            with self.bulk_work() as work:
+                lives.take_serial = work.take_serial
+                histories = list(islice(wanted, BATCH))
+                work.append_all(histories)
+                work.commit()
+            done += len(histories)
             progress(done)
         return done
 
@@ -90,13 +91,12 @@ class _Lives:
     load: Load
     desk: DeskIdentity
     reference: Reference
-    bulk: Bulk
     random: Random = field(init=False)
     profile: UnitProfile = field(init=False)
     authors: dict[Role, Author] = field(init=False)
     choices: list[tuple[ProcedureVersion, Choice]] = field(init=False)
     weights: list[float] = field(init=False)
-    taken: dict[date, int] = field(default_factory=dict)
+    take_serial: Callable[[date], int] = field(init=False)  # of the transaction that is open
     promises: dict[tuple[Choice, date], tuple[Promise, Resolved]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -129,14 +129,6 @@ class _Lives:
             self.promises.clear()
             for minute in minutes:
                 yield self._history(day, minute)
-
-    def take_serials(self) -> dict[date, int]:
-        """The days whose serials were used since the last call, with their last counters."""
-        used = dict(self.taken)
-        if self.taken:
-            last = max(self.taken)
-            self.taken = {last: self.taken[last]}
-        return used
 
     def _history(self, day: date, minute: int) -> History:
         zone = self.load.until.tzinfo
@@ -232,12 +224,10 @@ class _Lives:
         yield Draft(kind, self.desk.unit, dossier, self.authors[role], at, public)
 
     def _next_code(self, day: date) -> DossierCode:
-        counter = self.taken.get(day)
-        if counter is None:
-            counter = self.bulk.taken(day)
-        self.taken[day] = counter + 1
         width = self.profile.serial_width
-        return DossierCode(self.profile.code, day, serial(self.desk.number, counter + 1, width))
+        return DossierCode(
+            self.profile.code, day, serial(self.desk.number, self.take_serial(day), width)
+        )
 
     def _identity(self, at: datetime) -> UUID:
         """A UUIDv7 (RFC 9562) of that moment whose other bits come from the seed."""

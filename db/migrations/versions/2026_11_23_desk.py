@@ -77,7 +77,6 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_dossiers")),
-        sa.UniqueConstraint("id", name=op.f("uq_dossiers_id")),
     )
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
         batch_op.create_index(
@@ -166,10 +165,9 @@ def upgrade() -> None:
     op.create_table(
         "serials",
         sa.Column("day", sa.String(length=10), nullable=False),
-        sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("taken", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "kind", name=op.f("pk_serials")),
-        sqlite_with_rowid=False,
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("declined", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_serials")),
     )
     op.create_table(
         "unit_profiles",
@@ -192,6 +190,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("last_moment", sa.BigInteger(), nullable=False),
         sa.Column("reference_seq", sa.Integer(), nullable=False),
+        sa.Column("serial_day", sa.String(length=10), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("declined", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["incarnation"],
             ["incarnations.incarnation"],
