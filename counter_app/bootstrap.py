@@ -22,7 +22,7 @@ from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
-from counter_app.services.ports import PagePicture
+from counter_app.services.ports import Now, PagePicture
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
@@ -76,9 +76,9 @@ def open_counter(folder: Path) -> Counter:
     return counter_of(open_store(folder), folder)
 
 
-def counter_of(store: DeskStore, folder: Path) -> Counter:
-    """The use cases on an open store."""
-    chance, hasher, now = SystemChance(), Argon2Pins(), system_clock
+def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Counter:
+    """The use cases on an open store, by the clock ``now``."""
+    chance, hasher = SystemChance(), Argon2Pins()
     unit_of_work, questions = store.unit_of_work, store.questions
     return Counter(
         folder=folder,
