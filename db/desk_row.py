@@ -53,7 +53,11 @@ class DeskRow:
         found = connection.execute(_READ).fetchone()
         if found is None:
             raise DeskNotSetUp("")
-        return cls(_identity(*found[:5]), *found[5:11], list(found[11:]))
+        identity, (desk_seq, head, seq, last_moment, reference_seq, day) = found[:5], found[5:11]
+        taken = list(found[11:])
+        return cls(
+            _identity(*identity), desk_seq, head, seq, last_moment, reference_seq, day, taken
+        )
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Store how far the desk has come."""

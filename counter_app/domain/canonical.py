@@ -43,7 +43,7 @@ def reread(text: bytes) -> Json:
     """
     try:
         value: Json = json.loads(text, parse_float=_no_fraction)
-        again = rfc8785.dumps(value)  # type: ignore[arg-type]
+        again = rfc8785.dumps(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonical("unreadable") from error
     if again != text:

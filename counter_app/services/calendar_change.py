@@ -36,8 +36,8 @@ class ChangeCalendar:
             changed = work.reference.calendar().overlaid(entries)
             author = Author(by.id, role)
             public: dict[str, Json] = {
-                "off": [day.to_json() for day in entries.off],  # type: ignore[list-item]
-                "worked": [day.to_json() for day in entries.worked],  # type: ignore[list-item]
+                "off": [day.to_json() for day in entries.off],
+                "worked": [day.to_json() for day in entries.worked],
                 "source": entries.source,
             }
             work.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 from uuid import UUID
 
 from counter_app.domain.acts import Role
@@ -40,6 +40,9 @@ class History:
 
 class BulkWork(UnitOfWork, Protocol):
     """A unit of work that takes whole lives at once, through the same fold and projections."""
+
+    def __enter__(self) -> Self:
+        """Begin the transaction."""
 
     def append_all(self, histories: Sequence[History]) -> None:
         """Seal and store every draft of ``histories``; each begins a dossier of its own."""

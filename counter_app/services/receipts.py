@@ -1,6 +1,6 @@
 """Receipts: composed from the dossier, kept as bytes, printed as events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from uuid import UUID
@@ -177,7 +177,8 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
 
 
 def _derivation(dossier: Dossier) -> DerivationSummary | None:
-    return DerivationSummary.from_json(dossier.derivation) if dossier.derivation else None
+    said = dossier.derivation
+    return DerivationSummary.from_json(said) if isinstance(said, Mapping) else None
 
 
 def _procedure_line(dossier: Dossier) -> str:

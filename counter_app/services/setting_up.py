@@ -1,6 +1,6 @@
 """Setting a desk up: the unit, the desk's number, the first administrator, perhaps a sample."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,13 +1,13 @@
 """Runs migrations on the connection ``db/migrate.py`` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from db.schema import Moment, metadata
 
 
-def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write plain types into generated migrations, so that they need none of today's modules."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.BigInteger()"
