@@ -211,6 +211,10 @@ class ApplicantPanel(QFrame):
         self.scan.setMaxLength(2000)
         identify(self.for_another, "intake.for_another", self.for_another.text())
         identify(self._kind, "intake.applicant.kind", _("Chủ hồ sơ là"))
+        self._kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._kind.setMinimumContentsLength(7)
         self._kind.addItems([kind_word(kind) for kind in _KINDS])
         self._tabs.addTab(_("Chủ hồ sơ"))
         self._tabs.addTab(_("Người nộp"))

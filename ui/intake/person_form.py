@@ -12,18 +12,19 @@ from counter_app.services.requests import LIMITS
 from ui.widgets.styling import identify, label, restyle
 
 _LINES: Final = ("name", "id_number", "birth_date", "tax_code", "phone", "email")
+_MOST_LINES: Final = 4  # of an address
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Address(QPlainTextEdit):
-    """Two lines for one long line of text; Tab and Enter go on."""
+    """One long line of text on two to four; Tab and Enter go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(1)
+        self.document().setDocumentMargin(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def text(self) -> str:
@@ -42,13 +43,20 @@ class Address(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Two lines at any text size."""
+        """The same lines at any text size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    @Slot()
     def _fit(self) -> None:
-        self.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 14)
+        needed = round(self.document().size().height())
+        lines = max(2, min(_MOST_LINES, needed))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > _MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self.fontMetrics().height())
 
 
 class PersonForm(QWidget):

@@ -22,7 +22,6 @@ from ui.intake.term_panel import TermPanel
 from ui.intake.view_model import Procedures
 from ui.intake.wording import procedure_detail, procedure_mark
 from ui.widgets.choices import Alternative, Choices
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.styling import identify, label, restyle
 from ui.widgets.type_ahead import Choice, TypeAhead
 from ui.wording import channel_word
@@ -46,7 +45,7 @@ class ProcedureBox(QFrame):
         self.term = TermPanel()
         self.slot_for_messages = QVBoxLayout()
         self._channel = QComboBox()
-        self._detail = ElidedLabel()
+        self._detail = label("", wraps=True)
         self._case_title = label(_("Trường hợp"), "section")
         self._cases = Choices()
         self._empty = label(
@@ -55,7 +54,9 @@ class ProcedureBox(QFrame):
             wraps=True,
         )
         self._keys = label(
-            _("Cách: nhận giấy tờ · số: bản chính · Ctrl+T: đủ giấy tờ bắt buộc"), "small"
+            _("Phím cách: nhận giấy tờ · chữ số: số bản · Ctrl+T: đủ giấy tờ bắt buộc"),
+            "small",
+            wraps=True,
         )
         self._version: ProcedureVersion | None = None
         self._versions: dict[str, ProcedureVersion] = {}

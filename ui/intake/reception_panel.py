@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -125,7 +125,7 @@ class ReceptionPanel(QFrame):
     def show_middle(self, what: int) -> None:
         """The details, or in their place the reason of the date, or a refusal."""
         self._middle.setCurrentIndex(what)
-        self.why.setText(_("Đóng giải thích") if what == WHY else _("Vì sao ngày này?"))
+        self.why.setText(_("Đóng") if what == WHY else _("Vì sao ngày này?"))
         self.decline.setEnabled(what != DECLINE)
 
     def is_showing(self, what: int) -> bool:
@@ -196,10 +196,14 @@ class ReceptionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(label(_("Hẹn trả"), "field"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(_("Hẹn trả"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.why)
+        column.addLayout(head)
         column.addWidget(self.due)
         column.addWidget(self._term)
-        column.addWidget(self.why)
         column.addWidget(self._middle, 1)
         column.addLayout(self.slot_for_messages)
         column.addWidget(self.accept)
@@ -215,6 +219,10 @@ class ReceptionPanel(QFrame):
         identify(self._unit_code, "intake.unit_code", _("Mã cơ quan giải quyết"))
         identify(self._unit_name, "intake.unit_name", _("Tên cơ quan giải quyết"))
         self._result.addItems([result_channel_word(channel.value) for channel in _CHANNELS])
+        self._result.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._result.setMinimumContentsLength(5)
         self._content.setMaxLength(1000)
         self._note.setMaxLength(1000)
         self._unit_code.setPlaceholderText(_("Mã, như H26.12"))
@@ -233,7 +241,7 @@ class ReceptionPanel(QFrame):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         rows = (
-            (_("Lệ phí"), self._fee),
+            (_("Phí, lệ phí"), self._fee),
             ("", self._fee_note),
             (_("Nhận kết quả"), self._result),
             (_("Số bộ"), self._sets),
@@ -255,5 +263,6 @@ class ReceptionPanel(QFrame):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(area.focusPolicy().NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         return area

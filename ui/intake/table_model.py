@@ -1,5 +1,6 @@
 """The papers of a visit: what the procedure asks for, what the citizen brought."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from counter_app.domain.procedure import Component, Need
+from counter_app.domain.text import fold
 from counter_app.i18n import _
 from ui.intake.draft import PaperEntry
 
@@ -22,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, NEED, ORIGINALS, CERTIFIED, PHOTOCOPIES = range(5)
 COUNTS: Final = {ORIGINALS: "originals", CERTIFIED: "certified", PHOTOCOPIES: "photocopies"}
 MAX_COUNT: Final = 999
+TONE: Final = Qt.ItemDataRole.UserRole  # a token of the theme; empty: plain
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
 
@@ -43,21 +46,28 @@ class PaperRow:
 
     def ticked(self) -> "PaperRow":
         """Handed in as asked; at least one original."""
-        counts = {field: self.asked(field) for field in COUNTS.values()}
-        if not any(counts.values()):
-            counts["originals"] = 1
-        return replace(self, entry=replace(self.entry, ticked=True, **counts))
+        originals, certified, photocopies = map(self.asked, COUNTS.values())
+        if not (originals or certified or photocopies):
+            originals = 1
+        return self._with(PaperEntry(*self._named, True, originals, certified, photocopies))
 
     def unticked(self) -> "PaperRow":
         """Not handed in."""
-        nothing = dict.fromkeys(COUNTS.values(), 0)
-        return replace(self, entry=replace(self.entry, ticked=False, **nothing))
+        return self._with(PaperEntry(*self._named))
 
     def counted(self, field: str, count: int) -> "PaperRow":
         """With another count; a row without any paper is not handed in."""
-        entry = replace(self.entry, **{field: min(count, MAX_COUNT)})
-        there = bool(entry.originals + entry.certified + entry.photocopies)
-        return replace(self, entry=replace(entry, ticked=there))
+        before = (getattr(self.entry, name) for name in COUNTS.values())
+        counts = dict(zip(COUNTS.values(), before, strict=True))
+        counts[field] = min(count, MAX_COUNT)
+        return self._with(PaperEntry(*self._named, any(counts.values()), *counts.values()))
+
+    @property
+    def _named(self) -> tuple[str, str]:
+        return self.entry.component, self.entry.name
+
+    def _with(self, entry: PaperEntry) -> "PaperRow":
+        return replace(self, entry=entry)
 
 
 class PapersModel(QAbstractTableModel):
@@ -69,6 +79,15 @@ class PapersModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[PaperRow, ...] = ()
         self._missing: frozenset[str] = frozenset()
+        self._answers: dict[int, Callable[[PaperRow, int], object]] = {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.CheckStateRole: _check_state,
+            Qt.ItemDataRole.ToolTipRole: self._hint,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.TextAlignmentRole: _alignment,
+            Qt.ItemDataRole.FontRole: _font,
+            TONE: self._tone,
+        }
 
     def show(self, components: tuple[Component, ...], entries: tuple[PaperEntry, ...] = ()) -> None:
         """The papers of a procedure; ``entries`` are what was entered before, in a draft."""
@@ -127,6 +146,10 @@ class PapersModel(QAbstractTableModel):
         self.edited.emit()
         return True
 
+    def is_complete(self) -> bool:
+        """Whether everything required was handed in."""
+        return all(row.entry.ticked for row in self._rows if row.is_required)
+
     def mark_missing(self, names: tuple[str, ...]) -> None:
         """Show which required papers a refusal was about."""
         self._missing = frozenset(names)
@@ -158,7 +181,7 @@ class PapersModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return (
-                _("Thành phần hồ sơ"), _("Yêu cầu"), _("Chính"), _("Chứng thực"), _("Sao")
+                _("Thành phần hồ sơ"), _("Yêu cầu"), _("Chính"), _("C.thực"), _("Sao")
             )[section]  # fmt: skip
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
@@ -181,21 +204,8 @@ class PapersModel(QAbstractTableModel):
         row = self.row(index.row())
         if row is None:
             return self._adding(index.column(), role)
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == NAME:
-            return Qt.CheckState.Checked if row.entry.ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.entry.name}\n{self._need(row)}".strip()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= ORIGINALS:
-            return int(_CENTRE)
-        if role == Qt.ItemDataRole.FontRole:
-            return _font(bold=index.column() == NAME and row.is_required)
-        if role == Qt.ItemDataRole.UserRole:
-            return self._is_faint(row, index.column())
-        return None
+        answer = self._answers.get(role)
+        return answer(row, index.column()) if answer else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A tick by mouse, or the name of another paper."""
@@ -216,7 +226,7 @@ class PapersModel(QAbstractTableModel):
             return _("+ Giấy tờ khác")
         if role == Qt.ItemDataRole.EditRole:
             return ""
-        return True if role == Qt.ItemDataRole.UserRole else None
+        return "muted" if role == TONE else None
 
     def _text(self, row: PaperRow, column: int) -> str:
         if column == NAME:
@@ -228,25 +238,35 @@ class PapersModel(QAbstractTableModel):
 
     def _need(self, row: PaperRow) -> str:
         if row.component is None:
-            return _("Thêm tại quầy")
+            return _("thêm tại quầy")
         if row.component.need is Need.CONDITIONAL:
-            return row.component.condition or _("Nếu có")
+            if not row.component.condition:
+                return _("nếu có")
+            said = fold(row.component.condition) in fold(row.entry.name)
+            return "" if said else row.component.condition
         if row.component.need is Need.UNKNOWN:
-            return _("Chưa rõ")
-        missing = row.entry.name in self._missing and not row.entry.ticked
-        return _("Còn thiếu") if missing else _("Bắt buộc")
+            return _("chưa rõ có bắt buộc không")
+        return _("✕ còn thiếu") if self._is_missing(row) else _("bắt buộc")
+
+    def _hint(self, row: PaperRow, _column: int) -> str:
+        return "\n".join(filter(None, (row.entry.name, self._need(row))))
 
     def _spoken(self, row: PaperRow, column: int) -> str:
         if column == NAME:
             there = _("đã nhận") if row.entry.ticked else _("chưa nhận")
-            return f"{row.entry.name}, {self._need(row)}, {there}"
+            return ", ".join(filter(None, (row.entry.name, self._need(row), there)))
         return self._text(row, column)
 
-    def _is_faint(self, row: PaperRow, column: int) -> bool:
-        """Counts that are only asked for, and what is no must."""
+    def _tone(self, row: PaperRow, column: int) -> str:
+        """Muted where counts are only asked for; what is still missing stands out."""
         if column in COUNTS:
-            return not (row.entry.ticked and getattr(row.entry, COUNTS[column]))
-        return column == NEED and row.entry.name not in self._missing
+            return "" if row.entry.ticked and getattr(row.entry, COUNTS[column]) else "muted"
+        if column == NEED:
+            return "danger" if self._is_missing(row) else "muted"
+        return ""
+
+    def _is_missing(self, row: PaperRow) -> bool:
+        return row.entry.name in self._missing and not row.entry.ticked
 
     def _replace(self, index: int, row: PaperRow) -> None:
         self._rows = (*self._rows[:index], row, *self._rows[index + 1 :])
@@ -258,8 +278,18 @@ class PapersModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, PHOTOCOPIES))
 
 
-def _font(*, bold: bool) -> QFont | None:
-    if not bold:
+def _check_state(row: PaperRow, column: int) -> object:
+    if column != NAME:
+        return None
+    return Qt.CheckState.Checked if row.entry.ticked else Qt.CheckState.Unchecked
+
+
+def _alignment(_row: PaperRow, column: int) -> object:
+    return int(_CENTRE) if column >= ORIGINALS else None
+
+
+def _font(row: PaperRow, column: int) -> QFont | None:
+    if column != NAME or not row.is_required:
         return None
     font = QFont()
     font.setWeight(QFont.Weight.DemiBold)

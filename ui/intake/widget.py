@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.card import Card
 from counter_app.domain.errors import (
@@ -42,8 +42,8 @@ from ui.wording import moment_words, short_moment
 
 _SETTLE_MS = 120  # the promise and the doubts follow the typing, they do not chase it
 _DRAFT_MS = 700
-_TYPING = (9, 13, 9)  # shares of the width
-_DONE = (8, 11, 12)
+_TYPING = (9, 14, 9)  # shares of the width
+_DONE = (9, 10, 12)
 
 
 def _covers_all(_text: str) -> tuple[str, ...]:
@@ -78,6 +78,7 @@ class IntakePage(Page):
         self._undo: VisitDraft | None = None
         self._wanted_procedure = ""
         self._entered = False
+        self._missing = False
         self._showing = False
         self._follow = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._keep = QTimer(self, singleShot=True, interval=_DRAFT_MS)
@@ -265,6 +266,9 @@ class IntakePage(Page):
         if self._showing:
             return
         self._show_typing()
+        if self._missing and self._box.papers.is_complete():
+            self._missing = False
+            self._message.clear()
         self._follow.start()
         self._keep.start()
 
@@ -364,6 +368,7 @@ class IntakePage(Page):
     def _place_of(self, error: Exception) -> tuple[QVBoxLayout, str]:
         """Where the cause is, and what to say there; the focus goes to it."""
         if isinstance(error, MissingComponents):
+            self._missing = True
             self._box.ask_for_reason(error.names)
             return self._box.slot_for_messages, _(
                 "Thiếu {papers}. Nhận đủ giấy tờ, hoặc ghi lý do vẫn tiếp nhận rồi bấm Ctrl+Enter."
@@ -453,6 +458,10 @@ class IntakePage(Page):
     # building
 
     def _share(self, shares: tuple[int, int, int]) -> None:
+        for panel in (self._reception, self._accepted):  # the hidden one asks for no room
+            shown = panel is self._right.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            panel.setSizePolicy(policy, policy)
         for column, share in enumerate(shares):
             self._columns.setStretch(column, share)
 

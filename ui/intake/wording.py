@@ -52,8 +52,8 @@ def procedure_mark(version: ProcedureVersion) -> str:
     if version.official and version.checked_by:
         return ""
     if version.doubts:
-        return _("⚠ chưa kiểm tra, nguồn có chỗ mâu thuẫn")
-    return _("⚠ chưa kiểm tra")
+        return f"⚠{TIE}" + _("chưa kiểm tra, nguồn có chỗ mâu thuẫn")
+    return f"⚠{TIE}" + _("chưa kiểm tra")
 
 
 def kind_word(kind: PersonKind) -> str:

@@ -101,6 +101,8 @@ class Choices(QScrollArea):
 
     def _fit(self) -> None:
         body = self.widget()
+        if body is None:
+            return
         height = body.heightForWidth(max(200, self.viewport().width()))
         height = max(height, body.sizeHint().height()) if height < 0 else height
         most = self.fontMetrics().height() * 2 * _SHOWN + 40
@@ -109,8 +111,7 @@ class Choices(QScrollArea):
     def resizeEvent(self, event: object) -> None:
         """The words wrap anew."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        if self.widget() is not None:
-            self._fit()
+        self._fit()
 
     @Slot(int)
     def _click(self, row: int) -> None:

@@ -26,7 +26,7 @@ class MessageLine(QFrame):
         self._tone = "info"
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setMinimumWidth(1)  # it wraps, it never widens its column
         self._action = QPushButton()
         self._action.setProperty("role", "link")
         self._action.clicked.connect(self.acted)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.domain.type_ahead import Candidate, Query, match_rank
+from ui.widgets.message_line import tokens_of
 
 _ROWS = 8
 _SETTLE_MS = 30  # a scanner's burst or a fast typist should not make the list flicker
@@ -90,6 +91,10 @@ class _Model(QAbstractListModel):
 class _TwoLines(QStyledItemDelegate):
     """The name, and below it in the muted colour what distinguishes it."""
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
@@ -103,17 +108,15 @@ class _TwoLines(QStyledItemDelegate):
     ) -> None:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        palette, line = option.palette, option.fontMetrics.height()
+        tokens, line = tokens_of(self._view), option.fontMetrics.height()
         painter.save()
         if selected:
-            painter.fillRect(option.rect, palette.color(QPalette.ColorRole.Highlight))
+            painter.fillRect(option.rect, QColor(tokens["accent_soft"]))
         box = option.rect.adjusted(_MARGIN, 5, -_MARGIN, -5)
-        strong, muted = QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText
-        if selected:
-            strong = muted = QPalette.ColorRole.HighlightedText
-        painter.setPen(palette.color(strong))
+        strong, muted = ("on_accent_soft",) * 2 if selected else ("text", "muted")
+        painter.setPen(QColor(tokens[strong]))
         _draw(painter, QRect(box.x(), box.y(), box.width(), line), choice.name, bold=True)
-        painter.setPen(palette.color(muted))
+        painter.setPen(QColor(tokens[muted]))
         detail = f"{choice.detail} · {choice.mark}" if choice.mark else choice.detail
         _draw(painter, QRect(box.x(), box.y() + line, box.width(), line), detail, bold=False)
         painter.restore()
@@ -274,8 +277,6 @@ class TypeAhead(QLineEdit):
     def _walk(self, event: QKeyEvent) -> None:
         if not self.is_open() or self._settled.isActive():
             self._show_found()
-            if event.key() != Qt.Key.Key_Down or self._settled.isActive():
-                return
             return
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS}
         row = self._list.currentIndex().row() + step.get(Qt.Key(event.key()), -_ROWS)
