@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from counter_app.cli.call import Call
 from counter_app.cli.options import PROGRAM, Options, WrongUsage, data_folder, take_options
@@ -14,6 +15,20 @@ from counter_app.settings import Settings
 
 if TYPE_CHECKING:  # the window opens without it
     import typer
+
+
+_MODULES: Final = {
+    "window": ("desk",),
+    "set_up": ("init",),
+    "demo": ("demo",),
+    "catalogue": ("catalogue",),
+    "calendar": ("calendar",),
+    "due": ("due",),
+    "intake": ("intake", "decline"),
+    "dossiers": ("show", "search", "act", "receipt"),
+    "upkeep": ("audit", "rebuild", "doctor"),
+    "load": ("generate", "bench"),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -53,7 +68,9 @@ def _command(arguments: list[str], call: Call) -> int:
     import typer
 
     try:
-        ended = commands()(arguments, prog_name=PROGRAM, obj=call, standalone_mode=False)
+        ended = commands(arguments[0])(
+            arguments, prog_name=PROGRAM, obj=call, standalone_mode=False
+        )
     except typer.TyperException as error:
         return _wrong_usage(call.output, error.format_message())
     except typer.Abort:
@@ -71,22 +88,12 @@ def _wrong_usage(output: Output, message: str) -> Exit:
     return Exit.WRONG_USAGE
 
 
-def commands() -> "typer.Typer":
-    """All commands, with their help in the language in use."""
-    import typer
+def commands(first: str = "") -> "typer.Typer":
+    """The commands, with their help in the language in use; only ``first``'s module is loaded.
 
-    # only now: the modules' help texts are read in the language in use
-    from counter_app.cli import (
-        calendar,
-        catalogue,
-        demo,
-        dossiers,
-        due,
-        intake,
-        load,
-        set_up,
-        upkeep,
-    )
+    Without one, or with one nobody knows, all are: for the help, and to name what is similar.
+    """
+    import typer
 
     app = typer.Typer(
         name=PROGRAM,
@@ -99,6 +106,9 @@ def commands() -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for module in (set_up, demo, catalogue, calendar, due, intake, dossiers, upkeep, load):
-        module.add_to(app)
+    app.callback()(lambda: None)  # or the only command would lose its name
+    wanted = [module for module, names in _MODULES.items() if first in names] or list(_MODULES)
+    for module in wanted:
+        # not earlier: the modules' help texts are read in the language in use
+        import_module(f"counter_app.cli.{module}").add_to(app)
     return app

@@ -88,26 +88,35 @@ def records(lines: Iterable[bytes]) -> Iterator[Any | Broken]:
     line takes no other with it.
     """
     waiting = _Record()
-    is_first = True
-    for line in lines:
-        if is_first:
-            line, is_first = line.removeprefix(b"\xef\xbb\xbf"), False  # noqa: PLW2901
-        if not waiting.parts and not line.strip():
-            continue
+    in_ruins = False  # what is left of a damaged record of several lines is none of its own
+    for line in _without_mark(lines):
         if waiting.parts and waiting.ends_before(line):
             yield waiting.value()
             waiting = _Record()
+        in_ruins = in_ruins and not line.startswith(b"{")
+        if in_ruins or not (waiting.parts or line.strip()):
+            continue
         waiting.add(line)
         if waiting.is_over:
             yield waiting.value()
+            in_ruins = waiting.is_damaged and len(waiting.parts) > 1
             waiting = _Record()
     if waiting.parts:
         yield waiting.value()
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
-    """Lines as they arrive; one without end comes in pieces of bearable size."""
-    return iter(lambda: file.readline(LARGEST_RECORD + 1), b"")
+    """Lines as they arrive; of one without bearable end the beginning, which is refused."""
+    while line := file.readline(LARGEST_RECORD + 1):
+        rest = line
+        while len(rest) > LARGEST_RECORD and not rest.endswith(b"\n"):
+            rest = file.readline(LARGEST_RECORD + 1)
+        yield line
+
+
+def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix(b"\xef\xbb\xbf")
 
 
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+(?P<end>")?|[\[\]{}]', re.DOTALL)
@@ -134,6 +143,7 @@ class _Record:
         self.size += len(line)
         if self.size > LARGEST_RECORD:
             self.is_damaged = True
+            self.parts.append(b"")
             return
         self.parts.append(line)
         self.last = line.rstrip()[-1:] or self.last

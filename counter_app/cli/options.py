@@ -65,11 +65,7 @@ _WITH_VALUE = ("--data", "--lang", "--officer")
 
 def _next(waiting: Iterator[str], name: str) -> str:
     value = next(waiting, "")
-    if value == "--":
-        value = ""
-    if not value:
-        raise WrongUsage(_("Tùy chọn {name} thiếu giá trị.").format(name=name))
-    return value
+    return "" if value.startswith("--") else value
 
 
 def _with(options: Options, name: str, value: str) -> Options:
