@@ -1,6 +1,6 @@
 """The line above every page: where we are, who works here, how the window looks."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from counter_app.domain.unit import UnitProfile
@@ -45,9 +45,7 @@ class Header(QFrame):
 
     def describe(self, unit: UnitProfile) -> None:
         """Show this unit."""
-        self._unit.setText(
-            _("{unit} · Quầy {desk}").format(unit=unit.name, desk=self._desk_number)
-        )
+        self._unit.setText(_("{unit} · Quầy {desk}").format(unit=unit.name, desk=self._desk_number))
         self._sample.setVisible(unit.is_sample)
 
     @Slot()
@@ -61,7 +59,7 @@ class Header(QFrame):
         row.setSpacing(4)
         row.addWidget(self._unit, 0)
         row.addSpacing(8)
-        row.addWidget(self._sample)
+        row.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._officer, 0)
         row.addSpacing(8)
@@ -74,5 +72,5 @@ def sample_mark() -> QLabel:
     """The mark of a sample desk, in words nobody overlooks."""
     mark = QLabel(_("DỮ LIỆU MẪU"))
     identify(mark, "sample", _("DỮ LIỆU MẪU"))
-    mark.setToolTip(_("Bàn mẫu để làm quen. Giấy tờ in ra không có giá trị."))
+    mark.setToolTip(_("Quầy mẫu để làm quen. Giấy tờ in ra không có giá trị."))
     return mark

@@ -24,7 +24,7 @@ from ui.shortcut_help import ShortcutHelp, Shortcuts
 from ui.status_bar import Popover, StatusBar
 from ui.status_view_model import StatusViewModel
 from ui.tasks import TaskRunner
-from ui.widgets.note import Note
+from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
 
 
@@ -54,7 +54,7 @@ class MainWindow(QWidget):
         self._visited: list[str] = []
         self._rail = Rail(tuple(self._specs.values()), look.theme)
         self._header = Header(session, look)
-        self._note = Note(look.theme)
+        self._note = MessageLine()
         self._stack = QStackedWidget()
         self._popover = Popover(self, look.theme)
         self._status = StatusViewModel(session, tasks, surroundings, default_printer, self)
@@ -92,7 +92,7 @@ class MainWindow(QWidget):
         if first := page or next(iter(self._specs), ""):
             self.show_page(first)
         else:
-            self._note.say(_("Vai trò của anh/chị chưa có trang nào trên bàn này."), "info")
+            self._note.say(_("Vai trò của anh/chị chưa có trang nào trên quầy này."), "info")
         self._status.begin()
 
     def resume(self) -> None:

@@ -64,5 +64,7 @@ def _button(spec: PageSpec) -> QToolButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("page", spec.name)
     identify(made, spec.name.replace("page.", "rail."), spec.title())
-    made.setAccessibleDescription(_("Mở trang {page} ({key})").format(page=spec.title(), key=spec.key))
+    made.setAccessibleDescription(
+        _("Mở trang {page} ({key})").format(page=spec.title(), key=spec.key)
+    )
     return made

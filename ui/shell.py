@@ -77,7 +77,7 @@ class Shell(QMainWindow):
     @Slot()
     def begin(self) -> None:
         """Open the desk; ends in set-up, sign-in or a sentence saying why not."""
-        self._show(_waiting(_("Đang mở bàn…")))
+        self._show(_waiting(_("Đang mở quầy…")))
         task = self._tasks.start(self._open)
         task.succeeded.connect(self._take_desk)
         task.failed.connect(self._tell_trouble)

@@ -74,7 +74,7 @@ class StatusViewModel(QObject):
                 "clock",
                 f"{now:%H:%M}",
                 _(
-                    "Giờ của máy là {time} ngày {day}, không sớm hơn việc ghi gần nhất. Bàn làm việc"
+                    "Giờ của máy là {time} ngày {day}, không sớm hơn việc ghi gần nhất. Quầy"
                     " độc lập nên chưa đối chiếu được với giờ của trung tâm."
                 ).format(time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"),
             )
@@ -106,7 +106,7 @@ class StatusViewModel(QObject):
 
 def _alone() -> StatusItem:
     sentence = _(
-        "Bàn này làm việc độc lập: mọi hồ sơ chỉ nằm trên máy này, không có gì được gửi đi. Hãy sao"
+        "Quầy này làm việc độc lập: mọi hồ sơ chỉ nằm trên máy này, không có gì được gửi đi. Hãy sao"
         " lưu thư mục dữ liệu đều đặn."
     )
     return StatusItem("status.sync", "alone", _("Làm việc độc lập"), sentence)
@@ -116,7 +116,7 @@ def _officer(session: Session) -> StatusItem:
     officer = session.officer
     sentence = _(
         "{officer} ({roles}) đăng nhập lúc {time} bằng tên {login}. Mỗi việc ghi lại mang tên này."
-        " Rời bàn thì nhấn Ctrl+L để khoá."
+        " Rời quầy thì nhấn Ctrl+L để khoá."
     )
     return StatusItem(
         "status.officer",
@@ -141,7 +141,7 @@ def _slow_clock(behind_s: float) -> StatusItem:
     else:
         amount = _("{minutes} phút").format(minutes=minutes)
     sentence = _(
-        "Đồng hồ của máy chậm {amount} so với việc ghi gần nhất trên bàn này. Hãy chỉnh lại giờ trước"
+        "Đồng hồ của máy chậm {amount} so với việc ghi gần nhất trên quầy này. Hãy chỉnh lại giờ trước"
         " khi tiếp nhận, nếu không ngày hẹn trả sẽ sai."
     )
     return StatusItem(

@@ -37,6 +37,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._under_way: set[Task] = set()
+        self._has_ended = False
         self._completed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, work: Callable[[], object]) -> Task:
@@ -53,12 +54,14 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Finish what is queued; call once, when the application quits. Outcomes are dropped."""
-        self._completed.disconnect(self._deliver)
+        self._has_ended = True
         self._executor.shutdown(wait=True)
 
     @Slot(Task, Future)
     def _deliver(self, task: Task, future: Future[object]) -> None:
         self._under_way.discard(task)
+        if self._has_ended:
+            return
         error = future.exception()
         if error is None:
             task.succeeded.emit(future.result())

@@ -78,7 +78,11 @@ TEXT_PAIRS: Final = (
     ("text", "accent_soft"),
     ("muted", "accent_soft"),
     ("on_sample", "sample"),
-    *((tone, ground) for tone in ("danger", "warning", "success") for ground in ("card", "surface")),
+    *(
+        (tone, ground)
+        for tone in ("danger", "warning", "success")
+        for ground in ("card", "surface")
+    ),
     *((tone, f"{tone}_soft") for tone in ("danger", "warning", "success")),
     *(("text", f"{tone}_soft") for tone in ("danger", "warning", "success")),
 )

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from ui.look import Look
-from ui.widgets.note import Note
+from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 
 
@@ -16,15 +16,15 @@ class TroublePage(QWidget):
 
     def __init__(self, sentence: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        identify(self, "page.trouble", _("Chưa mở được bàn"))
+        identify(self, "page.trouble", _("Chưa mở được quầy"))
         card = QFrame()
         card.setProperty("card", True)
         card.setFixedWidth(look.theme.px(480))
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        column.addWidget(label(_("Chưa mở được bàn"), "title"))
-        self.note = Note(look.theme)
+        column.addWidget(label(_("Chưa mở được quầy"), "title"))
+        self.note = MessageLine()
         self.note.say(sentence, "danger")
         column.addWidget(self.note)
         self.retry = button(_("Thử lại"), "primary", "trouble.retry")

@@ -2,13 +2,14 @@
 
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _
-from ui.sentences import catalogue, dossiers, people, store, time
+from ui.sentences import catalogue, dossiers, people, printers, store, time
 from ui.sentences.saying import Sayings
 
 SAYINGS: Sayings = {
     **catalogue.SAYINGS,
     **dossiers.SAYINGS,
     **people.SAYINGS,
+    **printers.SAYINGS,
     **store.SAYINGS,
     **time.SAYINGS,
 }

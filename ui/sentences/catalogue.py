@@ -60,10 +60,17 @@ def _record(error: errors.UnreadableRecord) -> str:
     )
 
 
+def _nothing_to_generate(_error: errors.NothingToGenerate) -> str:
+    return _(
+        "Danh mục chưa có thủ tục nào có thời hạn rõ ràng để tạo hồ sơ thử. Nhập danh mục mẫu trước."
+    )
+
+
 SAYINGS: Sayings = {
     "UnknownProcedure": _unknown_procedure,
     "ProcedureRepealed": _repealed,
     "UnknownCase": _unknown_case,
     "ProcedureNotForChannel": _channel,
     "UnreadableRecord": _record,
+    "NothingToGenerate": _nothing_to_generate,
 }

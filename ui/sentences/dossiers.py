@@ -16,7 +16,9 @@ def _intake(error: errors.InvalidIntake) -> str:
     place = field_word(error.path)
     words = {
         "missing": _("Chưa có {place}. Nhập rồi tiếp nhận lại."),
-        "too_many": _("Hồ sơ có quá 200 loại giấy tờ. Gộp các giấy tờ cùng loại rồi tiếp nhận lại."),
+        "too_many": _(
+            "Hồ sơ có quá 200 loại giấy tờ. Gộp các giấy tờ cùng loại rồi tiếp nhận lại."
+        ),
         "range": _("{place}: số lượng phải từ 0 đến 999."),
         "unknown_key": _("Dữ liệu hồ sơ có mục lạ: {path}. Bỏ mục đó đi."),
         "unknown_value": _("{place} có giá trị không dùng được. Chọn lại."),
@@ -38,7 +40,7 @@ def _too_long(error: errors.TextTooLong) -> str:
 
 def _unknown_dossier(error: errors.UnknownDossier) -> str:
     return _(
-        "Trên bàn này không có hồ sơ {code}. Kiểm tra lại mã hoặc tìm theo tên người nộp."
+        "Trên quầy này không có hồ sơ {code}. Kiểm tra lại mã hoặc tìm theo tên người nộp."
     ).format(code=short(error.code, 40))
 
 
@@ -64,6 +66,12 @@ def _day_full(error: errors.DayFull) -> str:
 def _unknown_act(error: errors.UnknownAct) -> str:
     return _("Không có việc nào tên là “{act}”. Các việc có thể làm: {acts}.").format(
         act=short(error.act, 30), acts=", ".join(error.acts)
+    )
+
+
+def _not_yet(error: errors.ActNotYetSupported) -> str:
+    return _("Bản chương trình này chưa làm được việc {act}. Làm trên giấy và ghi lại sau.").format(
+        act=act_word(error.act)
     )
 
 
@@ -106,13 +114,6 @@ def _no_receipt(error: errors.NoReceipt) -> str:
     )
 
 
-def _unreadable_print(error: errors.UnreadablePrint) -> str:
-    return _(
-        "Mã vạch trên trang {page} in ra sẽ không quét được nên chưa gửi gì tới máy in. Chọn khổ giấy"
-        " khác rồi in lại."
-    ).format(page=error.page)
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -126,10 +127,10 @@ SAYINGS: Sayings = {
     "InvalidDossierCode": _code,
     "DayFull": _day_full,
     "UnknownAct": _unknown_act,
+    "ActNotYetSupported": _not_yet,
     "ActNotAllowed": _act_not_allowed,
     "MissingActData": _missing_data,
     "InvalidActData": _invalid_data,
     "NothingToCorrect": _nothing_to_correct,
     "NoReceipt": _no_receipt,
-    "UnreadablePrint": _unreadable_print,
 }

@@ -3,7 +3,7 @@
 from counter_app.domain import errors
 from counter_app.i18n import _
 from counter_app.services.accounts import MAX_PIN, MIN_PIN
-from ui.sentences.saying import Sayings, listed, of_reason, short
+from ui.sentences.saying import Sayings, of_reason, short
 from ui.words import act_word, role_words
 
 
@@ -15,7 +15,7 @@ def _role_may_not(error: errors.RoleMayNot) -> str:
 
 def _second_person(error: errors.SecondPersonNeeded) -> str:
     return _(
-        "Muốn {act} cần một cán bộ thứ hai xác nhận bằng tên đăng nhập và PIN của chính người đó."
+        "Muốn {act} cần một công chức thứ hai xác nhận bằng tên đăng nhập và PIN của chính người đó."
     ).format(act=act_word(error.act))
 
 
@@ -27,14 +27,18 @@ def _sign_in(_error: errors.SignInRefused) -> str:
 
 def _officer(error: errors.InvalidOfficer) -> str:
     if error.reason == "own_administration":
-        return _("Không tự bỏ được vai trò quản trị của chính mình. Hãy nhờ một quản trị viên khác.")
+        return _(
+            "Không tự bỏ được vai trò quản trị của chính mình. Hãy nhờ một quản trị viên khác."
+        )
     words = {
-        "login": _("Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang."),
-        "name": _("Nhập họ và tên cán bộ, dài nhất 120 ký tự."),
+        "login": _(
+            "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang."
+        ),
+        "name": _("Nhập họ và tên công chức, dài nhất 120 ký tự."),
         "roles": _("Chọn ít nhất một vai trò."),
         "pin": _("Mã PIN cần từ {least} đến {most} ký tự.").format(least=MIN_PIN, most=MAX_PIN),
     }
-    otherwise = _("Thông tin cán bộ chưa đúng. Kiểm tra lại các ô rồi lưu.")
+    otherwise = _("Thông tin công chức chưa đúng. Kiểm tra lại các ô rồi lưu.")
     return of_reason(words, error.path, otherwise)
 
 
@@ -65,7 +69,9 @@ def _serial_width(_error: errors.InvalidSerialWidth) -> str:
 def _citizen_number(error: errors.InvalidCitizenNumber) -> str:
     words = {
         "characters": _("Số định danh chỉ gồm chữ số. Kiểm tra lại số trên thẻ."),
-        "length": _("Số định danh có 12 chữ số (chứng minh cũ 9 chữ số). Kiểm tra lại số trên thẻ."),
+        "length": _(
+            "Số định danh có 12 chữ số (chứng minh cũ 9 chữ số). Kiểm tra lại số trên thẻ."
+        ),
     }
     return of_reason(words, error.reason, _("Số định danh chưa đúng. Kiểm tra lại số trên thẻ."))
 
@@ -102,19 +108,15 @@ def _mangled(error: errors.MangledScan) -> str:
             "Máy quét gửi chữ tiếng Việt sai bảng mã. Đặt máy quét về UTF-8 rồi quét lại, hoặc nhập"
             " tay theo thẻ."
         ),
-        "cut_off": _("Dữ liệu thẻ bị đứt giữa chừng. Quét lại, giữ yên thẻ đến khi nghe tiếng bíp."),
+        "cut_off": _(
+            "Dữ liệu thẻ bị đứt giữa chừng. Quét lại, giữ yên thẻ đến khi nghe tiếng bíp."
+        ),
     }
     return of_reason(words, error.reason, _("Dữ liệu thẻ bị sai lệch. Quét lại hoặc nhập tay."))
 
 
 def _secret(_error: errors.InvalidLookupSecret) -> str:
     return _("Mã tra cứu gồm 8 chữ và số như in trên giấy tiếp nhận. Nhập lại.")
-
-
-def _page_size(error: errors.UnsupportedPageSize) -> str:
-    return _("Giấy tờ này không in được trên khổ {page}. Chọn khổ: {pages}.").format(
-        page=short(error.page, 20), pages=listed(error.pages)
-    )
 
 
 SAYINGS: Sayings = {
@@ -132,5 +134,4 @@ SAYINGS: Sayings = {
     "UnreadableCard": _card,
     "MangledScan": _mangled,
     "InvalidLookupSecret": _secret,
-    "UnsupportedPageSize": _page_size,
 }

@@ -8,20 +8,20 @@ from ui.sentences.saying import Sayings, of_reason, short
 
 
 def _not_set_up(error: errors.DeskNotSetUp) -> str:
-    return _("Thư mục {folder} chưa có bàn làm việc. Thiết lập bàn trước.").format(
+    return _("Thư mục {folder} chưa có quầy. Thiết lập quầy trước.").format(
         folder=_folder(error.folder)
     )
 
 
 def _already(error: errors.DeskAlreadySetUp) -> str:
-    return _("Thư mục {folder} đã có bàn làm việc; không ghi đè lên. Chọn thư mục khác.").format(
+    return _("Thư mục {folder} đã có quầy; không ghi đè lên. Chọn thư mục khác.").format(
         folder=_folder(error.folder)
     )
 
 
 def _newer(_error: errors.NewerDatabase) -> str:
     return _(
-        "Dữ liệu của bàn do bản chương trình mới hơn ghi; chưa có gì bị thay đổi. Hãy cài bản chương"
+        "Dữ liệu của quầy do bản chương trình mới hơn ghi; chưa có gì bị thay đổi. Hãy cài bản chương"
         " trình mới rồi mở lại."
     )
 
@@ -37,9 +37,13 @@ def _storage(error: errors.StorageFailed) -> str:
     if "no space" in reason or "full" in reason:
         return _("Ổ đĩa đã đầy nên việc vừa rồi chưa được lưu. Giải phóng ổ đĩa rồi làm lại.")
     if "locked" in reason or "busy" in reason:
-        return _("Dữ liệu đang bị chương trình khác giữ, việc vừa rồi chưa được lưu. Thử lại sau ít giây.")
+        return _(
+            "Dữ liệu đang bị chương trình khác giữ, việc vừa rồi chưa được lưu. Thử lại sau ít giây."
+        )
     if "permission" in reason or "read-only" in reason or "readonly" in reason:
-        return _("Không có quyền ghi vào thư mục dữ liệu, việc vừa rồi chưa được lưu. Báo quản trị viên.")
+        return _(
+            "Không có quyền ghi vào thư mục dữ liệu, việc vừa rồi chưa được lưu. Báo quản trị viên."
+        )
     return _(
         "Ổ đĩa không đọc hoặc ghi được dữ liệu, việc vừa rồi chưa được lưu. Thử lại; nếu vẫn lỗi, ngừng"
         " tiếp nhận và báo quản trị viên."
@@ -55,7 +59,7 @@ def _damaged(_error: errors.DocumentDamaged) -> str:
 
 def _broken_chain(error: errors.BrokenChain) -> str:
     return _(
-        "Sổ ghi việc của bàn không khớp ở dòng số {sequence}: dữ liệu có thể đã bị sửa. Ngừng tiếp nhận,"
+        "Sổ ghi việc của quầy không khớp ở dòng số {sequence}: dữ liệu có thể đã bị sửa. Ngừng tiếp nhận,"
         " giữ nguyên máy và báo quản trị viên."
     ).format(sequence=error.sequence)
 
@@ -84,13 +88,25 @@ def _settings(error: Any) -> str:
         "unknown_value": _("mục “{key}” có giá trị không dùng được"),
     }
     cause = of_reason(words, error.reason, _("mục “{key}” chưa đúng"))
-    return _("Thiết lập của bàn chưa đúng: {cause}. Sửa hoặc xoá mục đó trong {place}.").format(
+    return _("Thiết lập của quầy chưa đúng: {cause}. Sửa hoặc xoá mục đó trong {place}.").format(
         cause=cause.format(key=short(error.key, 40)), place=_place(error.place)
     )
 
 
 def _place(place: str) -> str:
     return _("biến môi trường") if place == "environment" else _folder(place)
+
+
+def _no_display(_error: errors.NoDisplay) -> str:
+    return _(
+        "Máy này không có màn hình để mở cửa sổ. Chạy trên máy có màn hình, hoặc dùng dòng lệnh."
+    )
+
+
+def _no_picture(_error: errors.NoPicture) -> str:
+    return _(
+        "Chưa chụp được ảnh cửa sổ của phần trình diễn. Chạy lại, hoặc xem nhật ký trong thư mục."
+    )
 
 
 def _qt(error: Any) -> str:
@@ -117,5 +133,7 @@ SAYINGS: Sayings = {
     "NoBeginning": _no_beginning,
     "DamagedFont": _font,
     "InvalidSettings": _settings,
+    "NoDisplay": _no_display,
+    "NoPicture": _no_picture,
     "QtLosesReferences": _qt,
 }

@@ -68,6 +68,7 @@ def _calendar(error: errors.InvalidCalendar) -> str:
         "year_not_covered": _("ngày {value} nằm ngoài các năm mà lịch có."),
         "years": _("khoảng năm {value} không hợp lệ."),
         "not_a_list": _("mục {value} phải là danh sách."),
+        "no_file": _("không mở được tệp {value}."),
         "not_json": _("tệp không phải là JSON."),
         "too_large": _("tệp quá lớn."),
     }
@@ -93,7 +94,9 @@ def _hours(error: errors.InvalidOfficeHours) -> str:
         "unknown_weekday": _("chỉ ghi giờ từ thứ Hai đến thứ Sáu."),
     }
     cause = of_reason(words, error.reason, _("không đọc được.")).format(day=day)
-    return _("Giờ làm việc chưa đúng: {cause} Viết như 08:00-12:00, 13:00-17:00.").format(cause=cause)
+    return _("Giờ làm việc chưa đúng: {cause} Viết như 08:00-12:00, 13:00-17:00.").format(
+        cause=cause
+    )
 
 
 def _ambiguous_term(error: errors.AmbiguousTerm) -> str:
@@ -104,7 +107,7 @@ def _ambiguous_term(error: errors.AmbiguousTerm) -> str:
 
 def _unknown_term(error: errors.UnknownTerm) -> str:
     return _(
-        "Thủ tục {code} chưa có thời hạn giải quyết. Nhờ cán bộ kiểm soát thủ tục bổ sung vào danh mục."
+        "Thủ tục {code} chưa có thời hạn giải quyết. Nhờ công chức kiểm soát thủ tục bổ sung vào danh mục."
     ).format(code=short(error.procedure, 30))
 
 

@@ -15,7 +15,7 @@ from counter_app.services.setting_up import NewUnit, SetUp
 from ui.messages import explain
 from ui.tasks import TaskRunner
 
-_SAMPLE_UNIT = NewUnit("H26.12", "UBND phường Hoàn Kiếm (bàn mẫu)", 3, "UBND thành phố Hà Nội")
+_SAMPLE_UNIT = NewUnit("H26.12", "UBND phường Hoàn Kiếm (quầy mẫu)", 3, "UBND thành phố Hà Nội")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,15 @@ class SetUpViewModel(QObject):
         found = {
             "code": _refusal(lambda: parse_agency(form.code)),
             "desk_number": _refusal(lambda: serial(form.desk_number, 1)),
-            "name": "" if form.name.strip() else _("Nhập tên cơ quan, ví dụ UBND phường Hoàn Kiếm."),
+            "name": ""
+            if form.name.strip()
+            else _("Nhập tên cơ quan, ví dụ UBND phường Hoàn Kiếm."),
             "login": "" if form.login.strip() else _("Nhập tên đăng nhập, ví dụ quantri."),
             "officer": "" if form.officer.strip() else _("Nhập họ và tên của quản trị viên."),
             "pin": _pin_problem(form.pin),
-            "pin_again": "" if form.pin == form.pin_again else _("Hai lần nhập PIN chưa giống nhau."),
+            "pin_again": ""
+            if form.pin == form.pin_again
+            else _("Hai lần nhập PIN chưa giống nhau."),
         }
         return {name: sentence for name, sentence in found.items() if sentence}
 

@@ -17,7 +17,7 @@ from ui.look import Look
 from ui.look_buttons import LookButtons
 from ui.setup.view_model import SetUpForm, SetUpViewModel
 from ui.widgets.field import Field
-from ui.widgets.note import Note
+from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 
 
@@ -30,15 +30,15 @@ class SetUpPage(QWidget):
         self, view_model: SetUpViewModel, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        identify(self, "page.setup", _("Thiết lập bàn"))
+        identify(self, "page.setup", _("Thiết lập quầy"))
         self._view_model = view_model
         self._look = look
         self.desk_number = QSpinBox()
         self.desk_number.setRange(1, 99)
         self.fields = self._made_fields()
-        self.submit = button(_("Tạo bàn"), "primary", "setup.submit")
-        self.sample = button(_("Dùng bàn mẫu"), "big", "setup.sample")
-        self.note = Note(look.theme)
+        self.submit = button(_("Tạo quầy"), "primary", "setup.submit")
+        self.sample = button(_("Dùng quầy mẫu"), "big", "setup.sample")
+        self.note = MessageLine()
         self._lay_out()
         self._connect()
 
@@ -83,7 +83,7 @@ class SetUpPage(QWidget):
         for made in (self.submit, self.sample):
             made.setDisabled(is_busy)
         if is_busy:
-            self.note.say(_("Đang tạo bàn…"), "info")
+            self.note.say(_("Đang tạo quầy…"), "info")
 
     @Slot(str)
     def _show_refused(self, sentence: str) -> None:
@@ -147,16 +147,17 @@ class SetUpPage(QWidget):
 
     def _own_desk(self) -> QFrame:
         card, column = _card(self._look.theme.px(640))
-        column.addWidget(label(_("Thiết lập bàn làm việc"), "title"))
+        column.addWidget(label(_("Thiết lập quầy"), "title"))
         hint = _("Chỉ làm một lần trên máy này. Các thông tin khác bổ sung sau ở trang Quản trị.")
         column.addWidget(label(hint, "muted", wraps=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(12)
         for index, field in enumerate(self.fields.values()):
             grid.addWidget(field, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
+        column.addSpacing(8)
         column.addLayout(grid)
         column.addWidget(self.note)
         column.addWidget(self.submit, 0, Qt.AlignmentFlag.AlignRight)
@@ -166,7 +167,7 @@ class SetUpPage(QWidget):
         card, column = _card(self._look.theme.px(320))
         column.addWidget(label(_("Chỉ muốn xem thử?"), "title"))
         text = _(
-            "Bàn mẫu có sẵn thủ tục và sáu cán bộ. Mọi giấy tờ mang dấu dữ liệu mẫu và không có giá"
+            "Quầy mẫu có sẵn thủ tục và sáu công chức. Mọi giấy tờ mang dấu dữ liệu mẫu và không có giá"
             " trị. Muốn làm việc thật thì thiết lập ở một thư mục khác."
         )
         column.addWidget(label(text, "muted", wraps=True))

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.services.setting_up import SAMPLE_PIN
 from ui.header import sample_mark
 from ui.look import Look
 from ui.look_buttons import LookButtons
 from ui.session import OpenDesk, Session
 from ui.signin.view_model import SignInViewModel
-from ui.widgets.note import Note
+from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label, restyle
 
 
@@ -51,7 +52,7 @@ class SignInPage(QWidget):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(64)
         self.submit = button(_("Đăng nhập"), "primary", "signin.submit")
-        self.note = Note(look.theme)
+        self.note = MessageLine()
         self._lay_out()
         self._connect()
 
@@ -126,7 +127,7 @@ class SignInPage(QWidget):
         theme = self._look.theme
         card = QFrame()
         card.setProperty("card", True)
-        card.setFixedWidth(theme.px(400))
+        card.setFixedWidth(theme.px(440))
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -162,12 +163,15 @@ class SignInPage(QWidget):
         frame = QFrame()
         frame.setProperty("note", True)
         grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setContentsMargins(8, 8, 8, 8)
         grid.setVerticalSpacing(0)
-        hint = _("Bàn mẫu: chọn một người, mã PIN của mọi người là 123456.")
-        grid.addWidget(label(hint, wraps=True), 0, 0, 1, 2)
+        hint = label(_("Quầy mẫu: chọn một người, mã PIN đều là {pin}.").format(pin=SAMPLE_PIN))
+        hint.setContentsMargins(8, 0, 8, 0)
+        grid.addWidget(hint, 0, 0, 1, 2)
         for index, sample in enumerate(self._samples):
-            choice = button(f"{sample.login} · {sample.role}", "link", f"signin.sample.{sample.login}")
+            choice = button(
+                f"{sample.login} · {sample.role}", "link", f"signin.sample.{sample.login}"
+            )
             choice.setProperty("login", sample.login)
             choice.clicked.connect(self._fill_in)
             grid.addWidget(choice, 1 + index // 2, index % 2)

@@ -10,7 +10,7 @@ class Overlay(QWidget):
 
     def __init__(self, host: QWidget, card_width: int) -> None:
         super().__init__(host)
-        self.setObjectName("overlay")
+        self.setProperty("overlay", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._host = host
         self._returns_to: QWidget | None = None

@@ -1,0 +1,68 @@
+"""The administrator's page (F9): unit, officers, calendar."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from counter_app.domain.unit import Officer
+from counter_app.i18n import _
+from counter_app.services.counter import Counter
+from ui.admin.calendar_tab import CalendarTab
+from ui.admin.officers_tab import OfficersTab
+from ui.admin.unit_tab import UnitTab
+from ui.admin.view_model import CalendarViewModel, OfficersViewModel, UnitViewModel
+from ui.page import Page
+from ui.tasks import TaskRunner
+from ui.widgets.scrolling import scrolling
+from ui.widgets.styling import identify
+
+
+class AdminPage(Page):
+    """Three tabs; Ctrl+PgUp and Ctrl+PgDn change between them."""
+
+    def __init__(
+        self, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._unit = UnitViewModel(counter, officer, tasks, self)
+        self._officers = OfficersViewModel(counter, officer, tasks, self)
+        self._calendar = CalendarViewModel(counter, officer, tasks, self)
+        self.unit = UnitTab(self._unit)
+        self.officers = OfficersTab(self._officers)
+        self.calendar = CalendarTab(self._calendar)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        identify(self.tabs, "admin.tabs", _("Quản trị"))
+        for part, title in (
+            (self.unit, _("Cơ quan")),
+            (self.officers, _("Công chức")),
+            (self.calendar, _("Lịch làm việc")),
+        ):
+            self.tabs.addTab(scrolling(part), title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.addWidget(self.tabs)
+        self._unit.saved.connect(self.unit_described)
+        for view_model in (self._unit, self._officers, self._calendar):
+            view_model.load()
+
+    def title(self) -> str:
+        """As on the rail."""
+        return _("Quản trị")
+
+    def enter(self) -> None:
+        """Focus the tab's first control."""
+        shown = (self.unit, self.officers, self.calendar)[self.tabs.currentIndex()]
+        shown.first_focus().setFocus()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """For F1."""
+        return [
+            ("Ctrl+PgUp  Ctrl+PgDn", _("Sang phần trước, phần sau")),
+            ("Enter", _("Lưu phần đang sửa")),
+        ]
+
+    @Slot(int)
+    def show_tab(self, index: int) -> None:
+        """Show one of the tabs and focus its first control."""
+        self.tabs.setCurrentIndex(index)
+        self.enter()
