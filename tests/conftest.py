@@ -1,9 +1,12 @@
 """What every test shares: a data folder of its own and no judgement by the clock."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import sample_desk
 
 # Hypothesis fails an example that takes 200 ms; no test of this project asserts a time.
 settings.register_profile("project", deadline=None)
@@ -18,3 +21,19 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("COUNTER_APP_PIN", "COUNTER_APP_LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed sample desk nobody writes to: tests copy it."""
+    folder = tmp_path_factory.mktemp("sample") / "desk"
+    sample_desk.create(folder)
+    return folder
+
+
+@pytest.fixture
+def desk(sample_folder: Path, data_dir: Path) -> Iterator[sample_desk.SampleDesk]:
+    """An open sample desk without dossiers, on Monday 16 November 2026 at nine."""
+    opened = sample_desk.SampleDesk.copied(sample_folder, data_dir)
+    yield opened
+    opened.close()

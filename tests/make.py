@@ -38,7 +38,7 @@ from counter_app.domain.unit import Officer
 from counter_app.services.requests import IntakeRequest, PaperRequest
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)  # a working day
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=ZONE)  # a working day
 GENESIS = bytes(32)
 BIRTH = "1.001193"  # one step, same day, two papers required
 GUARDIAN = "1.004837"  # three steps, three working days
@@ -135,7 +135,7 @@ class Story:
 
     def decline(self):
         """Begin by a refusal at the counter."""
-        return self.add(Kind.DECLINED, *declined(visit(), "261123-030001/PTC", "không đúng tuyến"))
+        return self.add(Kind.DECLINED, *declined(visit(), "261116-030001/PTC", "không đúng tuyến"))
 
     def register(self):
         """Begin by an online registration."""
@@ -258,3 +258,9 @@ def _correction(number, dossier):
 def _paper(number, dossier):
     return {"form": "receipt", "page": "A5", "sha256": f"{number:064x}", "issue": dossier.issue,
             "copy": number + 1}  # fmt: skip
+
+
+def draft(kind, dossier, when, public, private, base):
+    """An act on a stored dossier."""
+    author = Author(identity(700), Role.RECEPTION.value)
+    return Draft(kind, dossier.scope, dossier.id, author, when, public, private, base)

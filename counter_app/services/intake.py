@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -54,6 +54,8 @@ class Intake:
         with self.unit_of_work() as work:
             if key and (earlier := work.accepted_as(key)):
                 return _answer_again(work.dossier(earlier))
+            if goes_back_further(request.received_at, role, now, work.reference):
+                role = Role.SUPERVISOR if Role.SUPERVISOR in officer.roles else role
             draft = self._draft(work, request, Author(officer.id, role), now)
             event = work.append(draft)
             dossier = work.dossier(event.dossier or event.id)
@@ -119,11 +121,19 @@ def checked_moment(
     if received_at is None:
         return now
     moment = received_at.astimezone(now.tzinfo)
-    days = BACK_DATING_DAYS.get(Role(role), 0)
-    earliest = reference.calendar().working_day_before(now.date(), days)
+    earliest = _earliest_day(role, now, reference)
     if moment > now + _CLOCK_TOLERANCE or moment.date() < earliest:
         raise ReceivedAtOutOfRange(moment.isoformat(), earliest.isoformat(), now.isoformat())
     return moment
+
+
+def goes_back_further(
+    received_at: datetime | None, role: str, now: datetime, reference: Reference
+) -> bool:
+    """Whether ``received_at`` lies before what ``role`` may state."""
+    if received_at is None:
+        return False
+    return received_at.astimezone(now.tzinfo).date() < _earliest_day(role, now, reference)
 
 
 def match_papers(
@@ -194,7 +204,12 @@ def fee_lines(offer: Offer) -> tuple[FeeLine, ...]:
 
 def request_key(key: str | None) -> str:
     """A caller's idempotency key as it is stored: it might hold personal data, its digest none."""
-    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest() if key else ""
+
+
+def _earliest_day(role: str, now: datetime, reference: Reference) -> date:
+    days = BACK_DATING_DAYS.get(Role(role), 0)
+    return reference.calendar().working_day_before(now.date(), days)
 
 
 def _paper(known: tuple[Component, ...], paper: PaperRequest) -> Paper:

@@ -1,11 +1,13 @@
 """What a citizen's visit amounts to, as asked by an officer or another program."""
 
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from counter_app.domain.dossier import UnitRef
-from counter_app.domain.errors import InvalidIntake, TextTooLong
+from counter_app.domain.dossier_code import parse_agency
+from counter_app.domain.errors import InvalidAgency, InvalidIntake, TextTooLong
 from counter_app.domain.person import Person
 from counter_app.domain.procedure import Channel
 from counter_app.domain.text import clean, clean_lines
@@ -134,6 +136,8 @@ def _named_person(person: Person, path: str) -> Person:
 
 def _cleaned_unit(unit: UnitRef) -> UnitRef:
     code = cleaned(unit.code, "competent_unit.code", "unit_code")
+    with suppress(InvalidAgency):  # a unit may be known by its name alone
+        code = parse_agency(code)
     return UnitRef(code, cleaned(unit.name, "competent_unit.name", "unit_name"), unit.id)
 
 

@@ -188,7 +188,7 @@ def test_a_refusal_at_the_counter_has_a_number_and_no_code():
     story.decline()
     dossier = story.fold()
     assert (dossier.status, dossier.lifecycle) == (Status.DECLINED, Lifecycle.CLOSED)
-    assert (dossier.code, dossier.decline_number) == ("", "261123-030001/PTC")
+    assert (dossier.code, dossier.decline_number) == ("", "261116-030001/PTC")
     assert dossier.reason == "không đúng tuyến"
     assert dossier.clock is ClockState.STOPPED
 
@@ -199,7 +199,7 @@ def test_an_online_registration_gets_its_code_when_it_is_accepted():
     assert (story.fold().status, story.fold().code) == (Status.REGISTERED, "")
     story.add(Kind.ACCEPTED, *make.payloads_of(ACTS["accept"], 1, story.fold()))
     assert story.fold().status is Status.RECEIVED
-    assert story.fold().code == "H26.12-261123-030001"
+    assert story.fold().code == "H26.12-261116-030001"
 
 
 def test_an_online_registration_may_be_declined():
@@ -328,7 +328,7 @@ def test_a_correction_writes_the_fields_it_names():
 def test_a_correction_cannot_write_what_is_not_its_own():
     story = received()
     before = story.fold()
-    stolen = {"code": "H26.12-261123-039999", "status": 10, "first_due_at": None, "nonsense": 1,
+    stolen = {"code": "H26.12-261116-039999", "status": 10, "first_due_at": None, "nonsense": 1,
               "applicant": {}, "receiver.name": "x", "applicant.__class__": "x"}  # fmt: skip
     story.add(Kind.CORRECTED, {"fields": stolen}, {"fields": stolen})
     after = story.fold()

@@ -68,7 +68,7 @@ def test_both_payloads_are_canonical_values():
 
 def test_moments_are_written_in_utc():
     public, _ = received(make.acceptance())
-    assert public["received_at"] == "2026-11-23T02:00:00.000Z"
+    assert public["received_at"] == "2026-11-16T02:00:00.000Z"
     assert read_visit(public, {})["received_at"] - make.MONDAY == timedelta(0)
 
 
@@ -79,8 +79,8 @@ def test_a_unit_is_read_with_or_without_an_identity(unit):
 
 
 def test_a_refusal_has_a_number_and_a_private_reason():
-    public, private = declined(make.visit(), "261123-030001/PTC", "thiếu giấy")
-    assert public["decline_number"] == "261123-030001/PTC"
+    public, private = declined(make.visit(), "261116-030001/PTC", "thiếu giấy")
+    assert public["decline_number"] == "261116-030001/PTC"
     assert private["reason"] == "thiếu giấy"
     assert "code" not in public
 
