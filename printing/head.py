@@ -12,6 +12,7 @@ from printing.wording import place_and_date
 TITLE = ("GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ")
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SAMPLE = "BẢN MẪU – KHÔNG CÓ GIÁ TRỊ"
 
 _SHARE = 0.46 * COLUMN
 _LEFT = Place(MARGIN, TOP, _SHARE)
@@ -80,21 +81,29 @@ class Head:
         middle, bottom = self._codes(leaf, y, self.styles.square)
         size = next((s for s in self.styles.titles if _widest(s) <= middle.width), 8)
         title = Style(size, size * 1.25)
-        height = 2 * title.leading + 1 * MM + _SHEET.leading
+        marks = self._marks(self.sheet)
+        height = 2 * title.leading + 1 * MM + len(marks) * _SHEET.leading
         at = _below(middle, y + (bottom - y - height) / 2)
         for text in TITLE:
             block = lines(((Face.BOLD, text),), size, middle.width)
             at = _below(at, put_block(leaf, block, at, title, Align.CENTRE))
-        sheet = lines(((Face.ITALIC, f"({self.sheet})"),), _SHEET.size, middle.width)
-        put_block(leaf, sheet, _below(at, at.y + 1 * MM), _SHEET, Align.CENTRE)
-        return bottom + 2 * MM
+        at = _below(at, at.y + 1 * MM)
+        for run in marks:
+            block = lines((run,), _SHEET.size, middle.width)
+            at = _below(at, put_block(leaf, block, at, _SHEET, Align.CENTRE))
+        return max(bottom, at.y) + 2 * MM
+
+    def _marks(self, sheet: str) -> tuple[tuple[Face, str], ...]:
+        """Which sheet this is; on a sample desk also that the paper is worth nothing."""
+        sample = ((Face.BOLD, SAMPLE),) if self.receipt.is_sample else ()
+        return ((Face.ITALIC, f"({sheet})"), *sample)
 
     def _overleaf(self, leaf: Leaf) -> float:
         middle, bottom = self._codes(leaf, TOP, _QR_ROOM_OVERLEAF)
         texts = (
             (Face.BOLD, " ".join(TITLE)),
             (Face.REGULAR, f"Mã hồ sơ: {self.receipt.code}"),
-            (Face.ITALIC, f"({self.sheet} – tiếp theo)"),
+            *self._marks(f"{self.sheet} – tiếp theo"),
         )
         at = middle
         for run in texts:

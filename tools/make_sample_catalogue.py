@@ -20,6 +20,7 @@ SOURCE = "Dữ liệu mẫu, chưa đối chiếu với quyết định công b�
 CERTIFICATION, MARRIAGE, LAND = "Chứng thực", "kết hôn", "Đất đai"
 NO_ROUTE_FROM_COUNTER = {"1.011441"}  # same day, but the land office decides
 MOBILE = "lưu động"
+FOR_MAINTAINERS = "; để trống = chưa cấu hình"
 # The facts' own notes, as cases: code -> [(id, name, term or None for the fact's own)].
 CASES: dict[str, list[tuple[str, str, str | None]]] = {
     "1.013225": [
@@ -130,7 +131,7 @@ def offer(fact: Json, channel: str, own_term: str | None) -> Json:
 
 def fees(fact: Json, channel: str) -> list[Json]:
     """The fact's amount; another one online where the note says so, unknown by post then."""
-    note = fact["fee_note"]
+    note = fact["fee_note"].replace(FOR_MAINTAINERS, "")  # it is printed on receipts
     if own := PRIVATE_FEES.get(fact["code"]):
         amounts = {"le_phi": 0 if channel == "online" else own["le_phi"], "phi": own["phi"]}
         return [{"kind": kind, "amount": amount, "note": note} for kind, amount in amounts.items()]

@@ -93,3 +93,4 @@ class Receipt:
     lookup_secret: str
     short_hash: str  # of the "received" event
     qr_text: str
+    is_sample: bool = False  # printed on a sample desk: the paper says that it is worth nothing

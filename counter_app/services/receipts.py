@@ -148,6 +148,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
         lookup_secret=dossier.lookup_secret,
         short_hash=dossier.short_hash,
         qr_text=qr_text(dossier, profile, zone),
+        is_sample=profile.is_sample,
     )
 
 

@@ -39,6 +39,14 @@ def packed(text: str) -> str:
     return "".join(text.split())
 
 
+def test_a_sample_desks_receipt_says_on_every_sheet_and_page_that_it_is_worth_nothing():
+    sample = replace(with_papers(60), is_sample=True)
+    for page, sheets in ((PageSize.A5, 1), (PageSize.A4, 2)):
+        for text in page_texts(render(sample, page)):
+            assert text.count("BẢN MẪU – KHÔNG CÓ GIÁ TRỊ") == sheets
+    assert "BẢN MẪU" not in read(render(FULL, PageSize.A5))
+
+
 @pytest.mark.parametrize(
     ("name", "sample", "page"),
     [
