@@ -15,7 +15,7 @@ from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.preferences import PreferenceStore
 from ui.shell import Doors, Shell
-from ui.tasks import BugReporter, TaskRunner
+from ui.tasks import BugReporter, TaskRunner, Workers
 from ui.theme import Theme
 
 
@@ -42,17 +42,15 @@ def run(
     app = new_application()
     reporter = BugReporter()
     reporter.install()
-    tasks, surroundings = TaskRunner(), TaskRunner()
-    look = Look(Theme(app), preferences, tasks)
-    shell = Shell(
-        Doors(folder, open_counter, new_set_up, sample_catalogue), tasks, surroundings, look
-    )
+    workers = Workers(TaskRunner(), TaskRunner())
+    look = Look(Theme(app), preferences, workers.desk)
+    doors = Doors(folder, open_counter, new_set_up, sample_catalogue)
+    shell = Shell(doors, workers, look)
     reporter.noticed.connect(shell.tell_bug)
     shell.showMaximized()
     shell.begin()
     status = app.exec()
-    for runner in (tasks, surroundings):
-        runner.shutdown()
+    workers.shutdown()
     return status
 
 

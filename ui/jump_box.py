@@ -21,10 +21,9 @@ class JumpBox(Overlay):
     chosen = Signal(JumpTarget)
 
     def __init__(self, host: QWidget, view_model: JumpViewModel, theme: Theme) -> None:
-        super().__init__(host, theme.px(640))
+        super().__init__(host, theme, 640)
         identify(self, "jump", _("Đi đến"))
         self._view_model = view_model
-        self._theme = theme
         self._box = QLineEdit()
         identify(self._box, "jump.text", _("Hồ sơ, thủ tục hoặc trang cần mở"))
         self._box.setPlaceholderText(_("Mã hồ sơ, tên người, thủ tục hoặc trang"))
@@ -74,13 +73,13 @@ class JumpBox(Overlay):
     def _show(self, targets: tuple[JumpTarget, ...]) -> None:
         self._list.clear()
         for target in targets:
-            item = QListWidgetItem(icon(_ICONS[target.kind], self._theme.tokens["muted"]), "")
+            item = QListWidgetItem(icon(_ICONS[target.kind], self.theme.tokens["muted"]), "")
             item.setText(f"{target.title}  —  {target.subtitle}")
             item.setData(Qt.ItemDataRole.UserRole, target)
-            item.setSizeHint(QSize(0, self._theme.px(32)))
+            item.setSizeHint(QSize(0, self.theme.px(32)))
             self._list.addItem(item)
         self._list.setVisible(bool(targets))
-        self._list.setFixedHeight(self._theme.px(32) * min(len(targets), _ROWS) + 8)
+        self._list.setFixedHeight(self.theme.px(32) * min(len(targets), _ROWS) + 8)
         self._list.setCurrentRow(0)
         self._say("" if targets else _("Không tìm thấy. Thử gõ ít chữ hơn hoặc quét mã trên giấy."))
 

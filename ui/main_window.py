@@ -23,7 +23,7 @@ from ui.session import Session
 from ui.shortcut_help import ShortcutHelp, Shortcuts
 from ui.status_bar import Popover, StatusBar
 from ui.status_view_model import StatusViewModel
-from ui.tasks import TaskRunner
+from ui.tasks import Workers
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
 
@@ -36,8 +36,7 @@ class MainWindow(QWidget):
     def __init__(
         self,
         session: Session,
-        tasks: TaskRunner,
-        surroundings: TaskRunner,
+        workers: Workers,
         look: Look,
         specs: tuple[PageSpec, ...] = PAGES,
         parent: QWidget | None = None,
@@ -46,7 +45,7 @@ class MainWindow(QWidget):
         identify(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._tasks = tasks
+        self._tasks = workers.desk
         self._look = look
         self._specs = {s.name: s for s in pages_for(session.officer.roles, specs)}
         self._pages: dict[str, Page] = {}
@@ -57,7 +56,7 @@ class MainWindow(QWidget):
         self._note = MessageLine()
         self._stack = QStackedWidget()
         self._popover = Popover(self, look.theme)
-        self._status = StatusViewModel(session, tasks, surroundings, default_printer, self)
+        self._status = StatusViewModel(session, workers, default_printer, self)
         self._status_bar = StatusBar(self._status, self._popover, look.theme)
         self._help: ShortcutHelp | None = None
         self._jump: JumpBox | None = None
@@ -152,8 +151,9 @@ class MainWindow(QWidget):
 
     def _made(self, name: str) -> Page:
         if name not in self._pages:
-            page = self._specs[name].page_class()(
-                self._session.counter, self._session.officer, self._tasks, self._stack
+            session = self._session
+            page = self._specs[name].made(
+                session.counter, session.officer, self._tasks, self._stack
             )
             identify(page, name, self._specs[name].title())
             page.open_dossier.connect(self.open_dossier)

@@ -1,15 +1,21 @@
 """The pages of the window: their key, their word, who may use them, where they live."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
+
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.acts import Role
+from counter_app.domain.unit import Officer
 from counter_app.i18n import _
+from counter_app.services.counter import Counter
 from ui.page import Page
+from ui.tasks import TaskRunner
 
+MakePage: TypeAlias = Callable[[Counter, Officer, TaskRunner, QWidget], Page]
 _EVERY_OFFICER = frozenset(Role) - {Role.PORTAL}
 
 
@@ -29,9 +35,10 @@ class PageSpec:
         """The word on the rail, in the language in use."""
         return _(self.word)
 
-    def page_class(self) -> type[Page]:
-        """The page's class."""
-        return cast(type[Page], getattr(import_module(self.module), self.class_name))
+    def made(self, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget) -> Page:
+        """The page, made anew."""
+        page_class = cast(MakePage, getattr(import_module(self.module), self.class_name))
+        return page_class(counter, officer, tasks, parent)
 
 
 PAGES: Final = (

@@ -15,7 +15,7 @@ from ui.look import Look
 from ui.page import Page
 from ui.preferences import PreferenceStore
 from ui.shell import Doors, Shell
-from ui.tasks import TaskRunner
+from ui.tasks import TaskRunner, Workers
 from ui.theme import Theme
 from ui.widgets.pdf_view import PdfView
 
@@ -45,8 +45,8 @@ def take_picture(doors: Doors, preferences: PreferenceStore, visit: ShownVisit, 
     """
     refuse_broken_qt()
     app = new_application()
-    tasks, surroundings = TaskRunner(), TaskRunner()
-    shell = Shell(doors, tasks, surroundings, Look(Theme(app), preferences, tasks))
+    workers = Workers(TaskRunner(), TaskRunner())
+    shell = Shell(doors, workers, Look(Theme(app), preferences, workers.desk))
     shell.resize(*_SIZE)
     shell.show()
     shell.begin()
@@ -54,8 +54,7 @@ def take_picture(doors: Doors, preferences: PreferenceStore, visit: ShownVisit, 
     app.exec()
     is_taken = story.is_told and shell.grab().save(str(file), "PNG")
     shell.close()
-    for runner in (tasks, surroundings):
-        runner.shutdown()
+    workers.shutdown()
     return is_taken
 
 

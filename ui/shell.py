@@ -22,7 +22,7 @@ from ui.setup.view_model import SetUpViewModel
 from ui.setup.widget import SetUpPage
 from ui.signin.view_model import SignInViewModel
 from ui.signin.widget import SampleLogin, SignInPage
-from ui.tasks import TaskRunner
+from ui.tasks import Workers
 from ui.trouble import TroublePage
 from ui.words import role_words
 
@@ -45,15 +45,14 @@ class Shell(QMainWindow):
     def __init__(
         self,
         doors: Doors,
-        tasks: TaskRunner,
-        surroundings: TaskRunner,
+        workers: Workers,
         look: Look,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._doors = doors
-        self._tasks = tasks
-        self._surroundings = surroundings
+        self._workers = workers
+        self._tasks = workers.desk
         self._look = look
         self._desk: OpenDesk | None = None
         self._main: MainWindow | None = None
@@ -70,7 +69,7 @@ class Shell(QMainWindow):
         return self._main
 
     @property
-    def screen_shown(self) -> QWidget:
+    def screen_shown(self) -> QWidget | None:
         """Set-up, sign-in, trouble or an officer's pages."""
         return self._screens.currentWidget()
 
@@ -145,7 +144,7 @@ class Shell(QMainWindow):
         self._show_main(session)
 
     def _show_main(self, session: Session, page: str = "") -> None:
-        self._main = MainWindow(session, self._tasks, self._surroundings, self._look)
+        self._main = MainWindow(session, self._workers, self._look)
         self._main.lock_wanted.connect(self._lock)
         self._show(self._main)
         self._main.begin(page)

@@ -20,12 +20,13 @@ class Popover(QFrame):
         identify(self, "popover")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
+        self._host = host
         self._button: QPushButton | None = None
         self._words = QLabel()
         self._words.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(self._words)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.addWidget(self._words)
         self.hide()
 
     def text(self) -> str:
@@ -40,10 +41,10 @@ class Popover(QFrame):
         self._button = button
         self._words.setText(text)
         self.setAccessibleName(text)
-        host = self.parentWidget()
+        host = self._host
         width = min(self._theme.px(360), host.width() - 16)
         self.setFixedWidth(width)
-        self.setFixedHeight(self.layout().heightForWidth(width))
+        self.setFixedHeight(self._column.heightForWidth(width))
         above = button.mapTo(host, QPoint(0, 0))
         left = max(8, min(above.x(), host.width() - width - 8))
         self.move(left, max(8, above.y() - self.height() - 8))

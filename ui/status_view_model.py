@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter_app.i18n import _
 from ui.session import Session
-from ui.tasks import TaskRunner
+from ui.tasks import Workers
 from ui.words import role_words
 
 _EVERY_MS = 60_000
@@ -33,15 +33,16 @@ class StatusViewModel(QObject):
     def __init__(
         self,
         session: Session,
-        tasks: TaskRunner,
-        surroundings: TaskRunner,
+        workers: Workers,
         printer_name: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._tasks = tasks
-        self._surroundings = surroundings  # a print system that hangs must not hold up a dossier
+        self._tasks = workers.desk
+        self._surroundings = (
+            workers.surroundings
+        )  # a print system that hangs must not hold up a dossier
         self._printer_name = printer_name
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)

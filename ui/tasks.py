@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -70,6 +71,19 @@ class TaskRunner(QObject):
                 _log.error("a task failed", exc_info=error)
             task.failed.emit(error)
         task.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The threads of the window: the desk's own, and one for what may hang (print systems)."""
+
+    desk: TaskRunner
+    surroundings: TaskRunner
+
+    def shutdown(self) -> None:
+        """Finish what is queued; call once, when the application quits."""
+        self.desk.shutdown()
+        self.surroundings.shutdown()
 
 
 class BugReporter(QObject):

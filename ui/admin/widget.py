@@ -31,6 +31,7 @@ class AdminPage(Page):
         self.calendar = CalendarTab(self._calendar)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         identify(self.tabs, "admin.tabs", _("Quản trị"))
         for part, title in (
             (self.unit, _("Cơ quan")),

@@ -4,19 +4,22 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from ui.theme import Theme
+
 
 class Overlay(QWidget):
     """Covers ``host`` while open; the card in its middle holds what subclasses put in ``body``."""
 
-    def __init__(self, host: QWidget, card_width: int) -> None:
+    def __init__(self, host: QWidget, theme: Theme, card_width: int) -> None:
         super().__init__(host)
         self.setProperty("overlay", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._host = host
+        self.theme = theme
+        self._card_width = card_width  # pixels at the usual text size
         self._returns_to: QWidget | None = None
         self.card = QFrame(self)
         self.card.setObjectName("overlay-card")
-        self.card.setFixedWidth(card_width)
         self.body = QVBoxLayout(self.card)
         self.body.setContentsMargins(16, 16, 16, 16)
         self.body.setSpacing(8)
@@ -31,6 +34,8 @@ class Overlay(QWidget):
         """Show the card; remembers who had the focus."""
         if not self.isVisible():
             self._returns_to = QApplication.focusWidget()
+        room = self._host.width() - 32
+        self.card.setFixedWidth(min(self.theme.px(self._card_width), room))
         self.setGeometry(self._host.rect())
         self.raise_()
         self.show()
@@ -50,7 +55,7 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: stay as large as the host."""
-        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+        if watched is self._host and isinstance(event, QResizeEvent):
             self.resize(event.size())
         return False
 
