@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from counter_app.domain.acts import Role
 from counter_app.domain.canonical import Json
-from counter_app.domain.errors import InvalidOfficer, RoleMayNot, SignInRefused
+from counter_app.domain.dossier_code import serial
+from counter_app.domain.errors import InvalidOfficer, InvalidUnit, RoleMayNot, SignInRefused
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.text import clean
 from counter_app.domain.unit import Officer, UnitProfile
@@ -17,6 +19,14 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 MIN_PIN = 6
 MAX_PIN = 64
 _NAME_LIMIT = 120
+_PROFILE_LIMITS = {
+    "name": 200,
+    "parent": 200,
+    "place": 100,
+    "hotline": 50,
+    "lookup_url": 200,
+    "reception_hours": 300,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class SignIn:
         """
         officer = find_officer(self.reference(), login)
         verifier = officer.verifier if officer else self.hasher.nobody
-        if not self.hasher.matches(verifier, pin) or officer is None or not officer.active:
+        matches = pin.isprintable() and self.hasher.matches(verifier, pin)
+        if not matches or officer is None or not officer.active:
             raise SignInRefused(login[:40])
         return officer
 
@@ -73,7 +84,7 @@ class RegisterOfficer:
         with self.unit_of_work() as work:
             before = find_officer(work.reference, new.login)
             officer = made_officer(new, before, self.chance, self.hasher)
-            if by.id == officer.id and Role.ADMINISTRATOR not in officer.roles:
+            if by.id == officer.id and not _administers(officer):
                 raise InvalidOfficer("roles", "own_administration")
             author = Author(by.id, Role.ADMINISTRATOR)
             work.append(officer_draft(officer, work.desk.unit, author, self.now))
@@ -93,13 +104,33 @@ class DescribeUnit:
 
         Raises:
             RoleMayNot: ``by`` is no administrator.
+            InvalidUnit: a text that cannot be printed, or no name.
+            InvalidDeskNumber: the new serial width has no room for this desk.
         """
         _check_administrator(by, "describe-unit")
+        profile = cleaned_profile(profile)
         with self.unit_of_work() as work:
+            profile = replace(profile, id=work.desk.unit)
+            serial(work.desk.number, 1, profile.serial_width)
             author = Author(by.id, Role.ADMINISTRATOR)
             event = work.append(profile_draft(profile, author, self.now))
             work.commit()
         return replace(profile, version=event.id)
+
+
+def cleaned_profile(profile: UnitProfile) -> UnitProfile:
+    """``profile`` with texts that may be stored and printed.
+
+    Raises:
+        InvalidUnit: one is too long, or there is no name.
+    """
+    texts: dict[str, Any] = {n: clean(getattr(profile, n)) for n in _PROFILE_LIMITS}
+    for name, limit in _PROFILE_LIMITS.items():
+        if len(texts[name]) > limit:
+            raise InvalidUnit(name, "length")
+    if not texts["name"]:
+        raise InvalidUnit("name", "length")
+    return replace(profile, **texts)
 
 
 def find_officer(reference: Reference, login: str) -> Officer | None:
@@ -127,6 +158,8 @@ def made_officer(
         return Officer(before.id, login, name, new.roles, before.verifier, new.active)
     if not MIN_PIN <= len(new.pin) <= MAX_PIN:
         raise InvalidOfficer("pin", "length")
+    if not new.pin.isprintable():
+        raise InvalidOfficer("pin", "shape")
     identity = before.id if before else chance.identity()
     return Officer(identity, login, name, new.roles, hasher.hash(new.pin), new.active)
 
@@ -149,6 +182,10 @@ def profile_draft(profile: UnitProfile, author: Author, now: Now) -> Draft:
     return Draft(Kind.UNIT_PROFILED, profile.id, None, author, now(), profile.to_json())
 
 
+def _administers(officer: Officer) -> bool:
+    return officer.active and Role.ADMINISTRATOR in officer.roles
+
+
 def _check_administrator(by: Officer, act: str) -> None:
-    if Role.ADMINISTRATOR not in by.roles:
+    if not _administers(by):
         raise RoleMayNot(act, tuple(by.roles), (Role.ADMINISTRATOR,))

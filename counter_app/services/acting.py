@@ -1,7 +1,7 @@
 """Acts on a dossier that exists: correcting with a reissue, voiding with a second person."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import ClockState, Dossier, Paper
 from counter_app.domain.errors import (
     InvalidActData,
+    InvalidIntake,
     MissingActData,
     NothingToCorrect,
     SecondPersonNeeded,
@@ -19,8 +20,15 @@ from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
 from counter_app.domain.procedure import Channel
 from counter_app.domain.reception import papers_json
 from counter_app.domain.unit import Officer
-from counter_app.services.ports import Now, UnitOfWork
-from counter_app.services.requests import MAX_COUNT, cleaned, cleaned_lines
+from counter_app.services.intake import absent_papers
+from counter_app.services.ports import Now, Reference, UnitOfWork
+from counter_app.services.requests import (
+    MAX_COUNT,
+    PaperRequest,
+    cleaned,
+    cleaned_lines,
+    cleaned_papers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Correct:
             before = work.dossier(dossier)
             act = ACTS["correct"]
             role = role_for(act, standing_of(before, now), officer.roles)
-            public, private = _changed(before, correction)
+            public, private = _changed(before, correction, work.reference)
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
             _append(work, act, before, (Author(officer.id, role), now), (public, private))
@@ -152,7 +160,9 @@ def _append(
     work.append(draft)
 
 
-def _changed(before: Dossier, correction: Correction) -> tuple[dict[str, Json], dict[str, Json]]:
+def _changed(
+    before: Dossier, correction: Correction, reference: Reference
+) -> tuple[dict[str, Json], dict[str, Json]]:
     """The public and private payloads that name the changed fields alone."""
     open_fields: dict[str, Json] = {}
     hidden: dict[str, Json] = {}
@@ -170,14 +180,37 @@ def _changed(before: Dossier, correction: Correction) -> tuple[dict[str, Json], 
         if not 1 <= correction.sets <= MAX_COUNT:
             raise InvalidActData("correct", "sets", "range")
         open_fields["sets"] = correction.sets
-    if correction.papers is not None and correction.papers != before.papers:
-        components, extra = papers_json(correction.papers)
+    papers = before.papers if correction.papers is None else _checked_papers(correction.papers)
+    if papers != before.papers:
+        components, extra = papers_json(papers)
         open_fields["components"] = components
+        open_fields["missing"] = list(_still_missing(before, papers, reference))
     if not open_fields and not hidden:
         raise NothingToCorrect(str(before.id))
     public: dict[str, Json] = {"fields": open_fields}
     private: dict[str, Json] = {"fields": hidden}
     return public, private | ({"extra_papers": extra} if extra else {})
+
+
+def _checked_papers(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    requests = tuple(
+        PaperRequest(p.id or p.name, p.originals, p.certified, p.photocopies) for p in papers
+    )
+    try:
+        clean = cleaned_papers(requests)
+    except InvalidIntake as error:
+        raise InvalidActData("correct", error.path, error.reason) from error
+    return tuple(p if p.id else replace(p, name=c.name) for p, c in zip(papers, clean, strict=True))
+
+
+def _still_missing(
+    before: Dossier, papers: tuple[Paper, ...], reference: Reference
+) -> tuple[str, ...]:
+    """The required papers that are absent now; as before when the version is not known here."""
+    for version in reference.versions(before.procedure.code):
+        if version.id == before.procedure.version:
+            return absent_papers(version, papers)
+    return before.missing
 
 
 def _changed_person(party: str, before: Person, after: Person | None) -> dict[str, Json]:
@@ -190,4 +223,6 @@ def _changed_person(party: str, before: Person, after: Person | None) -> dict[st
             raise InvalidActData("correct", f"{party}.name", "missing")
         if text != getattr(before, name):
             changed[f"{party}.{name}"] = text
+    if after.kind is not before.kind:
+        changed[f"{party}.kind"] = after.kind.value
     return changed

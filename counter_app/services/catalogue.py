@@ -41,9 +41,13 @@ class Catalogue:
             raise RoleMayNot("import-catalogue", tuple(by.roles), _MAY_IMPORT)
         with self.unit_of_work() as work:
             author = Author(by.id, role)
-            issued = tuple(issue_version(work, version, author, self.now) for version in versions)
+            issued = [
+                one
+                for same in _by_code(versions)
+                for one in _issue_series(work, same, author, self.now)
+            ]
             work.commit()
-        return issued
+        return tuple(issued)
 
     def in_force(self) -> tuple[ProcedureVersion, ...]:
         """One version of each procedure that can be received today, by code."""
@@ -64,6 +68,30 @@ class Catalogue:
         if not found:
             raise UnknownProcedure(code)
         return found
+
+
+def _by_code(versions: Iterable[ProcedureVersion]) -> Iterable[list[ProcedureVersion]]:
+    grouped: dict[str, list[ProcedureVersion]] = {}
+    for version in versions:
+        grouped.setdefault(version.code, []).append(version)
+    return grouped.values()
+
+
+def _issue_series(
+    work: UnitOfWork, series: list[ProcedureVersion], author: Author, now: Now
+) -> list[Issued]:
+    """Issue one procedure's versions; those it begins with may be the latest that are known.
+
+    A file that was imported before and has grown by a version adds that version alone, while
+    one earlier version by itself is issued again: somebody went back to it.
+    """
+    known = work.reference.versions(series[0].code)
+    there = [version_to_json(version) for version in known]
+    wanted = [version_to_json(version) for version in series]
+    longest = min(len(there), len(wanted))
+    same = next((n for n in range(longest, 0, -1) if there[-n:] == wanted[:n]), 0)
+    old = [Issued(version, is_new=False) for version in known[len(known) - same :]]
+    return old + [issue_version(work, version, author, now) for version in series[same:]]
 
 
 def issue_version(work: UnitOfWork, version: ProcedureVersion, author: Author, now: Now) -> Issued:

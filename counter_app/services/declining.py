@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.domain.acts import ACTS, Standing, role_for
-from counter_app.domain.dossier import Dossier, Paper
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.dossier_code import DeclineNumber, serial
 from counter_app.domain.errors import MissingActData
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.reception import declined
 from counter_app.domain.unit import Officer
-from counter_app.services.intake import checked_moment, visit_of
+from counter_app.services.intake import checked_moment, matched_papers, request_key, visit_of
 from counter_app.services.ports import Chance, Now, UnitOfWork
 from counter_app.services.promise import procedure_in_force
 from counter_app.services.requests import IntakeRequest, cleaned_lines
@@ -27,6 +27,8 @@ class Decline:
     def __call__(self, request: IntakeRequest, reason: str, officer: Officer) -> Dossier:
         """Store the refusal with its reason; missing papers are what it may be about.
 
+        The same key as before gives the same refusal again, and stores nothing.
+
         Raises:
             MissingActData: no reason.
             UnknownProcedure, ProcedureRepealed, RoleMayNot, ReceivedAtOutOfRange, DayFull,
@@ -37,7 +39,10 @@ class Decline:
         if not reason:
             raise MissingActData("decline", ("reason",))
         now = self.now()
+        key = request_key(request.idempotency_key)
         with self.unit_of_work() as work:
+            if key and (earlier := work.accepted_as(key)):
+                return work.dossier(earlier)
             at = checked_moment(request.received_at, role, now, work.reference)
             version = procedure_in_force(work.reference, request.procedure, at)
             profile = work.reference.unit()
@@ -45,9 +50,7 @@ class Decline:
             number = DeclineNumber(
                 now.date(), serial(work.desk.number, counter, profile.serial_width)
             )
-            papers = tuple(
-                Paper("", p.name, p.originals, p.certified, p.photocopies) for p in request.papers
-            )
+            papers = matched_papers(version.components, request.papers)
             visit = visit_of(request, version, profile, papers, at)
             public, private = declined(visit, str(number), reason)
             author = Author(officer.id, role)

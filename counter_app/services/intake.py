@@ -145,15 +145,20 @@ def match_papers(
         MissingComponents: required ones are absent without a reason.
     """
     papers = matched_papers(version.components, request.papers)
+    missing = absent_papers(version, papers)
+    if missing and not request.missing_reason:
+        raise MissingComponents(version.code, missing)
+    return papers, missing
+
+
+def absent_papers(version: ProcedureVersion, papers: Iterable[Paper]) -> tuple[str, ...]:
+    """The names of required components of which no sheet was handed in."""
     there = {paper.id for paper in papers if paper.originals + paper.certified + paper.photocopies}
-    missing = tuple(
+    return tuple(
         component.name
         for component in version.components
         if component.need is Need.YES and component.id not in there
     )
-    if missing and not request.missing_reason:
-        raise MissingComponents(version.code, missing)
-    return papers, missing
 
 
 def matched_papers(
@@ -239,4 +244,4 @@ def _folded_name(name: str) -> str:
 
 
 def _answer_again(dossier: Dossier) -> Accepted:
-    return Accepted(dossier, dossier.received_event or dossier.id, repeated=True)
+    return Accepted(dossier, dossier.history[0].id, repeated=True)

@@ -13,7 +13,13 @@ from counter_app.domain.event import Author, Draft, Kind, moment_text
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.text import clean
 from counter_app.domain.unit import UnitProfile
-from counter_app.services.accounts import NewOfficer, made_officer, officer_draft, profile_draft
+from counter_app.services.accounts import (
+    NewOfficer,
+    cleaned_profile,
+    made_officer,
+    officer_draft,
+    profile_draft,
+)
 from counter_app.services.catalogue import issue_version
 from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, UnitOfWork
 
@@ -114,22 +120,20 @@ class SetUp:
         return identity
 
     def _profile(self, unit: NewUnit, is_sample: bool) -> UnitProfile:
-        name = clean(unit.name)
-        if not name or len(name) > 200:
-            raise InvalidUnit("name", "length")
         if unit.desk_number < 1:
             raise InvalidUnit("desk", "range")
         unit_id = self.chance.identity()
-        return UnitProfile(
+        plain = UnitProfile(
             id=unit_id,
             version=unit_id,
             code=unit.code,
-            name=name,
-            parent=clean(unit.parent),
+            name=unit.name,
+            parent=unit.parent,
             place=clean(unit.place) or "Hà Nội",
             hotline="1022" if is_sample else "",
             is_sample=is_sample,
         )
+        return cleaned_profile(plain)
 
     def _record(self, identity: DeskIdentity, code: str) -> dict[str, Json]:
         return {
