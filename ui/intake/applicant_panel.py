@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -39,6 +40,7 @@ class ApplicantPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
+        self._column = QVBoxLayout(self)
         self.scan = QLineEdit(clearButtonEnabled=False)
         self.applicant = PersonForm("intake.applicant")
         self.submitter = PersonForm("intake.submitter")
@@ -47,15 +49,27 @@ class ApplicantPanel(QFrame):
         self._tabs = QTabBar()
         self._swap = QToolButton()
         self._title = label(_("Người nộp"), "title")
+        self._header = QHBoxLayout()
+        self._top = QHBoxLayout()
+        self._compact = False
         self._forms = QStackedWidget()
         self._doubts = MessageLine()
         self._duplicates = MessageLine()
         self._duplicate: DossierLine | None = None
         self._card_doubts: tuple[str, ...] = ()
+        self._sentences: tuple[str, ...] = ()
         self._letters = ""
         self.slot_for_messages = QVBoxLayout()
         self._lay_out()
         self._connect()
+
+    def arrange(self, *, compact: bool) -> None:
+        """With large letters on a small screen the title gives its place to the fields."""
+        self._compact = compact
+        self._title.setVisible(not compact and not self.for_another.isChecked())
+        self.scan.setPlaceholderText(_("Quét thẻ") if compact else _("Quét thẻ CCCD"))
+        (self._top if compact else self._header).addWidget(self._kind)
+        self._column.setContentsMargins(*((10, 8, 10, 8) if compact else (16, 12, 16, 12)))
 
     def people(self) -> tuple[Person, Person | None]:
         """Applicant and, if it is another, submitter."""
@@ -131,8 +145,6 @@ class ApplicantPanel(QFrame):
         else:
             self._doubts.clear()
 
-    _sentences: tuple[str, ...] = ()
-
     def _show_tab(self, tab: int) -> None:
         self._tabs.setCurrentIndex(tab)
 
@@ -143,7 +155,7 @@ class ApplicantPanel(QFrame):
 
     @Slot(bool)
     def _on_for_another(self, checked: bool) -> None:
-        self._title.setVisible(not checked)
+        self._title.setVisible(not checked and not self._compact)
         self._tabs.setVisible(checked)
         self._swap.setVisible(checked)
         self._show_tab(SUBMITTER if checked else APPLICANT)
@@ -186,28 +198,42 @@ class ApplicantPanel(QFrame):
 
     def _lay_out(self) -> None:
         self._prepare()
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addWidget(self._tabs)
-        header.addStretch(1)
-        header.addWidget(self._swap)
-        header.addWidget(self._kind)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        self._header.setSpacing(8)
+        self._header.addWidget(self._title)
+        self._header.addWidget(self._tabs)
+        self._header.addStretch(1)
+        self._header.addWidget(self._swap)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.scan, 1)
+        column = self._column
         column.setSpacing(8)
-        column.addLayout(header)
-        column.addWidget(self.scan)
+        column.addLayout(self._header)
+        column.addLayout(self._top)
         column.addWidget(self._forms)
         column.addWidget(self.for_another)
-        column.addWidget(self._duplicates)
-        column.addWidget(self._doubts)
-        column.addLayout(self.slot_for_messages)
-        column.addStretch(1)
+        column.addWidget(self._notes(), 1)
+        self.arrange(compact=False)
+
+    def _notes(self) -> QScrollArea:
+        """What is to be said, below the fields, so that none of them moves."""
+        body = QWidget()
+        notes = QVBoxLayout(body)
+        notes.setContentsMargins(0, 0, 0, 0)
+        notes.setSpacing(8)
+        notes.addLayout(self.slot_for_messages)
+        notes.addWidget(self._duplicates)
+        notes.addWidget(self._doubts)
+        notes.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        return area
 
     def _prepare(self) -> None:
         identify(self.scan, "intake.scan", _("Quét thẻ căn cước hoặc mã hồ sơ"))
-        self.scan.setPlaceholderText(_("Quét thẻ CCCD"))
         self.scan.setMaxLength(2000)
         identify(self.for_another, "intake.for_another", self.for_another.text())
         identify(self._kind, "intake.applicant.kind", _("Chủ hồ sơ là"))

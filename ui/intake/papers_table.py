@@ -241,9 +241,7 @@ class PapersTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(letters.height() + 12)
         self.verticalHeader().setDefaultSectionSize(letters.height() + 12)
         for column in COUNTS:
-            word = str(self._papers.headerData(column, Qt.Orientation.Horizontal))
-            wide = max(map(letters.horizontalAdvance, (word, "0999")))
-            self.setColumnWidth(column, wide + _PADDING)
+            self.setColumnWidth(column, self.horizontalHeader().sectionSizeHint(column))
         self.resizeRowsToContents()
         self.updateGeometry()
 
@@ -259,6 +257,7 @@ class PapersTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setProperty("dense", True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.setColumnHidden(NEED, True)  # it follows the name

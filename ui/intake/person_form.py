@@ -12,12 +12,13 @@ from counter_app.services.requests import LIMITS
 from ui.widgets.styling import identify, label, restyle
 
 _LINES: Final = ("name", "id_number", "birth_date", "tax_code", "phone", "email")
-_MOST_LINES: Final = 4  # of an address
+_MOST_LINES: Final = 3  # of an address
+_WIDEST: Final = "   001190012345   "  # what must be readable at any text size
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Address(QPlainTextEdit):
-    """One long line of text on two to four; Tab and Enter go on."""
+    """One long line of text on two or three; Tab and Enter go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +149,9 @@ class PersonForm(QWidget):
             top = Qt.AlignmentFlag.AlignTop if name == "address" else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(self._labels[name], row, 0, top)
             grid.addWidget(control, row, 1)
+        room = self.fontMetrics().horizontalAdvance(_WIDEST)
         for name in _LINES:
+            self._lines[name].setMinimumWidth(room)
             self._lines[name].setMaxLength(LIMITS[name] + 50)  # told when it is too long, not cut
-        self._lines["birth_date"].setPlaceholderText(_("ngày/tháng/năm"))
+        self._lines["birth_date"].setToolTip(_("Như 17/05/1990, hoặc chỉ năm 1990"))
         self.show_kind(PersonKind.CITIZEN)

@@ -38,12 +38,17 @@ class ProcedureBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
+        self._column = QVBoxLayout(self)
         self.procedure = TypeAhead()
         self.papers = PapersModel(self)
         self.table = PapersTable(self.papers)
         self.reason = QLineEdit()
         self.term = TermPanel()
         self.slot_for_messages = QVBoxLayout()
+        self._title = label(_("Thủ tục"), "title")
+        self._header = QHBoxLayout()
+        self._top = QHBoxLayout()
+        self._compact = False
         self._channel = QComboBox()
         self._detail = label("", wraps=True)
         self._case_title = label(_("Trường hợp"), "section")
@@ -60,11 +65,20 @@ class ProcedureBox(QFrame):
         )
         self._version: ProcedureVersion | None = None
         self._versions: dict[str, ProcedureVersion] = {}
+        self._loading = False
         self._case: str | None = None
         self._term: str | None = None
         self._lay_out()
         self._connect()
         self._show_version(None, ())
+
+    def arrange(self, *, compact: bool) -> None:
+        """With large letters on a small screen the title gives its place to the papers."""
+        self._compact = compact
+        self._title.setVisible(not compact)
+        self._keys.setVisible(self._version is not None and not compact)
+        (self._top if compact else self._header).addWidget(self._channel)
+        self._column.setContentsMargins(*((10, 8, 10, 8) if compact else (16, 12, 16, 12)))
 
     def set_procedures(self, procedures: Procedures) -> None:
         """What there is to choose; what was chosen stays."""
@@ -123,14 +137,20 @@ class ProcedureBox(QFrame):
         self.reason.show()
         self.reason.setFocus()
 
+    def drop_reason(self) -> None:
+        """Nothing is missing any more."""
+        had_focus = self.reason.hasFocus()
+        self.reason.clear()
+        self.reason.hide()
+        if had_focus:
+            self.table.setFocus()
+
     def focus_next(self) -> None:
         """Where the eye goes after the procedure was chosen."""
         if not self._cases.isHidden() and self._case is None:
             self.ask_for_case()
         else:
             self.table.setFocus()
-
-    _loading = False
 
     @Slot(str)
     def _on_procedure(self, code: str) -> None:
@@ -168,8 +188,9 @@ class ProcedureBox(QFrame):
         self.reason.clear()
         self.reason.hide()
         self.papers.show(version.components if version else (), entries)
-        for widget in (self.table, self._keys, self._detail):
+        for widget in (self.table, self._detail):
             widget.setVisible(version is not None)
+        self._keys.setVisible(version is not None and not self._compact)
         self._empty.setVisible(version is None)
         cases = version.cases if version is not None and len(version.cases) > 1 else ()
         self._cases.setVisible(bool(cases))
@@ -200,21 +221,22 @@ class ProcedureBox(QFrame):
         identify(self._channel, "intake.channel", _("Cách nộp hồ sơ"))
         self._channel.addItems([channel_word(channel.value) for channel in CHANNELS])
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        header = QHBoxLayout()
-        header.addWidget(label(_("Thủ tục"), "title"))
-        header.addStretch(1)
-        header.addWidget(self._channel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        self._header.addWidget(self._title)
+        self._header.addStretch(1)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.procedure, 1)
+        column = self._column
         column.setSpacing(8)
-        column.addLayout(header)
-        for widget in (self.procedure, self._detail, self._case_title, self._cases, self.term):
+        column.addLayout(self._header)
+        column.addLayout(self._top)
+        for widget in (self._detail, self._case_title, self._cases, self.term):
             column.addWidget(widget)
         column.addWidget(self._empty, 1)
         column.addWidget(self.table, 1)
         column.addWidget(self._keys)
         column.addLayout(self.slot_for_messages)
         column.addWidget(self.reason)
+        self.arrange(compact=False)
 
 
 def _choice(version: ProcedureVersion) -> Choice:

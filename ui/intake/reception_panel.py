@@ -43,6 +43,7 @@ class ReceptionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
+        self._column = QVBoxLayout(self)
         self.due = label("", "title", wraps=True)
         self.why = button(_("Vì sao ngày này?"), "link", "intake.due.why")
         self.accept = button(_("Tiếp nhận"), "primary", "intake.accept")
@@ -67,6 +68,10 @@ class ReceptionPanel(QFrame):
         self._lay_out()
         self._connect()
         self.show_no_promise("")
+
+    def arrange(self, *, compact: bool) -> None:
+        """Less air with large letters on a small screen."""
+        self._column.setContentsMargins(*((10, 8, 10, 8) if compact else (16, 12, 16, 12)))
 
     def entered(self, into: VisitDraft) -> VisitDraft:
         """``into`` with this column's part."""
@@ -193,7 +198,7 @@ class ReceptionPanel(QFrame):
         acts.setSpacing(8)
         acts.addWidget(self.decline, 1)
         acts.addWidget(self.save, 1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         head = QHBoxLayout()

@@ -1,9 +1,18 @@
 """Why this date: each day on the way, counted or skipped, in an officer's words."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -58,6 +67,15 @@ class DaysModel(QAbstractTableModel):
         return None
 
 
+class _Roomy(QStyledItemDelegate):
+    """Two lines and some air between the days."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A little more than the words need."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + 8)
+
+
 class WhyPanel(QWidget):
     """The derivation of a due moment as a list."""
 
@@ -90,6 +108,7 @@ class WhyPanel(QWidget):
     def _lay_out(self) -> None:
         identify(self._list, "intake.why.days", _("Từng ngày được tính hoặc không"))
         self._list.setModel(self._days)
+        self._list.setItemDelegate(_Roomy(self._list))
         self._list.setShowGrid(False)
         self._list.setWordWrap(True)
         self._list.setTabKeyNavigation(False)

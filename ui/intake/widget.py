@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.card import Card
@@ -32,7 +32,13 @@ from ui.intake.receipt_printing import ReceiptPrinting
 from ui.intake.reception_panel import DECLINE, WHY, ReceptionPanel
 from ui.intake.request import person_on_card
 from ui.intake.view_model import IntakeViewModel, Procedures, Uncovered
-from ui.intake.wording import birth_date_refusal, card_doubt, mangled_scan, uncovered_letters
+from ui.intake.wording import (
+    birth_date_refusal,
+    card_doubt,
+    mangled_scan,
+    names_in_short,
+    uncovered_letters,
+)
 from ui.messages import explain
 from ui.page import Page
 from ui.tasks import TaskRunner
@@ -44,6 +50,7 @@ _SETTLE_MS = 120  # the promise and the doubts follow the typing, they do not ch
 _DRAFT_MS = 700
 _TYPING = (9, 14, 9)  # shares of the width
 _DONE = (9, 10, 12)
+_ROOMY = 60  # letters' heights side by side: below that the columns get compact
 
 
 def _covers_all(_text: str) -> tuple[str, ...]:
@@ -79,11 +86,21 @@ class IntakePage(Page):
         self._wanted_procedure = ""
         self._entered = False
         self._missing = False
+        self._compact = False
         self._showing = False
         self._follow = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._keep = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._lay_out()
         self._connect()
+
+    def minimumSizeHint(self) -> QSize:
+        """The columns give way: lists and notes scroll before anything is cut off."""
+        return QSize(640, 400)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: how much room there is, measured in letters."""
+        super().resizeEvent(event)
+        self._arrange(compact=event.size().width() < _ROOMY * self.fontMetrics().height())
 
     # what the window expects
 
@@ -269,6 +286,7 @@ class IntakePage(Page):
         if self._missing and self._box.papers.is_complete():
             self._missing = False
             self._message.clear()
+            self._box.drop_reason()
         self._follow.start()
         self._keep.start()
 
@@ -371,8 +389,8 @@ class IntakePage(Page):
             self._missing = True
             self._box.ask_for_reason(error.names)
             return self._box.slot_for_messages, _(
-                "Thiếu {papers}. Nhận đủ giấy tờ, hoặc ghi lý do vẫn tiếp nhận rồi bấm Ctrl+Enter."
-            ).format(papers=", ".join(error.names))
+                "Thiếu {papers}. Tích giấy tờ đã nhận, hoặc ghi lý do vẫn tiếp nhận rồi bấm Ctrl+Enter."
+            ).format(papers=names_in_short(error.names))
         if isinstance(error, InvalidIntake) and error.reason == "missing":
             return self._place_of_gap(error.path)
         if isinstance(error, InvalidBirthDate):
@@ -456,6 +474,15 @@ class IntakePage(Page):
         return self._today().date()
 
     # building
+
+    def _arrange(self, *, compact: bool) -> None:
+        if compact == self._compact:
+            return
+        self._compact = compact
+        for column in (self._applicant, self._box, self._reception):
+            column.arrange(compact=compact)
+        self._columns.setSpacing(8 if compact else 12)
+        self._columns.setContentsMargins(*((8, 8, 8, 8) if compact else (16, 12, 16, 12)))
 
     def _share(self, shares: tuple[int, int, int]) -> None:
         for panel in (self._reception, self._accepted):  # the hidden one asks for no room

@@ -142,6 +142,14 @@ def uncovered_letters(letters: tuple[str, ...]) -> str:
     )
 
 
+def names_in_short(names: tuple[str, ...]) -> str:
+    """Papers by the words before their brackets; three of them, and how many more."""
+    shown = ", ".join(name.partition("(")[0].strip() or name for name in names[:3])
+    if len(names) <= 3:
+        return shown
+    return _("{papers} và {count} giấy tờ khác").format(papers=shown, count=len(names) - 3)
+
+
 def fees_line(fees: tuple[Fee, ...]) -> str:
     """What is to be paid, in a line."""
     if not fees:

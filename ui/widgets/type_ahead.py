@@ -57,8 +57,9 @@ def found(choices: tuple[Choice, ...], recent: tuple[str, ...], text: str) -> tu
     for choice in choices:
         rank = match_rank(query, choice.candidate)
         if rank is not None:
-            order = (rank if query.words else 0, places.get(choice.key, last), len(choice.name))
-            ranked.append((order, choice.name, choice))
+            place = places.get(choice.key, last)
+            order = (rank, place, len(choice.name)) if query.words else (0, place, 0)
+            ranked.append((order, choice.candidate.phrase, choice))
     return tuple(choice for _order, _name, choice in sorted(ranked, key=lambda r: r[:2]))
 
 
