@@ -12,15 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
 from ui.icons import pixmap
 from ui.search.facts import Section, notices, sections
 from ui.search.values import ShownDossier
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.message_line import MessageLine, tokens_of
 from ui.widgets.styling import identify, label, restyle
 from ui.wording import status_icon, status_tone, status_word
 
-_WORD_LETTERS = 15  # the width of the column of words, in letters
+_WORD_LETTERS = 13  # the width of the column of words, in letters
 
 
 class Title(QWidget):
@@ -28,11 +30,11 @@ class Title(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._code = label("", "title")
+        self._code = ElidedLabel()
+        self._code.setProperty("level", "title")
         self._icon = QLabel()
-        self._status = label("")
+        self._status = ElidedLabel()
         self._shown: ShownDossier | None = None
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -75,13 +77,15 @@ class Details(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._key: object = None
+        self._last: tuple[Dossier, bool] | None = None  # what is shown, and whether masked
 
     def show_dossier(self, shown: ShownDossier, *, masks: bool) -> None:
         """Show ``shown``; the scroll stays where it is when it is the same dossier."""
-        key = (shown.dossier.id, masks)
-        scroll = self.verticalScrollBar().value() if key == self._key else 0
-        self._key = key
+        if (shown.dossier, masks) == self._last:
+            return
+        is_same = self._last is not None and self._last[0].id == shown.dossier.id
+        scroll = self.verticalScrollBar().value() if is_same else 0
+        self._last = (shown.dossier, masks)
         self.setWidget(_sheet(shown, masks))
         self.verticalScrollBar().setValue(scroll)
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 from counter_app.domain.errors import CounterError, SecondPersonNeeded, SignInRefused
 from counter_app.domain.forms import PageSize
 from counter_app.i18n import _
-from counter_app.services.acting import Correction
 from counter_app.services.receipts import StoredReceipt
 from ui.messages import explain
 from ui.search.action_bar import ActionBar
@@ -61,8 +61,8 @@ class DossierPane(QWidget):
         self._details = Details()
         self._timeline = Timeline()
         self._receipt = ReceiptPane(paper_tasks)
-        self._correct = CorrectPanel()
-        self._void = VoidPanel()
+        self._correct: CorrectPanel | None = None  # forms are made when first wanted
+        self._void: VoidPanel | None = None
         self._file: QFileDialog | None = None
         self._lay_out()
         self._connect()
@@ -85,10 +85,7 @@ class DossierPane(QWidget):
         self._actions.setVisible(is_open)
         self._back.setVisible(is_open)
         self._open.setVisible(not is_open)
-        self._middle.setOrientation(
-            Qt.Orientation.Horizontal if is_open else Qt.Orientation.Vertical
-        )
-        self._middle.setSizes([10_000, 9_000] if is_open else [13_000, 10_000])
+        self._middle.setSizes([10_000, 9_000])
         self._columns.setSizes([16_000, 10_000])
         if not is_open:
             self._message.clear()
@@ -161,19 +158,29 @@ class DossierPane(QWidget):
         self._view_model.save(Path(target), self._receipt.content)
 
     def _begin_correcting(self) -> None:
-        if self._view_model.current is not None:
-            self._message.clear()
-            self._side.setCurrentWidget(self._correct)
-            self._correct.begin(self._view_model.current.dossier)
+        if self._view_model.current is None:
+            return
+        if self._correct is None:
+            self._correct = CorrectPanel()
+            self._correct.wanted.connect(self._view_model.correct)
+            self._add_form(self._correct)
+        self._message.clear()
+        self._side.setCurrentWidget(self._correct)
+        self._correct.begin(self._view_model.current.dossier)
 
     def _begin_voiding(self) -> None:
+        if self._void is None:
+            self._void = VoidPanel()
+            self._void.wanted.connect(self._view_model.void)
+            self._add_form(self._void)
         self._message.clear()
         self._side.setCurrentWidget(self._void)
         self._void.begin()
 
-    @Slot(object, str)
-    def _on_correction(self, correction: Correction, reason: str) -> None:
-        self._view_model.correct(correction, reason)
+    def _add_form(self, form: CorrectPanel | VoidPanel) -> None:
+        form.left.connect(self.leave_form)
+        self._view_model.busy_changed.connect(form.set_busy)
+        self._side.addWidget(form)
 
     @Slot(object)
     def _on_printable(self, receipt: StoredReceipt) -> None:
@@ -202,9 +209,9 @@ class DossierPane(QWidget):
 
     @Slot(str, Exception)
     def _on_refused(self, act: str, error: Exception) -> None:
-        if act == "correct":
+        if act == "correct" and self._correct is not None:
             self._correct.refuse(explain(error))
-        elif act == "void":
+        elif act == "void" and self._void is not None:
             wrong_pin = isinstance(error, SignInRefused | SecondPersonNeeded)
             self._void.refuse(explain(error), wrong_pin=wrong_pin)
         elif act == "save" and not isinstance(error, CounterError):
@@ -233,13 +240,8 @@ class DossierPane(QWidget):
         model.printable.connect(self._on_printable)
         model.done.connect(self._on_done)
         model.refused.connect(self._on_refused)
-        for part in (self._actions, self._correct, self._void):
-            model.busy_changed.connect(part.set_busy)
+        model.busy_changed.connect(self._actions.set_busy)
         self._actions.wanted.connect(self.do)
-        self._correct.wanted.connect(self._on_correction)
-        self._correct.left.connect(self.leave_form)
-        self._void.wanted.connect(model.void)
-        self._void.left.connect(self.leave_form)
         self._receipt.size_chosen.connect(self._on_size)
         self._printing.said.connect(self._on_print_said)
         self._open.clicked.connect(self.open_wanted)
@@ -253,13 +255,14 @@ class DossierPane(QWidget):
         head.addWidget(self._open)
         self._middle = QSplitter()
         self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(self._details)
+        self._middle.setHandleWidth(12)
+        self._middle.addWidget(_card(self._details))
         self._middle.addWidget(self._timeline)
         self._side = QStackedWidget()
-        for part in (self._receipt, self._correct, self._void):
-            self._side.addWidget(part)
+        self._side.addWidget(self._receipt)
         self._columns = QSplitter()
         self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(12)
         self._columns.addWidget(self._middle)
         self._columns.addWidget(self._side)
         column = QVBoxLayout(self)
@@ -269,3 +272,12 @@ class DossierPane(QWidget):
         column.addWidget(self._actions)
         column.addWidget(self._message)
         column.addWidget(self._columns, 1)
+
+
+def _card(content: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("card", True)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(2, 2, 2, 2)
+    column.addWidget(content)
+    return card

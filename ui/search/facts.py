@@ -118,7 +118,7 @@ def _promise(shown: ShownDossier) -> Iterator[Fact]:
         ))  # fmt: skip
     yield from _derivation(dossier)
     finished = dossier.finished_at
-    yield Fact(_("Giải quyết xong"), _moment(shown, finished) if finished else "")
+    yield Fact(_("Xong lúc"), _moment(shown, finished) if finished else "")
 
 
 def _derivation(dossier: Dossier) -> Iterator[Fact]:
@@ -126,7 +126,7 @@ def _derivation(dossier: Dossier) -> Iterator[Fact]:
     if not isinstance(dossier.derivation, dict):
         return
     summary = DerivationSummary.from_json(dossier.derivation)
-    why = _("Vì sao ngày này")
+    why = _("Cách tính")
     if summary.first_counted is not None:
         yield Fact(why, _("Tính từ {day}.").format(day=day_words(summary.first_counted)))
     for day, reason in summary.skipped:
@@ -163,7 +163,7 @@ def _procedure(dossier: Dossier) -> Iterator[Fact]:
     yield Fact(_("Nộp hồ sơ"), channel_word(dossier.channel))
     yield Fact(_("Nhận kết quả"), result_channel_word(dossier.result_channel))
     if dossier.competent_unit is not None:
-        yield Fact(_("Nơi giải quyết"), dossier.competent_unit.name)
+        yield Fact(_("Giải quyết tại"), dossier.competent_unit.name)
     yield Fact(_("Ghi chú"), dossier.note)
 
 
@@ -173,7 +173,7 @@ def _papers(dossier: Dossier) -> Iterator[Fact]:
     if dossier.missing:
         names = "; ".join(dossier.missing)
         yield Fact(_("Còn thiếu"), names)
-        yield Fact(_("Vì sao vẫn nhận"), dossier.missing_reason)
+        yield Fact(_("Lý do nhận"), dossier.missing_reason)
     if dossier.sets != 1:
         yield Fact(_("Số bộ"), f"{dossier.sets:02}")
 
@@ -203,7 +203,7 @@ def _fees(dossier: Dossier) -> Iterator[Fact]:
 def _receipt(shown: ShownDossier, masks: bool) -> Iterator[Fact]:
     dossier = shown.dossier
     if not dossier.code:
-        yield Fact(_("Số phiếu từ chối"), dossier.decline_number)
+        yield Fact(_("Số phiếu"), dossier.decline_number)
         return
     if dossier.issue > 1:
         yield Fact(_("Lần cấp"), f"{dossier.issue}")

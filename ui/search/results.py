@@ -24,7 +24,7 @@ _SAMPLES = {
     Column.NUMBER: "001••••••345  ",
     Column.RECEIVED: "23/11/2026 09:12  ",
 }
-_LEAST_NAME = 15  # letters the name and the procedure keep, before other columns give way
+_LEAST_NAME = 22  # letters the name and the procedure keep, before other columns give way
 
 
 class ResultsTable(QTableView):
@@ -75,7 +75,7 @@ class ResultsTable(QTableView):
         fixed = {column: metrics.horizontalAdvance(text) + 12 for column, text in _SAMPLES.items()}
         icon = metrics.height() + 6
         late = _("quá hạn {days} ngày").format(days=88)
-        fixed[Column.DUE] = metrics.horizontalAdvance(f"23/11/2026 09:12 · {late}") + icon + 16
+        fixed[Column.DUE] = metrics.horizontalAdvance(f"23/11/2026 · {late}") + icon + 16
         widest = max((_("Từ chối tiếp nhận"), _("Đang giải quyết")), key=metrics.horizontalAdvance)
         fixed[Column.STATUS] = metrics.horizontalAdvance(widest) + icon + 20
         room, least = self.viewport().width(), metrics.averageCharWidth() * _LEAST_NAME
@@ -124,11 +124,15 @@ class ResultsPane(QWidget):
         self.table.verticalScrollBar().setValue(0 if is_new_text else scroll)
         self._stack.setCurrentIndex(0 if results.lines else 1)
         self._empty.setText(_nothing(results.text))
-        self._footer.setText(_cut(len(results.lines)) if results.is_cut else "")
+        self._footer.setText(_cut(len(results.lines)))
+        self._footer.setVisible(results.is_cut)
 
     def choose(self, dossier: UUID | None) -> None:
         """Select ``dossier`` if it is in the list."""
-        self._select(self._model.row_of(dossier))
+        row = self._model.row_of(dossier)
+        self._select(row)
+        if row >= 0:
+            self.table.scrollTo(self._model.index(row, 0))
 
     def step(self, rows: int) -> None:
         """Move the selection, as the arrow keys in the text field do."""
@@ -173,6 +177,7 @@ class ResultsPane(QWidget):
         column.setSpacing(4)
         column.addWidget(page, 1)
         column.addWidget(self._footer)
+        self._footer.hide()
 
 
 def _nothing(text: str) -> str:

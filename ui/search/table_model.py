@@ -124,11 +124,13 @@ def lateness(line: DossierLine, now: datetime) -> tuple[str, str]:
 
 
 def _due(line: DossierLine, now: datetime) -> str:
-    word, _tone_of_it = lateness(line, now)
+    word, tone = lateness(line, now)
     if line.due_at is None:
         return word or _("không quy định")
-    when = short_moment(line.due_at.astimezone(now.tzinfo))
-    return f"{when} · {word}" if word else when
+    due = line.due_at.astimezone(now.tzinfo)
+    if tone == "warning":
+        return _("{time} hôm nay").format(time=f"{due:%H:%M}")
+    return f"{due:%d/%m/%Y} · {word}" if tone == "danger" else short_moment(due)
 
 
 def _received(line: DossierLine, now: datetime) -> str:
@@ -136,7 +138,11 @@ def _received(line: DossierLine, now: datetime) -> str:
 
 
 def _spoken(line: DossierLine, column: Column, now: datetime) -> str:
-    return str(_TEXTS[column](line, now))
+    """The whole of what a narrow cell shortens."""
+    word = lateness(line, now)[0]
+    if column is not Column.DUE or line.due_at is None or not word:
+        return _TEXTS[column](line, now)
+    return f"{short_moment(line.due_at.astimezone(now.tzinfo))} · {word}"
 
 
 def _icon(line: DossierLine, column: Column, now: datetime) -> str:

@@ -110,7 +110,8 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(option.rect, QColor(tokens["accent_soft"]))
-        self._draw_rail(painter, option.rect, QColor(tokens[line.tone or "accent"]), index)
+        dot = option.rect.top() + _TOP + QFontMetrics(_small(option.font)).height() // 2
+        self._draw_rail(painter, dot, option.rect, QColor(tokens[line.tone or "accent"]), index)
         above, below = _texts(line)
         room = option.rect.adjusted(_LEFT, _TOP, -_RIGHT, -_TOP)
         small = _small(option.font)
@@ -123,9 +124,11 @@ class _LineDelegate(QStyledItemDelegate):
         painter.drawText(room, _WRAP, below)
         painter.restore()
 
-    def _draw_rail(self, painter: QPainter, rect: QRect, colour: QColor, index: Index) -> None:
+    def _draw_rail(
+        self, painter: QPainter, dot: int, rect: QRect, colour: QColor, index: Index
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, dot = rect.left() + 12, rect.top() + _TOP + 8
+        middle = rect.left() + 12
         painter.setPen(QColor(colour.red(), colour.green(), colour.blue(), 70))
         first, last = index.row() == 0, index.row() == index.model().rowCount() - 1
         painter.drawLine(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.scan import ScanKind, classify_scan
@@ -59,12 +59,11 @@ class SearchPage(Page):
         super().__init__(parent)
         identify(self, "page.search", _("Tra cứu"))
         self._view_model = SearchViewModel(counter, officer, tasks, self)
-        self._paper_tasks = TaskRunner(self)
-        self._printing = PrintFlow(counter.printer_pages, PrinterMemory(counter.folder), self)
+        self._counter = counter
+        self._made_pane: DossierPane | None = None
         self._field = SearchField()
         self._message = MessageLine()
         self._results = ResultsPane()
-        self._dossier = DossierPane(self._view_model, self._printing, self._paper_tasks)
         self._beside = QStackedWidget()
         self._hint = label(_("Chọn một hồ sơ để xem; Enter để mở."), "muted", wraps=True)
         self._typed = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
@@ -82,7 +81,7 @@ class SearchPage(Page):
 
     def enter(self) -> None:
         """The field, its text selected; an open dossier stays open. The list is asked anew."""
-        if not self._dossier.is_open:
+        if not self._is_open:
             self._field.setFocus()
             self._field.selectAll()
         self._ask()
@@ -104,7 +103,7 @@ class SearchPage(Page):
             scan = classify_scan(text.split(";", maxsplit=1)[0])
         if scan.kind is ScanKind.UNKNOWN:
             return False
-        if self._dossier.is_in_form:
+        if self._is_in_form:
             self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi rồi quét lại."), "warning")
         elif scan.kind is ScanKind.MANGLED and scan.mangled is not None:
             self._message.say(mangled_scan(scan.mangled.reason), "warning")
@@ -119,9 +118,9 @@ class SearchPage(Page):
 
     def step_back(self) -> bool:
         """A form is left first, then the dossier, then the text that was searched for."""
-        if self._dossier.is_in_form:
+        if self._is_in_form:
             self._dossier.leave_form()
-        elif self._dossier.is_open:
+        elif self._is_open:
             self._show_list()
         elif self._field.text():
             self._field.clear()
@@ -137,6 +136,36 @@ class SearchPage(Page):
         self._open(dossier)
         return True
 
+    @property
+    def _dossier(self) -> DossierPane:
+        """The other half of the page, made when the first dossier is chosen."""
+        if self._made_pane is None:
+            memory = PrinterMemory(self._counter.folder)
+            printing = PrintFlow(self._counter.printer_pages, memory, self)
+            self._made_pane = DossierPane(self._view_model, printing, TaskRunner(self))
+            self._made_pane.open_wanted.connect(self._open_chosen)
+            self._made_pane.back_wanted.connect(self._show_list)
+            self._beside.addWidget(self._made_pane)
+        return self._made_pane
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Make the other half while the officer still types."""
+        self._dossier.ensurePolished()
+
+    @property
+    def _is_open(self) -> bool:
+        return self._made_pane is not None and self._made_pane.is_open
+
+    @property
+    def _is_in_form(self) -> bool:
+        return self._made_pane is not None and self._made_pane.is_in_form
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._typed.stop()
+        self._settled.stop()
+
     @Slot()
     def _ask(self) -> None:
         self._typed.stop()
@@ -147,6 +176,9 @@ class SearchPage(Page):
     def _on_results(self, results: Results) -> None:
         self._awaits_results = False
         self._results.show_results(results)
+        self._hint.setVisible(bool(results.lines))
+        if self._made_pane is None:
+            QTimer.singleShot(0, self._prepare)
         if self._opens_first:
             self._opens_first = False
             self._open_chosen()
@@ -155,7 +187,7 @@ class SearchPage(Page):
     def _on_edited(self, _text: str) -> None:
         self._message.clear()
         self._opens_first = False
-        if self._dossier.is_open:
+        if self._is_open:
             self._show_list()
         self._typed.start()
 
@@ -164,10 +196,10 @@ class SearchPage(Page):
         self._chosen = dossier
         if dossier is None:
             self._settled.stop()
-            if not self._dossier.is_open:
+            if not self._is_open:
                 self._view_model.choose_none()
                 self._beside.setCurrentWidget(self._hint)
-        elif not self._dossier.is_open:
+        elif not self._is_open:
             self._settled.start()
 
     @Slot()
@@ -177,7 +209,10 @@ class SearchPage(Page):
 
     @Slot(object)
     def _on_dossier(self, shown: ShownDossier) -> None:
-        self._beside.setCurrentWidget(self._dossier)
+        pane = self._dossier
+        if self._beside.currentWidget() is not pane:
+            pane.show_dossier(shown)
+            self._beside.setCurrentWidget(pane)
 
     @Slot()
     def _open_chosen(self) -> None:
@@ -202,7 +237,7 @@ class SearchPage(Page):
 
     @Slot()
     def _show_list(self) -> None:
-        if not self._dossier.is_open:
+        if not self._is_open:
             return
         self._dossier.set_open(False)
         self._list.show()
@@ -230,7 +265,7 @@ class SearchPage(Page):
     @Slot()
     def _on_shortcut(self) -> None:
         name = self.sender().objectName().removeprefix("shortcut.")
-        if not self._dossier.is_open and self._view_model.current is not None:
+        if not self._is_open and self._view_model.current is not None:
             self._open(self._view_model.current.dossier.id)
         self._dossier.do(name)
 
@@ -243,8 +278,6 @@ class SearchPage(Page):
         self._settled.timeout.connect(self._read_chosen)
         self._results.chosen.connect(self._on_chosen)
         self._results.opened.connect(self._open_chosen)
-        self._dossier.open_wanted.connect(self._open_chosen)
-        self._dossier.back_wanted.connect(self._show_list)
         model.results_changed.connect(self._on_results)
         model.dossier_changed.connect(self._on_dossier)
         model.failed.connect(self._on_failed)
@@ -262,26 +295,24 @@ class SearchPage(Page):
 
     def _lay_out(self) -> None:
         identify(self._field, "search.text", _("Tìm hồ sơ"))
-        self._field.setProperty("size", "large")
         self._field.setPlaceholderText(
             _("Mã hồ sơ, họ tên, số điện thoại, số định danh, hoặc quét giấy tiếp nhận")
         )
         self._field.setAccessibleDescription(self._field.placeholderText())
         self._field.setMaxLength(200)
-        self._field.setClearButtonEnabled(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(24)
         self._beside.addWidget(self._hint)
-        self._beside.addWidget(self._dossier)
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._results)
-        split = QSplitter()
+        split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
         split.addWidget(self._list)
         split.addWidget(self._beside)
-        split.setSizes([21_000, 10_000])
+        split.setSizes([14_000, 10_000])
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)

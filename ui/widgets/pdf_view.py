@@ -235,6 +235,8 @@ class PdfView(QAbstractScrollArea):
         image = self._images.get(self._wanted(page)) or self._stand_in(page)
         if image is None:
             painter.fillRect(target, QColor(Qt.GlobalColor.white))
+            painter.setPen(QColor(Qt.GlobalColor.darkGray))
+            painter.drawText(target, int(Qt.AlignmentFlag.AlignCenter), _("Đang dựng trang…"))
         else:
             painter.drawImage(target, image)
         edge = self.palette().color(QPalette.ColorRole.Mid)
