@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from ui.admin.table_model import TextTable, calendar_rows
 from ui.admin.view_model import CalendarViewModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
 
@@ -33,7 +33,7 @@ class CalendarTab(QWidget):
         self._model = TextTable((_("Ngày"), _("Thứ"), _("Loại"), _("Ghi chú")), self)
         self.table = Table(self._model)
         identify(self.table, "admin.calendar", _("Ngày nghỉ và ngày làm bù"))
-        self.year = QSpinBox()
+        self.year = NumberBox()
         identify(self.year, "admin.calendar.year", _("Năm"))
         self.state = label("", "muted", wraps=True)
         self.file = QLineEdit()

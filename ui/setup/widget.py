@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from ui.look_buttons import LookButtons
 from ui.setup.view_model import SetUpForm, SetUpViewModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
 
 
@@ -33,7 +33,7 @@ class SetUpPage(QWidget):
         identify(self, "page.setup", _("Thiết lập quầy"))
         self._view_model = view_model
         self._look = look
-        self.desk_number = QSpinBox()
+        self.desk_number = NumberBox()
         self.desk_number.setRange(1, 99)
         self.fields = self._made_fields()
         self.submit = button(_("Tạo quầy"), "primary", "setup.submit")
