@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from counter_app.cli.call import Call
 from counter_app.cli.options import PROGRAM, Options, WrongUsage, data_folder, take_options
-from counter_app.cli.output import Exit, Output, encoded, speak_utf8
+from counter_app.cli.output import Exit, Output, ReaderGone, encoded, speak_utf8
 from counter_app.domain.errors import CounterError, StorageFailed
 from counter_app.i18n import _, use_language
 from counter_app.settings import Settings
@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
         return _wrong_usage(output, str(error))
     except CounterError as error:
         return output.refuse(error)
-    except BrokenPipeError:  # the reader has seen enough
+    except ReaderGone:  # it has seen enough; what is written at exit goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.ENVIRONMENT
     except OSError as error:

@@ -18,6 +18,10 @@ class Exit(IntEnum):
     ENVIRONMENT = 3  # disk, display, centre, printer
 
 
+class ReaderGone(Exception):
+    """Whoever read the answers has closed the pipe."""
+
+
 _ENVIRONMENT: Final = frozenset(
     {
         "DamagedFont",
@@ -76,8 +80,11 @@ class Output:
         sys.stderr.flush()
 
     def _write(self, text: str) -> None:
-        sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
 
 def encoded(document: object) -> str:

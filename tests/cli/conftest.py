@@ -16,6 +16,7 @@ import pytest
 from counter_app import i18n
 from counter_app.bootstrap import open_store
 from counter_app.cli.app import run
+from tests.cli.visits import visit
 
 ROOT = Path(__file__).parents[2]
 INIT = ("init", "--unit", "H26.12", "--unit-name", "UBND phường Cầu Giấy", "--desk", "3")
@@ -128,17 +129,6 @@ def events(data_dir) -> Callable[[], int]:
             store.close()
 
     return counted
-
-
-def visit(**changes: Any) -> dict[str, Any]:
-    """An intake object that is accepted, with changes; None takes a key away."""
-    whole = {
-        "procedure": "1.001193",
-        "channel": "counter",
-        "applicant": {"name": "Nguyễn Thị Hiếu", "phone": "0912345678"},
-        "components": [{"name": "tp1"}, {"name": "tp2", "originals": 0, "photocopies": 1}],
-    }
-    return {key: value for key, value in (whole | changes).items() if value is not None}
 
 
 @pytest.fixture

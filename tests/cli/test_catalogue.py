@@ -1,0 +1,123 @@
+import json
+from pathlib import Path
+
+import pytest
+
+_PORTAL = Path(__file__).parents[1] / "data/portal"
+
+
+def _own(**changes):
+    offer = {"channel": "counter", "term": "5 working_days", "fees": []}
+    version = {
+        "decision": {"number": "12/QĐ-UBND", "kind": "new", "effective": "2026-01-01"},
+        "cases": [{"id": "chung", "name": "Chung", "channels": [offer]}],
+        "components": [{"id": "tp1", "name": "Đơn", "required": "yes"}],
+    }
+    whole = {"code": "9.000001", "name": {"vi": "Thủ tục thử"}, "field": "Thử", "level": "commune"}
+    return whole | {"versions": [version]} | changes
+
+
+def test_a_procedure_is_imported_and_can_be_received(desk, call, events):
+    written = events()
+    file = desk / "p.json"
+    file.write_text(json.dumps(_own()), "utf-8")
+    ended = call("catalogue", "import", str(file), json=True)
+    assert ended.status == 0, ended.out
+    assert [(i["code"], i["new"]) for i in ended.items] == [("9.000001", True)]
+    assert events() == written + 1
+    again = call("catalogue", "import", str(file), json=True)
+    assert [(i["code"], i["new"]) for i in again.items] == [("9.000001", False)]
+    assert events() == written + 1
+    codes = [p["code"] for p in call("catalogue", "list", json=True).document]
+    assert "9.000001" in codes
+
+
+def test_what_show_answers_can_be_imported_again(desk, call, tmp_path):
+    shown = call("catalogue", "show", "1.001193", json=True).document
+    assert [component["id"] for component in shown["versions"][0]["components"]][:2] == [
+        "tp1",
+        "tp2",
+    ]
+    file = tmp_path / "shown.json"
+    file.write_text(json.dumps(shown), "utf-8")
+    ended = call("catalogue", "import", str(file), json=True)
+    assert [item["new"] for item in ended.items] == [False]
+
+
+def test_a_folder_of_portal_records_answers_for_each(desk, call):
+    ended = call("catalogue", "import", str(_PORTAL), json=True)
+    places = [Path(item["place"].split("[")[0]).name for item in ended.items]
+    assert sorted(set(places)) == sorted(file.name for file in _PORTAL.glob("*.json"))
+    assert all(("error" in item) != ("code" in item) for item in ended.items)
+    assert ended.status == (1 if any("error" in item for item in ended.items) else 0)
+    assert any(item.get("doubts") for item in ended.items)
+
+
+def test_a_damaged_record_leaves_the_others_and_the_status_tells(desk, call, tmp_path, events):
+    file = tmp_path / "many.json"
+    broken = _own(code="9.000002")
+    del broken["versions"][0]["cases"][0]["channels"][0]["term"]
+    file.write_text(json.dumps([_own(), broken, _own(code="9.000003")]), "utf-8")
+    written = events()
+    ended = call("catalogue", "import", str(file), json=True)
+    first, second, third = ended.items
+    assert (first["code"], third["code"]) == ("9.000001", "9.000003")
+    assert second["error"]["kind"] == "UnreadableRecord"
+    assert second["place"].endswith("many.json[1]")
+    assert (ended.status, events()) == (1, written + 2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff", b"[]", b"5", b'{"code": "\\u0000"}', b'{"fly": 1}', b"[" * 100_000],
+)
+def test_a_file_that_cannot_be_read_is_refused_and_nothing_written(
+    content, desk, call, tmp_path, events
+):
+    file = tmp_path / "bad.json"
+    file.write_bytes(content)
+    written = events()
+    ended = call("catalogue", "import", str(file), json=True)
+    assert [item["error"]["kind"] for item in ended.items] == ["UnreadableRecord"]
+    assert (ended.status, events()) == (1, written)
+
+
+def test_the_decision_may_be_named_and_a_later_one_is_compared(desk, call, tmp_path):
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps(_own()), "utf-8")
+    call("catalogue", "import", str(file))
+    decided = ["--decision", "99/QĐ-UBND", "--effective", "2026-02-01"]
+    assert call("catalogue", "import", str(file), *decided).status == 0
+    changes = call("catalogue", "diff", "9.000001", json=True).document["changes"]
+    assert {"path": "decision.number", "before": "12/QĐ-UBND", "after": "99/QĐ-UBND"} in changes
+    before = call("catalogue", "show", "9.000001", "--at", "2026-01-15", json=True).document
+    assert before["versions"][0]["decision"]["number"] == "12/QĐ-UBND"
+    ended = call("catalogue", "show", "9.000001", "--at", "2025-01-15", json=True)
+    assert (ended.status, ended.refused) == (1, "UnknownProcedure")
+
+
+def test_the_list_is_narrowed_by_field_and_words(desk, call):
+    found = call("catalogue", "list", "--text", "khai sinh", json=True).document
+    assert found
+    assert all("khai sinh" in procedure["name"]["vi"].lower() for procedure in found)
+    field = call("catalogue", "list", "--field", "hộ TỊCH", json=True).document
+    assert {procedure["field"] for procedure in field} == {"Hộ tịch"}
+    assert call("catalogue", "list", "--field", "fly", json=True).document == []
+
+
+def test_reception_may_not_import(desk, call, tmp_path, events):
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps(_own()), "utf-8")
+    written = events()
+    ended = call("catalogue", "import", str(file), "--officer", "tiepnhan", json=True)
+    assert [item["error"]["kind"] for item in ended.items] == ["RoleMayNot"]
+    assert (ended.status, events()) == (1, written)
+
+
+def test_unknown_procedures_and_files_are_told(desk, call):
+    for command in ("show", "diff"):
+        ended = call("catalogue", command, "9.999999", json=True)
+        assert (ended.status, ended.refused) == (1, "UnknownProcedure")
+    assert call("catalogue", "import", "/nowhere.json").status == 2
+    ended = call("catalogue", "show", "1.001193", "--at", "soon", json=True)
+    assert (ended.status, ended.refused) == (1, "InvalidMoment")
