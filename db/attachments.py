@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from counter_app.domain.errors import DocumentDamaged, StorageFailed
 from counter_app.domain.forms import PageSize
+from db.engine import storage_refusals
 
 _FIND: Final = (
     "SELECT sha256 FROM documents WHERE dossier = ? AND form = ? AND issue = ? AND page = ?"
@@ -34,7 +35,7 @@ class FileDocuments:
     def find(
         self, dossier: UUID, form: str, issue: int, page: PageSize
     ) -> tuple[str, bytes] | None:
-        with self._lock:
+        with self._lock, storage_refusals():
             key = (dossier.hex, form, issue, page.value)
             row = self._connection.execute(_FIND, key).fetchone()
         return (row[0], self._read(row[0])) if row else None
@@ -43,13 +44,11 @@ class FileDocuments:
         self, dossier: UUID, form: str, issue: int, page: PageSize, content: bytes
     ) -> tuple[str, bytes]:
         digest = hashlib.sha256(content).hexdigest()
-        try:
+        with storage_refusals():
             self._write(digest, content)
             with self._lock:
                 row = (dossier.hex, form, issue, page.value, digest)
                 self._connection.execute(_STORE, row)
-        except (OSError, sqlite3.Error) as error:
-            raise StorageFailed(str(error)) from error
         found = self.find(dossier, form, issue, page)
         if found is None:
             raise StorageFailed("documents")
@@ -70,8 +69,22 @@ class FileDocuments:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         temporary = self._folder / f".{uuid4().hex}"
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(self._folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on the disk too, where a folder can be opened at all."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

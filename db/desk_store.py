@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -10,13 +10,13 @@ from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.canonical import Json, canonical
-from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase, StorageFailed
+from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase
 from counter_app.domain.event import enrolment_hash
 from counter_app.services.ports import DeskIdentity, UnitOfWork
 from db import migrate
 from db.attachments import FileDocuments
 from db.desk_row import DeskRow
-from db.engine import open_sqlite, raw
+from db.engine import open_sqlite, raw, storage_refusals
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
@@ -38,18 +38,17 @@ class DeskStore:
 
     def __init__(self, folder: Path, shipped: Calendar, new_id: Callable[[], UUID]) -> None:
         self._file = folder / FILE
-        if not self._file.exists():
-            raise DeskNotSetUp(str(folder))
         self._folder, self._shipped, self._new_id = folder, shipped, new_id
         self._cached: dict[int, tuple[int, StoredReference]] = {}
         self._lock = RLock()
-        try:
+        with storage_refusals(), ExitStack() as opened:
+            if not self._file.exists():
+                raise DeskNotSetUp(str(folder))
             migrate_if_needed(self._file)
-            self._writing = open_sqlite(self._file).connect()
-            self._reading = open_sqlite(self._file, read_only=True).connect()
+            self._writing = opened.enter_context(open_sqlite(self._file).connect())
+            self._reading = opened.enter_context(open_sqlite(self._file, read_only=True).connect())
             self.identity = DeskRow.read(raw(self._writing)).identity
-        except (sqlite3.Error, OSError) as error:
-            raise StorageFailed(str(error)) from error
+            self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
@@ -60,8 +59,7 @@ class DeskStore:
 
     def close(self) -> None:
         """Close both connections; the folder may then be copied."""
-        self._reading.close()
-        self._writing.close()
+        self._opened.close()
 
     def _reference(
         self, connection: sqlite3.Connection, unit: UUID, version: int
@@ -85,25 +83,17 @@ class NewDeskStore:
     @contextmanager
     def begin(self, identity: DeskIdentity, record: dict[str, Json]) -> Iterator[UnitOfWork]:
         """The first transaction: schema, desk and everything appended in it, or nothing."""
-        try:
+        with storage_refusals():
             self._folder.mkdir(parents=True, exist_ok=True)
-            connection = open_sqlite(self._folder / FILE).connect()
-        except (sqlite3.Error, OSError) as error:
-            raise StorageFailed(str(error)) from error
-        try:
-            driver = raw(connection)
-            driver.execute("BEGIN IMMEDIATE")
-            revision = migrate.revision_of(driver)
-            if revision is not None:
-                raise DeskAlreadySetUp(str(self._folder))
-            migrate.create(connection)
-            _enrol(driver, identity, record)
-            work = SqlUnitOfWork(driver, RLock(), self._new_id, self._reference)
-            yield work.already_begun()
-        finally:
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
-            connection.close()
+            with open_sqlite(self._folder / FILE).connect() as connection:
+                driver = raw(connection)
+                driver.execute("BEGIN IMMEDIATE")  # closing without COMMIT rolls back
+                if migrate.revision_of(driver) is not None:
+                    raise DeskAlreadySetUp(str(self._folder))
+                migrate.create(connection)
+                _enrol(driver, identity, record)
+                work = SqlUnitOfWork(driver, RLock(), self._new_id, self._reference)
+                yield work.already_begun()
 
     def _reference(
         self, connection: sqlite3.Connection, unit: UUID, version: int

@@ -1,11 +1,16 @@
 """Opening SQLite so that what is committed is on the disk, and one writer waits for another."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
+
+from counter_app.domain.errors import StorageFailed
 
 BUSY_TIMEOUT_S: Final = 30.0
 _CACHE_KIB: Final = 32_768
@@ -35,6 +40,19 @@ def open_sqlite(file: Path, *, read_only: bool = False) -> Engine:
 
     event.listen(engine, "connect", configure)
     return engine
+
+
+@contextmanager
+def storage_refusals() -> Iterator[None]:
+    """Whatever SQLite or the disk would not do becomes the ports' refusal.
+
+    Raises:
+        StorageFailed
+    """
+    try:
+        yield
+    except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+        raise StorageFailed(str(error)) from error
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

@@ -18,6 +18,10 @@ _OF_DOSSIER: Final = (
     " ORDER BY position IS NULL, position, seq"
 )
 _OF_INCARNATION: Final = f"SELECT {_COLUMNS} FROM events WHERE incarnation = ? ORDER BY desk_seq"  # noqa: S608
+_ROWS: Final = (
+    f"SELECT seq, id, scope, dossier, kind, desk_seq, {_COLUMNS} FROM events"  # noqa: S608
+    " WHERE incarnation = ? ORDER BY desk_seq"
+)
 _LAST_SEEN: Final = "SELECT id FROM events WHERE dossier = ? ORDER BY seq DESC LIMIT 1"
 
 
@@ -26,10 +30,7 @@ def event_row(seq: int, event: Event) -> tuple[object, ...]:
     private = canonical(event.private).decode() if event.private is not None else None
     return (
         seq,
-        event.id.hex,
-        event.scope.hex,
-        event.dossier.hex if event.dossier else None,
-        event.kind,
+        *columns_of(event)[:-1],
         event.place.incarnation.hex,
         event.place.sequence,
         None,
@@ -40,9 +41,21 @@ def event_row(seq: int, event: Event) -> tuple[object, ...]:
     )
 
 
+def columns_of(event: Event) -> list[object]:
+    """The columns an event is found by, as they follow from its text."""
+    dossier = event.dossier.hex if event.dossier else None
+    return [event.id.hex, event.scope.hex, dossier, event.kind, event.place.sequence]
+
+
+def rows_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[tuple[Any, ...]]:
+    """One incarnation in its own order: ``seq`` and ``columns_of``, then what is stored."""
+    for row in connection.execute(_ROWS, (incarnation,)):
+        yield (row[:6], *row[6:])
+
+
 def events_of(connection: sqlite3.Connection, dossier: UUID) -> tuple[Event, ...]:
     """A dossier's events in fold order."""
-    return tuple(map(_event, connection.execute(_OF_DOSSIER, (dossier.hex,))))
+    return tuple(map(stored_event, connection.execute(_OF_DOSSIER, (dossier.hex,))))
 
 
 def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
@@ -53,21 +66,20 @@ def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
 
 def chain_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[Event]:
     """The events of one incarnation in its own order."""
-    return map(_event, connection.execute(_OF_INCARNATION, (incarnation,)))
+    return map(stored_event, connection.execute(_OF_INCARNATION, (incarnation,)))
 
 
 def stored_events(rows: Iterable[Any]) -> tuple[Event, ...]:
     """Events from rows of (text, private, salt, hash)."""
-    return tuple(map(_event, rows))
+    return tuple(map(stored_event, rows))
 
 
-def payload_of(row: Any) -> dict[str, Any]:
-    """The public and private payload of a reference event's row, as one object."""
-    event = _event(row)
-    return {**event.public, **(event.private or {})}
+def stored_event(row: Any) -> Event:
+    """The event of (text, private, salt, hash); ``audit`` proves what it says.
 
-
-def _event(row: Any) -> Event:
+    Raises:
+        NotCanonical: the text is no event's.
+    """
     text, private, salt, digest = row
     return unseal(text.encode(), private.encode() if private else None, salt, digest)
 

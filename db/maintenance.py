@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -10,12 +11,12 @@ from threading import RLock
 from typing import Any, Final
 
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import BrokenChain
-from counter_app.domain.event import check_chain
 from counter_app.domain.folding import fold
 from counter_app.services.health import Audit, Finding, Rebuilt, State
 from db import event_store
+from db.audit import audit
 from db.desk_row import DeskRow
+from db.engine import storage_refusals
 from db.migrate import revision_of
 from db.projection import insert_many
 from db.reference_store import KINDS, project_reference
@@ -46,39 +47,22 @@ class SqlMaintenance:
         self._file = file
 
     def audit(self) -> Audit:
-        with self._lock:
-            desk = DeskRow.read(self._connection)
-            sql = "SELECT incarnation, genesis FROM incarnations"
-            count, head, dossiers = 0, b"", set()
-            for incarnation, genesis in self._connection.execute(sql).fetchall():
-                last = genesis
-                for event in check_chain(
-                    event_store.chain_of(self._connection, incarnation), genesis
-                ):
-                    count, last = count + 1, event.hash
-                    dossiers.add(event.dossier)
-                if incarnation == desk.identity.incarnation.hex:
-                    head = last
-            if head != desk.head:
-                raise BrokenChain("", desk.desk_seq, "head")
-        return Audit(count, len(dossiers - {None}), head.hex())
+        with self._transaction("BEGIN"):  # one moment: others may be writing
+            return audit(self._connection)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+        try:
+            with self._transaction("BEGIN IMMEDIATE"):
                 rebuilt = self._rebuild(progress)
                 self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            finally:
+        finally:
+            with self._lock, storage_refusals():
                 for table in PROJECTIONS:
                     self._connection.execute(f"DROP TABLE IF EXISTS temp.old_{table.name}")
         return rebuilt
 
     def findings(self) -> tuple[Finding, ...]:
-        with self._lock:
+        with self._lock, storage_refusals():
             sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             revision = revision_of(self._connection) or ""
         free = shutil.disk_usage(self._file.parent).free
@@ -91,9 +75,19 @@ class SqlMaintenance:
         )
 
     def last_moment(self) -> datetime | None:
-        with self._lock:
+        with self._lock, storage_refusals():
             moment = DeskRow.read(self._connection).last_moment
         return from_ms(moment) if moment else None
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with self._lock, storage_refusals():
+            self._connection.execute(begin)
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     def _rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
         for table in PROJECTIONS:

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from counter_app.domain.dossier import Dossier, Lifecycle
+from counter_app.domain.person import Person
 from counter_app.domain.text import fold as folded
+from db.matching import number_of, phone_of
 from db.schema import components, dossiers, pauses, to_ms
 from db.statements import deleting, inserting, updating
 
@@ -98,11 +100,11 @@ def search_text(dossier: Dossier) -> str:
 
     The agency is left out: it is in every code, and a word in every row is slow to look up.
     """
-    words = [folded(dossier.applicant.name), _digits(dossier.applicant.id_number)]
-    words += [_digits(dossier.applicant.phone), dossier.applicant.tax_code]
+    words = [*_words_of(dossier.applicant), folded(dossier.applicant.tax_code)]
     if dossier.submitter:
-        words += [folded(dossier.submitter.name), _digits(dossier.submitter.id_number)]
-        words += [_digits(dossier.submitter.phone)]
+        words += _words_of(dossier.submitter)
+    if dossier.decline_number:
+        words.append(folded(dossier.decline_number))
     if dossier.code:
         _, day, serial = dossier.code.split("-")
         words += [day, serial]
@@ -175,8 +177,8 @@ def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tu
     )
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).lower()
+def _words_of(person: Person) -> tuple[str, ...]:
+    return (folded(person.name), number_of(person.id_number), phone_of(person.phone))
 
 
 def _optional_ms(moment: datetime | None) -> int | None:

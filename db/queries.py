@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import Any, Final
@@ -12,10 +13,11 @@ from counter_app.domain.dossier_code import DossierCode
 from counter_app.domain.errors import InvalidDossierCode, UnknownDossier
 from counter_app.domain.event import Event
 from counter_app.domain.folding import fold
-from counter_app.domain.text import search_words
 from counter_app.services.ports import DossierLine, Reference
 from db import event_store
 from db.desk_row import DeskRow
+from db.engine import storage_refusals
+from db.matching import expression_of, number_of
 from db.schema import from_ms, to_ms
 
 # `<> ''` repeats the condition of a partial index, so that SQLite may use it.
@@ -35,14 +37,14 @@ _BY_WORDS: Final = (
 )
 _SAME: Final = (
     f"{_LINE} JOIN dossiers_text t ON t.rowid = d.row WHERE dossiers_text MATCH ?"
-    " AND d.procedure_code = ? AND d.received_at >= ? AND d.id_number = ?"
+    " AND d.procedure_code = ? AND d.received_at >= ?"
+    " AND lower(replace(d.id_number, ' ', '')) = ?"
     " AND d.lifecycle <> 'void' AND d.status <> 3 ORDER BY t.rowid DESC LIMIT 5"
 )
 _RECENT: Final = (
     "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
 )
-_MAX_WORDS: Final = 8
 
 
 class SqlQuestions:
@@ -61,11 +63,12 @@ class SqlQuestions:
         wanted = text.strip()
         if not wanted:
             return self._lines(_NEWEST, (limit,))
-        if code := _as_code(wanted):
-            return self._lines(_BY_CODE, (code.alias, str(code), limit))
+        code = _as_code(wanted)  # what is still being typed may look like a whole code
+        if code and (found := self._lines(_BY_CODE, (code.alias, str(code), limit))):
+            return found
         if wanted.isdigit() and (found := self._lines(_BY_ALIAS, (wanted, limit))):
             return found
-        match = _match(wanted)
+        match = expression_of(wanted)
         return self._lines(_BY_WORDS, (match, limit)) if match else ()
 
     def identify(self, code: str) -> tuple[UUID, ...]:
@@ -85,7 +88,7 @@ class SqlQuestions:
         return tuple(line.id for line in self._lines(_BY_ALIAS, (wanted, -1)))
 
     def dossier(self, dossier: UUID) -> Dossier:
-        with self._lock:
+        with self._asking():
             events = event_store.events_of(self._connection, dossier)
         if not events:
             raise UnknownDossier(str(dossier))
@@ -94,32 +97,38 @@ class SqlQuestions:
     def same_applicant(
         self, id_number: str, procedure: str, since: datetime
     ) -> tuple[DossierLine, ...]:
-        match = _match(id_number)
-        if not match:
+        number = number_of(id_number)
+        if not number:
             return ()
-        return self._lines(_SAME, (match, procedure, to_ms(since), id_number))
+        return self._lines(_SAME, (f'"{number}"', procedure, to_ms(since), number))
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
-        with self._lock:
+        with self._asking():
             rows = self._connection.execute(_RECENT, (limit,)).fetchall()
         return tuple(code for (code,) in rows)
 
     def reference(self) -> Reference:
-        with self._lock:
+        with self._asking():
             row = DeskRow.read(self._connection)
             return self._reference_at(self._connection, row.identity.unit, row.reference_seq)
 
     def chain(self) -> Iterator[Event]:
-        with self._lock:
+        with self._asking():
             row = DeskRow.read(self._connection)
+        with storage_refusals():  # without the lock: who reads slowly keeps nobody waiting
             yield from event_store.chain_of(self._connection, row.identity.incarnation.hex)
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        with self._lock, storage_refusals():
+            yield
+
     def _lines(self, sql: str, parameters: tuple[object, ...]) -> tuple[DossierLine, ...]:
-        with self._lock:
+        with self._asking():
             return tuple(map(_line, self._connection.execute(sql, parameters).fetchall()))
 
     def _is_known(self, dossier: UUID) -> bool:
-        with self._lock:
+        with self._asking():
             return event_store.last_seen(self._connection, dossier) is not None
 
 
@@ -128,12 +137,6 @@ def _as_code(text: str) -> DossierCode | None:
         return DossierCode.parse(text)
     except InvalidDossierCode:
         return None
-
-
-def _match(text: str) -> str:
-    """All words as prefixes, in any order; the words are folded, so nothing needs escaping."""
-    words = dict.fromkeys(search_words(text))
-    return " AND ".join(f'"{word}"*' for word in list(words)[:_MAX_WORDS])
 
 
 def _line(row: Any) -> DossierLine:
