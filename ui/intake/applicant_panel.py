@@ -104,6 +104,12 @@ class ApplicantPanel(QFrame):
         self._show_tab(SUBMITTER if whose == "submitter" else APPLICANT)
         self.form().field(name).setFocus()
 
+    def focus_birth_date(self) -> None:
+        """Bring the date of birth that cannot be read before the officer."""
+        born = self.applicant.field("birth_date")
+        wrong = bool(born.property("invalid")) or not self.for_another.isChecked()
+        self.focus_field("applicant" if wrong else "submitter", "birth_date")
+
     def judge(self, today: date) -> None:
         """Look at numbers and dates; warns, never blocks."""
         self._sentences = self._judged(self.applicant, today)

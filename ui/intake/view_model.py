@@ -47,6 +47,8 @@ class IntakeViewModel(QObject):
     receipt_failed = Signal(Exception)
     declined = Signal(object)  # Dossier
     refused = Signal(Exception)
+    dossier_found = Signal(object)  # UUID
+    dossier_not_found = Signal(Exception)
     draft_found = Signal(object)  # (VisitDraft, when it was saved)
     draft_saved = Signal(bool)
 
@@ -120,6 +122,14 @@ class IntakeViewModel(QObject):
             self.uncovered_found.emit(())
         else:
             self._glyphs.ask(lambda: uncovered(whole))
+
+    @Slot(str)
+    def find_dossier(self, code: str) -> None:
+        """Look for the dossier a code names; ``dossier_found`` or ``dossier_not_found``."""
+        search = self._counter.search
+        task = self._tasks.start(lambda: search.named(code).id)
+        task.succeeded.connect(self.dossier_found)
+        task.failed.connect(self.dossier_not_found)
 
     # what becomes of the visit
 
