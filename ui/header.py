@@ -35,7 +35,7 @@ class Header(QFrame):
         self._help = tool("header.help")
         self._lock = tool("header.lock")
         describe(self._help, _("Phím tắt (F1)"))
-        describe(self._lock, _("Khoá màn hình (Ctrl+L)"))
+        describe(self._lock, _("Khóa màn hình (Ctrl+L)"))
         self._lay_out()
         self._help.clicked.connect(self.help_wanted)
         self._lock.clicked.connect(self.lock_wanted)

@@ -219,7 +219,7 @@ class MainWindow(QWidget):
         return [
             *((spec.key, spec.title()) for spec in self._specs.values()),
             ("Ctrl+K", _("Đi đến hồ sơ, thủ tục hoặc trang")),
-            ("Ctrl+L", _("Khoá màn hình")),
+            ("Ctrl+L", _("Khóa màn hình")),
             ("Esc", _("Lùi lại một bước, bản nháp vẫn giữ")),
             ("F1", _("Phím tắt của trang này")),
             ("Ctrl +  Ctrl −  Ctrl 0", _("Chữ to hơn, nhỏ hơn, như cũ")),

@@ -117,7 +117,7 @@ def _officer(session: Session) -> StatusItem:
     officer = session.officer
     sentence = _(
         "{officer} ({roles}) đăng nhập lúc {time} bằng tên {login}. Mỗi việc ghi lại mang tên này."
-        " Rời quầy thì nhấn Ctrl+L để khoá."
+        " Rời quầy thì nhấn Ctrl+L để khóa."
     )
     return StatusItem(
         "status.officer",

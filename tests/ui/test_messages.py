@@ -121,7 +121,7 @@ def test_a_full_disk_is_called_that() -> None:
 
 def test_who_may_do_it_is_said_in_words() -> None:
     sentence = explain(errors.RoleMayNot("void", ("reception",), ("supervisor",)))
-    assert "huỷ hồ sơ" in sentence
+    assert "hủy hồ sơ" in sentence
     assert "giám sát" in sentence
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -70,8 +71,10 @@ class Window:
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
 
     def type(self, text):
-        for letter in text:  # one by one: the focus may move
-            QTest.keyClicks(QApplication.focusWidget(), letter, delay=0)
+        for letter in text:  # one by one: the focus may move; QTest aborts at what is not Latin-1
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(QApplication.focusWidget(), event)
 
     def sign_in(self, login):
         self.wait_for("signin.login").setText(login)

@@ -25,6 +25,7 @@ class OfficersTab(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._officers: tuple[Officer, ...] = ()
+        self._is_refreshing = False  # then the form and what it says stay
         self._model = TextTable(
             (_("Tên đăng nhập"), _("Họ và tên"), _("Vai trò"), _("Tình trạng")), self
         )
@@ -62,15 +63,17 @@ class OfficersTab(QWidget):
     def show_officers(self, officers: tuple[Officer, ...]) -> None:
         """Show the list; the officer in the form stays chosen."""
         kept = self.login.text()
+        self._is_refreshing = True
         self._officers = officers
         self._model.show(officer_rows(officers))
         for row, officer in enumerate(officers):
             if officer.login == kept:
                 self.table.selectRow(row)
+        self._is_refreshing = False
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_refreshing:
             self._fill(self._officers[current.row()])
 
     def _fill(self, officer: Officer | None) -> None:

@@ -62,7 +62,7 @@ def officer_rows(officers: tuple[Officer, ...]) -> tuple[tuple[str, ...], ...]:
             officer.login,
             officer.name,
             role_words(officer.roles),
-            _("đang làm việc") if officer.active else _("đã khoá"),
+            _("đang làm việc") if officer.active else _("đã khóa"),
         )
         for officer in officers
     )

@@ -88,7 +88,7 @@ def _settings(error: Any) -> str:
         "unknown_value": _("mục “{key}” có giá trị không dùng được"),
     }
     cause = of_reason(words, error.reason, _("mục “{key}” chưa đúng"))
-    return _("Thiết lập của quầy chưa đúng: {cause}. Sửa hoặc xoá mục đó trong {place}.").format(
+    return _("Thiết lập của quầy chưa đúng: {cause}. Sửa hoặc xóa mục đó trong {place}.").format(
         cause=cause.format(key=short(error.key, 40)), place=_place(error.place)
     )
 
