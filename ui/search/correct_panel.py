@@ -43,6 +43,7 @@ class CorrectPanel(QFrame):
         self._dossier: Dossier | None = None
         self._applicant = PersonForm("search.correct.applicant")
         self._submitter = PersonForm("search.correct.submitter")
+        self._applicant_head = label("", "section")
         self._submitter_head = label(_("Người nộp thay"), "section")
         self._papers = PaperCounts()
         self._papers_head = label(_("Giấy tờ đã nhận"), "section")
@@ -64,6 +65,7 @@ class CorrectPanel(QFrame):
         self._dossier = dossier
         self._applicant.show_person(_displayed(dossier.applicant))
         has_submitter = dossier.submitter is not None
+        self._applicant_head.setText(_("Chủ hồ sơ") if has_submitter else _("Người nộp"))
         if dossier.submitter is not None:
             self._submitter.show_person(_displayed(dossier.submitter))
         self._submitter.setVisible(has_submitter)
@@ -149,7 +151,7 @@ class CorrectPanel(QFrame):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(label(_("Người nộp"), "section"))
+        column.addWidget(self._applicant_head)
         column.addWidget(self._applicant)
         column.addWidget(self._submitter_head)
         column.addWidget(self._submitter)

@@ -85,8 +85,8 @@ class DossierPane(QWidget):
         self._actions.setVisible(is_open)
         self._back.setVisible(is_open)
         self._open.setVisible(not is_open)
-        self._middle.setSizes([10_000, 9_000])
-        self._columns.setSizes([16_000, 10_000])
+        self._middle.setSizes([10_000, 10_000])
+        self._columns.setSizes([17_000, 10_000])
         if not is_open:
             self._message.clear()
         self.leave_form()

@@ -100,7 +100,7 @@ def _notices(shown: ShownDossier) -> Iterator[tuple[str, str]]:
 
 def _promise(shown: ShownDossier) -> Iterator[Fact]:
     dossier = shown.dossier
-    yield Fact(_("Tiếp nhận"), moment_words(shown.local(dossier.received_at)))
+    yield Fact(_("Nhận lúc"), moment_words(shown.local(dossier.received_at)))
     yield Fact(_("Thời hạn"), term_words(dossier.term))
     for phase in dossier.phases:
         yield Fact(_("Giai đoạn"), _("{term}: {due}").format(
@@ -206,7 +206,7 @@ def _receipt(shown: ShownDossier, masks: bool) -> Iterator[Fact]:
         yield Fact(_("Số phiếu"), dossier.decline_number)
         return
     if dossier.issue > 1:
-        yield Fact(_("Lần cấp"), f"{dossier.issue}")
+        yield Fact(_("Cấp lại"), _("lần {n}").format(n=dossier.issue - 1))
         yield Fact(_("Lý do cấp lại"), dossier.reissue_reason)
     copies = shown.copies
     printed = counted("đã in {copies} tờ", "đã in {copies} tờ", copies).format(copies=copies)

@@ -32,7 +32,7 @@ class ReceiptPane(QWidget):
         """Show the bytes of one issue."""
         self.content = receipt.content
         self._issue.setText(
-            _("Giấy tiếp nhận, lần cấp {issue}").format(issue=receipt.issue)
+            _("Giấy tiếp nhận, cấp lại lần {n}").format(n=receipt.issue - 1)
             if receipt.issue > 1
             else _("Giấy tiếp nhận")
         )

@@ -124,8 +124,8 @@ def _printed(shown: ShownDossier, facts: Facts, what: str) -> str:
 
 
 def _corrected(shown: ShownDossier, facts: Facts, what: str) -> str:
-    issue = facts.get("issue")
-    text = _("{act} (lần cấp {issue})").format(act=what, issue=issue) if issue else what
+    issue = int(facts.get("issue") or 0)  # the first receipt is issue 1
+    text = _("{act} lần {n}").format(act=what, n=issue - 1) if issue > 1 else what
     return _reasoned(shown, facts, text)
 
 

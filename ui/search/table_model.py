@@ -87,7 +87,7 @@ class ResultsModel(QAbstractTableModel):
             _("Người nộp"),
             _("Số định danh"),
             _("Thủ tục"),
-            _("Tiếp nhận"),
+            _("Nhận lúc"),
             _("Hẹn trả"),
             _("Trạng thái"),
         )[section]
