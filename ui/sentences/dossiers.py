@@ -27,9 +27,22 @@ def _intake(error: errors.InvalidIntake) -> str:
         "not_an_object": _("{place} không đúng mẫu."),
         "not_a_whole_number": _("{place} phải là số nguyên."),
         "not_a_moment": _("{place} không phải là thời điểm, viết như 2026-11-23T09:30."),
+        **_unreadable(),
     }
     sentence = of_reason(words, error.reason, _("{place} chưa đúng. Kiểm tra lại rồi tiếp nhận."))
     return _capital(sentence.format(place=place, path=short(error.path, 60)))
+
+
+def _unreadable() -> dict[str, str]:
+    """Why a record that another program wrote cannot be read at all."""
+    return {
+        "not_json": _("Bản ghi không phải là JSON đọc được. Sửa lại rồi gửi lại."),
+        "not_utf8": _("Bản ghi không phải là chữ UTF-8. Lưu lại bằng UTF-8 rồi gửi lại."),
+        "nul": _("Bản ghi có ký tự rỗng (NUL) trong chữ. Bỏ ký tự đó rồi gửi lại."),
+        "half_character": _("Bản ghi có nửa ký tự Unicode trong chữ. Sửa lại rồi gửi lại."),
+        "too_large": _("Bản ghi quá lớn. Chia nhỏ hoặc bỏ bớt rồi gửi lại."),
+        "too_deep": _("Bản ghi lồng quá nhiều lớp. Sửa lại rồi gửi lại."),
+    }
 
 
 def _too_long(error: errors.TextTooLong) -> str:
