@@ -442,7 +442,9 @@ class InvalidUnit(CounterError):
 
 @dataclass(eq=False)
 class NothingToGenerate(CounterError):
-    """The catalogue has no procedure with a plain term to generate dossiers of."""
+    """The desk lacks a procedure with a plain term, or an officer of the role named here."""
+
+    lacking: str = "procedure"
 
 
 @dataclass(eq=False)

@@ -70,7 +70,7 @@ class Generate:
         """The number of dossiers stored; ``progress(done)`` is called after each batch.
 
         Raises:
-            NothingToGenerate: the catalogue has no procedure with a plain term.
+            NothingToGenerate: no procedure has a plain term, or nobody receives or processes.
             DayFull: more dossiers a day than the desk's serials.
         """
         lives = _Lives(load, self.desk, self.reference())
@@ -116,7 +116,10 @@ class _Lives:
             if (choice := _plain_choice(version)) is not None
         ]
         if not self.choices:
-            raise NothingToGenerate()
+            raise NothingToGenerate
+        for role in (Role.RECEPTION, Role.PROCESSING):
+            if role not in self.authors:
+                raise NothingToGenerate(role.value)
         self.weights = [1 / (rank + 2) for rank in range(len(self.choices))]
 
     def all(self) -> Iterator[History]:

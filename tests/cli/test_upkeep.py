@@ -3,6 +3,7 @@ import sqlite3
 
 import pytest
 
+import resources
 from tests.cli.visits import visit
 
 
@@ -71,3 +72,12 @@ def test_only_an_administrator_generates(desk, call, events):
     asked = ["generate", "--dossiers", "5", "--seed", "1", "--officer", "tiepnhan"]
     ended = call(*asked, json=True)
     assert (ended.status, ended.refused, events()) == (1, "RoleMayNot", written)
+
+
+def test_a_desk_without_the_officers_has_nothing_to_generate(real_desk, call, events):
+    path = str(resources.path("catalogue/sample.json"))
+    assert call("catalogue", "import", path, "--officer", "truong").status == 0
+    written = events()
+    asked = ["generate", "--dossiers", "5", "--seed", "1", "--officer", "truong"]
+    ended = call(*asked, json=True)
+    assert (ended.status, ended.refused, events()) == (1, "NothingToGenerate", written)

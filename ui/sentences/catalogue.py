@@ -3,7 +3,7 @@
 from counter_app.domain import errors
 from counter_app.i18n import _
 from ui.sentences.saying import Sayings, listed, of_reason, short
-from ui.words import channel_word
+from ui.words import channel_word, role_word
 
 
 def _unknown_procedure(error: errors.UnknownProcedure) -> str:
@@ -60,7 +60,11 @@ def _record(error: errors.UnreadableRecord) -> str:
     )
 
 
-def _nothing_to_generate(_error: errors.NothingToGenerate) -> str:
+def _nothing_to_generate(error: errors.NothingToGenerate) -> str:
+    if error.lacking != "procedure":
+        return _(
+            "Quầy chưa có công chức vai trò {role} để tạo hồ sơ thử. Thêm công chức trước."
+        ).format(role=role_word(error.lacking))
     return _(
         "Danh mục chưa có thủ tục nào có thời hạn rõ ràng để tạo hồ sơ thử. Nhập danh mục mẫu trước."
     )
