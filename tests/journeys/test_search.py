@@ -116,8 +116,11 @@ class Hands:
         """Wait until ``dossier`` stands alone with its story."""
         pane = self.page._dossier
         self.qtbot.waitUntil(lambda: pane.is_open)
-        self.qtbot.waitUntil(lambda: self.page._view_model.current is not None)
-        self.qtbot.waitUntil(lambda: self.page._view_model.current.dossier.id == dossier.id)
+        self.qtbot.waitUntil(
+            lambda: (
+                (now := self.page._view_model.current) is not None and now.dossier.id == dossier.id
+            )
+        )
         self.settle()
 
     def click(self, name):
