@@ -8,7 +8,7 @@ from typing import Protocol
 from counter_app.domain.acts import Role
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier_code import serial
-from counter_app.domain.errors import InvalidUnit
+from counter_app.domain.errors import InvalidOfficer, InvalidUnit
 from counter_app.domain.event import Author, Draft, Kind, moment_text
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.text import clean
@@ -100,7 +100,9 @@ class SetUp:
         profile = self._profile(unit, is_sample)
         serial(unit.desk_number, 1, profile.serial_width)  # refuses a number that cannot be
         made = [made_officer(officer, None, self.chance, self.hasher) for officer in officers]
-        founder = next(o for o in made if Role.ADMINISTRATOR in o.roles)
+        founder = next((o for o in made if o.active and Role.ADMINISTRATOR in o.roles), None)
+        if founder is None:
+            raise InvalidOfficer("roles", "no_administrator")
         identity = DeskIdentity(
             id=self.chance.identity(),
             unit=profile.id,
