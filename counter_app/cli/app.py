@@ -27,7 +27,8 @@ _MODULES: Final = {
     "intake": ("intake", "decline"),
     "dossiers": ("show", "search", "act", "receipt"),
     "upkeep": ("audit", "rebuild", "doctor"),
-    "load": ("generate", "bench"),
+    "load": ("generate",),
+    "bench": ("bench",),
 }
 
 

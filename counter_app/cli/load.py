@@ -1,4 +1,4 @@
-"""``generate`` and ``bench``: synthetic load, and the budgets as ratios."""
+"""``generate``: synthetic load."""
 
 from typing import Annotated
 

@@ -81,3 +81,17 @@ def test_a_desk_without_the_officers_has_nothing_to_generate(real_desk, call, ev
     asked = ["generate", "--dossiers", "5", "--seed", "1", "--officer", "truong"]
     ended = call(*asked, json=True)
     assert (ended.status, ended.refused, events()) == (1, "NothingToGenerate", written)
+
+
+def test_an_unknown_benchmark_is_wrong_usage_and_names_the_known_ones(call):
+    ended = call("bench", "fly")
+    assert ended.status == 2
+    assert "receipt" in ended.err
+
+
+def test_a_benchmark_answers_with_its_budgets(call):
+    ended = call("bench", "receipt", json=True)
+    assert ended.status == 0
+    names = [figure["name"] for figure in ended.document["figures"]]
+    assert names == ["receipt.8", "receipt.60"]
+    assert all(figure["value"] > 0 and figure["budget"] for figure in ended.document["figures"])

@@ -1,0 +1,60 @@
+"""Every benchmark by name, each answering with figures and their budgets."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from benchmarks.figures import Figure
+
+BigDesk: TypeAlias = Callable[[], Path]  # made when the first benchmark needs it
+
+
+def _due(_big: BigDesk) -> list[Figure]:
+    from benchmarks.due import BUDGET_DERIVED_S, BUDGET_S, measure
+
+    figures = measure()
+    return [
+        Figure("due.moments", figures.moments_s, "s a million", BUDGET_S),
+        Figure("due.derived", figures.derived_s, "s a million", BUDGET_DERIVED_S),
+    ]
+
+
+def _receipt(_big: BigDesk) -> list[Figure]:
+    from benchmarks.receipt import BUDGET_8, BUDGET_60, measure
+
+    figures = measure()
+    note = f"bare canvas {figures.bare_ms:.2f} ms"
+    return [
+        Figure("receipt.8", figures.ratio_8, "x bare canvas", BUDGET_8, note=note),
+        Figure("receipt.60", figures.ratio_60, "x bare canvas", BUDGET_60, note=note),
+    ]
+
+
+def _accept(big: BigDesk) -> list[Figure]:
+    from benchmarks.acceptance import measure
+
+    return measure(big())
+
+
+def _search(big: BigDesk) -> list[Figure]:
+    from benchmarks.searching import measure
+
+    return measure(big())
+
+
+def _window(big: BigDesk) -> list[Figure]:
+    from benchmarks.window import measure
+
+    return measure(big())
+
+
+SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
+    {
+        "due": _due,
+        "receipt": _receipt,
+        "accept": _accept,
+        "search": _search,
+        "window": _window,
+    }
+)
