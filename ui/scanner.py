@@ -85,6 +85,7 @@ class Scanner(QObject):
         follows = self._follows(event)
         if event.key() in _ENDS:
             return self._ended(event, follows)
+        self._swallow_until = 0.0
         if not _is_typing(event):
             self._end_burst()
             return False

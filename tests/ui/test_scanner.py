@@ -64,9 +64,9 @@ def clock() -> Clock:
 def desk(qtbot: QtBot, clock: Clock) -> Desk:
     window = Desk(clock)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
-    window.activateWindow()
+        window.activateWindow()
     return window
 
 

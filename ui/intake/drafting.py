@@ -87,7 +87,7 @@ class Drafting(QObject):
         sentence = _("Đã mở lại hồ sơ nhập dở lúc {time}.").format(time=time)
         self._columns.say(self._columns.applicant, sentence, "info", _("Bỏ"))
 
-    @Slot(bool)
+    @Slot(object)
     def _on_saved(self, saved: bool) -> None:
         if not self._saving:
             return

@@ -187,7 +187,9 @@ class PapersTable(QTableView):
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         adds = index.isValid() and self._papers.row(index.row()) is None
-        if plain and adds and (event.text().isalpha() or event.key() in _OPENS):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # Enter that ended a name
+        elif plain and adds and (event.text().isalpha() or event.key() in _OPENS):
             self._name_another(event.text() if event.text().isalpha() else "")
         elif plain and event.key() == Qt.Key.Key_Space:
             self._papers.tick(index.row())

@@ -50,7 +50,7 @@ class IntakeViewModel(QObject):
     dossier_found = Signal(object)  # UUID
     dossier_not_found = Signal(Exception)
     draft_found = Signal(object)  # (VisitDraft, when it was saved)
-    draft_saved = Signal(bool)
+    draft_saved = Signal(object)  # whether the disk took it
 
     def __init__(
         self,

@@ -69,10 +69,10 @@ class IntakePage(Page):
 
     def enter(self) -> None:
         """The next thing is a card, or what was being done when the page was left."""
+        self._view_model.load()
         if self._is_new:
             self._is_new = False
             self._view_model.find_draft()
-        self._view_model.load()
         (self.focusWidget() or self._columns.applicant.scan).setFocus()
 
     def shortcuts(self) -> list[tuple[str, str]]:
