@@ -60,7 +60,9 @@ def open_page(qtbot, counter):
         opened.append((page, tasks))
         qtbot.addWidget(page)
         page.resize(1290, 700)
-        page.show()
+        with qtbot.waitActive(page):  # shortcuts answer in the active window alone
+            page.show()
+            page.activateWindow()
         page.enter()
         qtbot.waitUntil(tasks.is_idle)
         return Hands(qtbot, page, tasks)
@@ -362,3 +364,73 @@ def test_new_dossiers_appear_when_the_page_is_entered_again(open_page, counter, 
     desk.page.enter()
     desk.settle()
     assert desk.applicants()[0] == "Phạm Thị Mới"
+
+
+def test_a_stray_key_does_not_throw_a_half_typed_correction_away(open_page, counter, dossiers):
+    desk = open_page("tiepnhan")
+    desk.page.show_dossier(dossiers[0].id)
+    desk.opened(dossiers[0])
+    desk.click("search.action.correct")
+    name = desk.find(QLineEdit, "search.correct.applicant.name")
+    name.end(False)
+    commit(name, " Hoa")
+    desk.qtbot.keyClick(name, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    desk.click("search.action.correct")
+    desk.type("tran")
+    desk.settle()
+    assert desk.page._dossier.is_in_form
+    assert name.text() == "Nguyễn Thị Hiếu Hoa"
+    assert counter.search.dossier(dossiers[0].id).printed == ()
+
+
+def test_tab_goes_from_the_field_through_the_list_to_the_dossier(open_page, dossiers):
+    desk = open_page("tiepnhan")
+    desk.type("tran duc")
+    desk.qtbot.waitUntil(lambda: desk.applicants() == ["Trần Văn Đức"])
+    desk.qtbot.waitUntil(lambda: desk.page._view_model.current is not None)
+    desk.settle()
+    order = ["search.text"]
+    for _step in range(4):
+        desk.qtbot.keyClick(desk.page.focusWidget(), Qt.Key.Key_Tab)
+        order.append(desk.page.focusWidget().objectName())
+    assert order == [
+        "search.text",
+        "search.results",
+        "search.open",
+        "search.details",
+        "search.timeline",
+    ]
+
+
+def test_every_control_of_the_open_dossier_has_a_name_for_a_screen_reader(open_page, dossiers):
+    desk = open_page("giamsat")
+    desk.page.show_dossier(dossiers[0].id)
+    desk.opened(dossiers[0])
+    for form in ("correct", "void"):
+        desk.click(f"search.action.{form}")
+        reached = [
+            widget
+            for widget in desk.page.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+        ]
+        assert len(reached) > 8
+        assert [w for w in reached if not w.accessibleName() and not _is_inside(w)] == []
+        desk.page.step_back()
+
+
+def _is_inside(widget):
+    """A part of a control, such as the line inside a box of numbers."""
+    return widget.objectName().startswith("qt_")
+
+
+def test_a_shortcut_prints_what_is_chosen_in_the_list(open_page, counter, dossiers):
+    desk = open_page("tiepnhan")
+    desk.type("tran duc")
+    desk.qtbot.waitUntil(lambda: desk.page._view_model.current is not None)
+    desk.qtbot.waitUntil(lambda: "Trần Văn Đức" in desk.details())
+    sheets = []
+    desk.page._dossier._printing.print = sheets.append
+    desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: sheets != [])
+    assert sheets[0].alias == dossiers[1].alias
+    assert len(counter.search.dossier(dossiers[1].id).printed) == 1

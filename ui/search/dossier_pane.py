@@ -114,6 +114,8 @@ class DossierPane(QWidget):
     @Slot()
     def leave_form(self) -> None:
         """Back to the receipt; what was typed in a form is dropped."""
+        if self.is_in_form:
+            self._message.clear()
         had_focus = self.is_in_form and self._side.isAncestorOf(self.focusWidget() or self)
         self._side.setCurrentWidget(self._receipt)
         if had_focus:
@@ -122,6 +124,9 @@ class DossierPane(QWidget):
     def do(self, name: str) -> None:
         """Begin the action ``name`` unless its button is closed."""
         if self._view_model.current is None or not self._actions.allows(name):
+            return
+        if self.is_in_form:  # what was typed there is not dropped by a stray key
+            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
             return
         {
             "print": self._print,
@@ -133,7 +138,6 @@ class DossierPane(QWidget):
 
     def _print(self) -> None:
         self._chooses_printer = False
-        self.leave_form()
         self._message.say(_("Đang ghi lượt in…"), "info")
         self._view_model.reprint()
 

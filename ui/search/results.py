@@ -87,8 +87,10 @@ class ResultsTable(QTableView):
         for column, width in fixed.items():
             self.setColumnWidth(column, width)
         left = max(2 * 60, room - sum(fixed.values()))
-        self.setColumnWidth(Column.APPLICANT, left * 9 // 20)
-        self.setColumnWidth(Column.PROCEDURE, left - left * 9 // 20)
+        is_tight = Column.RECEIVED not in fixed  # then the name goes before the procedure
+        name = left * (12 if is_tight else 9) // 20
+        self.setColumnWidth(Column.APPLICANT, name)
+        self.setColumnWidth(Column.PROCEDURE, left - name)
 
 
 class ResultsPane(QWidget):

@@ -84,6 +84,8 @@ class SearchPage(Page):
         if not self._is_open:
             self._field.setFocus()
             self._field.selectAll()
+        elif self._view_model.current is not None:
+            self._view_model.choose(self._view_model.current.dossier.id)
         self._ask()
 
     def shortcuts(self) -> list[tuple[str, str]]:
@@ -104,7 +106,7 @@ class SearchPage(Page):
         if scan.kind is ScanKind.UNKNOWN:
             return False
         if self._is_in_form:
-            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi rồi quét lại."), "warning")
+            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
         elif scan.kind is ScanKind.MANGLED and scan.mangled is not None:
             self._message.say(mangled_scan(scan.mangled.reason), "warning")
         elif scan.card is not None:
@@ -144,7 +146,7 @@ class SearchPage(Page):
             printing = PrintFlow(self._counter.printer_pages, memory, self)
             self._made_pane = DossierPane(self._view_model, printing, TaskRunner(self))
             self._made_pane.open_wanted.connect(self._open_chosen)
-            self._made_pane.back_wanted.connect(self._show_list)
+            self._made_pane.back_wanted.connect(self.step_back)
             self._beside.addWidget(self._made_pane)
         return self._made_pane
 
@@ -187,6 +189,9 @@ class SearchPage(Page):
     def _on_edited(self, _text: str) -> None:
         self._message.clear()
         self._opens_first = False
+        if self._is_in_form:
+            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
+            return
         if self._is_open:
             self._show_list()
         self._typed.start()
@@ -217,6 +222,8 @@ class SearchPage(Page):
     @Slot()
     def _open_chosen(self) -> None:
         """Open the chosen line; what was typed a moment ago is found first."""
+        if self._is_in_form:
+            return
         if self._typed.isActive():
             self._ask()
         if self._awaits_results:
