@@ -1,14 +1,16 @@
 """``desk``: the one window of a data folder. Loads nothing the window does not need."""
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.cli.call import Call
-from counter_app.domain.errors import NoDisplay
+from counter_app.domain.errors import NoDisplay, StorageFailed
 from counter_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def open_window(call: Call) -> int:
     from ui.app import run
 
     with window_lock(call.folder):
+        keep_log(call.folder / "log")
         preferences = StoredPreferences(call.folder, call.options.language)
         return run(open_counter, new_set_up, call.folder, sample_catalogue, preferences)
 
@@ -37,6 +40,24 @@ def has_display(environ: Mapping[str, str]) -> bool:
     if sys.platform != "linux":
         return True
     return any(environ.get(n) for n in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def keep_log(folder: Path) -> None:
+    """Warnings and bugs go to ``desk.log``, a megabyte at a time; nothing personal is logged.
+
+    Raises:
+        StorageFailed: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(error.strerror or type(error).__name__) from error
+    file = RotatingFileHandler(
+        folder / "desk.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
+    )
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    file.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(file)
 
 
 @dataclass(frozen=True, slots=True)
