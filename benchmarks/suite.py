@@ -31,6 +31,12 @@ def _receipt(_big: BigDesk) -> list[Figure]:
     ]
 
 
+def _generate(big: BigDesk) -> list[Figure]:
+    from benchmarks.generation import measure
+
+    return measure(big().parent)
+
+
 def _accept(big: BigDesk) -> list[Figure]:
     from benchmarks.acceptance import measure
 
@@ -53,6 +59,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
         "receipt": _receipt,
+        "generate": _generate,
         "accept": _accept,
         "search": _search,
         "window": _window,
