@@ -17,7 +17,11 @@ _OF_DOSSIER: Final = (
     f"SELECT {_COLUMNS} FROM events WHERE dossier = ?"  # noqa: S608 (constant)
     " ORDER BY position IS NULL, position, seq"
 )
-_OF_INCARNATION: Final = f"SELECT {_COLUMNS} FROM events WHERE incarnation = ? ORDER BY desk_seq"  # noqa: S608
+_OF_INCARNATION: Final = (
+    f"SELECT {_COLUMNS} FROM events WHERE incarnation = ? AND desk_seq > ?"  # noqa: S608
+    " ORDER BY desk_seq LIMIT ?"
+)
+_PAGE: Final = 500
 _ROWS: Final = (
     f"SELECT seq, id, scope, dossier, kind, desk_seq, {_COLUMNS} FROM events"  # noqa: S608
     " WHERE incarnation = ? ORDER BY desk_seq"
@@ -64,9 +68,9 @@ def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
     return UUID(found[0]) if found else None
 
 
-def chain_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[Event]:
-    """The events of one incarnation in its own order."""
-    return map(stored_event, connection.execute(_OF_INCARNATION, (incarnation,)))
+def chain_of(connection: sqlite3.Connection, incarnation: str, after: int) -> tuple[Event, ...]:
+    """The next events of one incarnation behind the sequence ``after``; empty at its end."""
+    return stored_events(connection.execute(_OF_INCARNATION, (incarnation, after, _PAGE)))
 
 
 def stored_events(rows: Iterable[Any]) -> tuple[Event, ...]:

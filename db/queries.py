@@ -114,9 +114,15 @@ class SqlQuestions:
 
     def chain(self) -> Iterator[Event]:
         with self._asking():
-            row = DeskRow.read(self._connection)
-        with storage_refusals():  # without the lock: who reads slowly keeps nobody waiting
-            yield from event_store.chain_of(self._connection, row.identity.incarnation.hex)
+            incarnation = DeskRow.read(self._connection).identity.incarnation.hex
+        last = 0
+        while True:  # in pages: who reads slowly keeps nobody waiting, and pins no old state
+            with self._asking():
+                page = event_store.chain_of(self._connection, incarnation, last)
+            if not page:
+                return
+            yield from page
+            last = page[-1].place.sequence
 
     @contextmanager
     def _asking(self) -> Iterator[None]:

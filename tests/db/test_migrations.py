@@ -1,0 +1,129 @@
+"""Schema and migrations agree; older files are upgraded beside a copy, newer ones refused."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from counter_app.bootstrap import shipped_calendar
+from counter_app.domain.errors import NewerDatabase
+from counter_app.identities import SystemChance
+from db import migrate
+from db.desk_store import DeskStore
+from db.engine import open_sqlite, raw
+from db.schema import metadata
+
+
+def opened(folder):
+    return DeskStore(folder, shipped_calendar(), SystemChance().identity)
+
+
+def tables(file):
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def test_the_migrations_make_exactly_the_schema(desk):
+    def ours(item, name, kind, reflected, other):
+        return not (kind == "table" and name.startswith("dossiers_text"))
+
+    with open_sqlite(desk.file).connect() as connection:
+        options = {"include_object": ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == migrate.HEAD
+
+
+def test_every_released_revision_is_known_in_its_order():
+    config = Config()
+    config.set_main_option("script_location", "db/migrations")
+    script = ScriptDirectory.from_config(config)
+    revisions = [found.revision for found in script.walk_revisions()]
+    assert tuple(reversed(revisions)) == migrate.KNOWN
+    assert script.get_heads() == [migrate.HEAD]
+
+
+def test_a_database_of_a_newer_program_is_refused_and_not_touched(desk):
+    desk.receive()
+    desk.close()
+    desk.write("UPDATE alembic_version SET version_num = '2099_01_01_future'")
+    before = desk.file.read_bytes()
+    for ask in (lambda: opened(desk.folder), lambda: migrate.bring_up_to_date(desk.file)):
+        with pytest.raises(NewerDatabase) as refusal:
+            ask()
+        assert refusal.value.revision == "2099_01_01_future"
+    assert desk.file.read_bytes() == before
+    assert not list(desk.folder.glob("*.before-*"))
+
+
+def test_todays_database_is_left_alone(desk):
+    desk.receive()
+    before = desk.dump()
+    migrate.bring_up_to_date(desk.file)
+    assert desk.dump() == before
+    assert not list(desk.folder.glob("*.before-*"))
+
+
+def test_a_database_from_before_the_first_revision_is_copied_aside_and_upgraded(tmp_path):
+    file = tmp_path / "desk.sqlite3"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE kept (word)")
+        connection.execute("INSERT INTO kept VALUES ('giữ')")
+    before = tables(file)
+    migrate.bring_up_to_date(file)
+    copy = tmp_path / f"desk.sqlite3.before-{migrate.HEAD}"
+    assert tables(copy) == before
+    assert {name for name, _ in before} < {name for name, _ in tables(file)}
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchall() == [("giữ",)]
+        assert migrate.revision_of(connection) == migrate.HEAD
+
+
+def test_an_older_desk_is_upgraded_when_it_is_opened(desk, monkeypatch):
+    """As the next release will find today's files: its head is one this file does not have yet."""
+    dossier = desk.receive()
+    desk.close()
+    asked = []
+    monkeypatch.setattr(migrate, "HEAD", "2027_01_01_next")
+    monkeypatch.setattr(migrate, "KNOWN", (*migrate.KNOWN, "2027_01_01_next"))
+    monkeypatch.setattr(migrate, "bring_up_to_date", asked.append)
+    store = opened(desk.folder)
+    assert asked == [desk.file]
+    assert store.questions.dossier(dossier.id) == dossier
+    store.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(desk, monkeypatch):
+    desk.receive()
+    desk.close()
+    before = desk.dump()
+
+    def torn(connection):
+        raw(connection).execute("CREATE TABLE half (a)")
+        raise RuntimeError
+
+    monkeypatch.setattr(migrate, "HEAD", "2027_01_01_next")
+    monkeypatch.setattr(migrate, "_upgrade", torn)
+    with pytest.raises(RuntimeError):
+        migrate.bring_up_to_date(desk.file)
+    assert desk.dump() == before
+
+
+def test_creating_is_part_of_the_callers_transaction(tmp_path):
+    with open_sqlite(tmp_path / "new.sqlite3").connect() as connection:
+        driver = raw(connection)
+        driver.execute("BEGIN IMMEDIATE")
+        migrate.create(connection)
+        assert migrate.revision_of(driver) == migrate.HEAD
+        driver.execute("ROLLBACK")
+        assert migrate.revision_of(driver) is None
+
+
+def test_a_version_table_without_a_version_is_no_revision(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "x.sqlite3")) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        assert migrate.revision_of(connection) is None
