@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final, TypeAlias, cast
 
 from PySide6.QtWidgets import QWidget
@@ -72,10 +71,12 @@ PAGES: Final = (
 )
 
 
+def load_pages() -> None:
+    """Import every page's module: off the GUI thread, while the officer types the PIN."""
+    for page in PAGES:
+        import_module(page.module)
+
+
 def pages_for(roles: Collection[Role], pages: tuple[PageSpec, ...] = PAGES) -> tuple[PageSpec, ...]:
     """The pages an officer with these roles may use, in the rail's order."""
-    return tuple(page for page in pages if page.roles & set(roles) and _exists(page.module))
-
-
-def _exists(module: str) -> bool:
-    return find_spec(module) is not None
+    return tuple(page for page in pages if page.roles & set(roles))

@@ -17,6 +17,7 @@ from counter_app.services.setting_up import SAMPLE_OFFICERS, SetUp
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.messages import explain
+from ui.pages import load_pages
 from ui.session import OpenDesk, Session
 from ui.setup.view_model import SetUpViewModel
 from ui.setup.widget import SetUpPage
@@ -95,6 +96,7 @@ class Shell(QMainWindow):
     def _take_desk(self, desk: OpenDesk) -> None:
         self._desk = desk
         self._show_sign_in()
+        self._workers.surroundings.start(load_pages)
 
     @Slot(Exception)
     def _tell_trouble(self, error: Exception) -> None:

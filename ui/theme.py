@@ -12,7 +12,7 @@ from ui.tokens import DARK, LIGHT, Tokens
 _FONTS = ("Regular", "SemiBold", "Bold")
 _POINTS = 10.5
 _SIZES = (1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40, 44, 48, 56, 64)
-_SIZES_OF_PARTS = (72, 76, 96, 120, 160, 200, 240, 320, 360, 400, 440, 480, 560, 640)
+_SIZES_OF_PARTS = (72, 76, 96, 120, 160, 200, 240, 280, 320, 360, 400, 440, 480, 560, 640)
 _ROLES = {
     QPalette.ColorRole.Window: "surface",
     QPalette.ColorRole.WindowText: "text",

@@ -19,7 +19,7 @@ class TroublePage(QWidget):
         identify(self, "page.trouble", _("Chưa mở được quầy"))
         card = QFrame()
         card.setProperty("card", True)
-        card.setFixedWidth(look.theme.px(480))
+        card.setProperty("width", "480")
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)

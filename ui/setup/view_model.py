@@ -54,7 +54,7 @@ class SetUpViewModel(QObject):
     def problems(self, form: SetUpForm) -> dict[str, str]:
         """What stands in the way, a sentence by field name; empty when all is well."""
         found = {
-            "code": _refusal(lambda: parse_agency(form.code)),
+            "code": _code_problem(form.code),
             "desk_number": _refusal(lambda: serial(form.desk_number, 1)),
             "name": ""
             if form.name.strip()
@@ -94,6 +94,12 @@ class SetUpViewModel(QObject):
     def _refuse(self, error: Exception) -> None:
         self.busy_changed.emit(False)
         self.refused.emit(explain(error))
+
+
+def _code_problem(code: str) -> str:
+    if not code.strip():
+        return _("Nhập mã định danh cơ quan theo quyết định giao mã, ví dụ H26.12.")
+    return _refusal(lambda: parse_agency(code))
 
 
 def _refusal(check: Callable[[], object]) -> str:

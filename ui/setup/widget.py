@@ -146,7 +146,7 @@ class SetUpPage(QWidget):
         page.addWidget(area, 1)
 
     def _own_desk(self) -> QFrame:
-        card, column = _card(self._look.theme.px(640))
+        card, column = _card(560)
         column.addWidget(label(_("Thiết lập quầy"), "title"))
         hint = _("Chỉ làm một lần trên máy này. Các thông tin khác bổ sung sau ở trang Quản trị.")
         column.addWidget(label(hint, "muted", wraps=True))
@@ -164,7 +164,7 @@ class SetUpPage(QWidget):
         return card
 
     def _sample_desk(self) -> QFrame:
-        card, column = _card(self._look.theme.px(320))
+        card, column = _card(280)
         column.addWidget(label(_("Chỉ muốn xem thử?"), "title"))
         text = _(
             "Quầy mẫu có sẵn thủ tục và sáu công chức. Mọi giấy tờ mang dấu dữ liệu mẫu và không có giá"
@@ -188,7 +188,7 @@ def _line(
 def _card(width: int) -> tuple[QFrame, QVBoxLayout]:
     card = QFrame()
     card.setProperty("card", True)
-    card.setFixedWidth(width)
+    card.setProperty("width", str(width))  # the stylesheet's: it follows the text scale
     column = QVBoxLayout(card)
     column.setContentsMargins(24, 24, 24, 24)
     column.setSpacing(8)

@@ -124,10 +124,9 @@ class SignInPage(QWidget):
         self._view_model.signed_in.connect(self._show_signed_in)
 
     def _lay_out(self) -> None:
-        theme = self._look.theme
         card = QFrame()
         card.setProperty("card", True)
-        card.setFixedWidth(theme.px(440))
+        card.setProperty("width", "440")
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
