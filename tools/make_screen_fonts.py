@@ -6,11 +6,14 @@ licence (OFL, no reserved name) allows it; the family gets a name of its own so 
 it for the original. Run it again after the fonts in resources/fonts change.
 """
 
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+FOLDER = _RESOURCES / "theme" / "fonts"
+WEIGHTS = ("Regular", "SemiBold", "Bold")
 _FAMILY = "Counter Sans"
 _WIDTH = 670  # thousandths of the font size: the widths of 0 (676) and 2 to 9 (594 to 710) in one
 _DIGITS = "0123456789"
@@ -18,15 +21,22 @@ _DIGITS = "0123456789"
 
 def main() -> None:
     """Write every weight."""
-    folder = _RESOURCES / "theme" / "fonts"
-    folder.mkdir(parents=True, exist_ok=True)
-    for weight in ("Regular", "SemiBold", "Bold"):
-        font = TTFont(_RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf", recalcTimestamp=False)
-        digits = [font.getBestCmap()[ord(digit)] for digit in _DIGITS]
-        _space_evenly(font, digits)
-        _forget_kerning(font, set(digits))
-        _rename(font, weight)
-        font.save(folder / f"CounterSans-{weight}.ttf")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        (FOLDER / f"CounterSans-{weight}.ttf").write_bytes(made(weight))
+
+
+def made(weight: str) -> bytes:
+    """The window's font of one weight; the same bytes every time."""
+    original = _RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf"
+    font = TTFont(original, recalcTimestamp=False)
+    digits = [font.getBestCmap()[ord(digit)] for digit in _DIGITS]
+    _space_evenly(font, digits)
+    _forget_kerning(font, set(digits))
+    _rename(font, weight)
+    content = BytesIO()
+    font.save(content)
+    return content.getvalue()
 
 
 def _space_evenly(font: TTFont, digits: list[str]) -> None:

@@ -16,7 +16,6 @@ from ui.look import Look
 from ui.messages import explain
 from ui.page import Page
 from ui.pages import PAGES, PageSpec, pages_for
-from ui.printers import default_printer
 from ui.rail import Rail
 from ui.scanner import Scanner
 from ui.session import Session
@@ -56,7 +55,7 @@ class MainWindow(QWidget):
         self._note = MessageLine()
         self._stack = QStackedWidget()
         self._popover = Popover(self, look.theme)
-        self._status = StatusViewModel(session, workers, default_printer, self)
+        self._status = StatusViewModel(session, workers, parent=self)
         self._status_bar = StatusBar(self._status, self._popover, look.theme)
         self._help: ShortcutHelp | None = None
         self._jump: JumpBox | None = None

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter_app.i18n import _
+from ui.printers import ReceiptPrinter, receipt_printer
 from ui.session import Session
 from ui.tasks import Workers
 from ui.words import role_words
@@ -34,7 +36,7 @@ class StatusViewModel(QObject):
         self,
         session: Session,
         workers: Workers,
-        printer_name: Callable[[], str],
+        printer: Callable[[Path], ReceiptPrinter] = receipt_printer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class StatusViewModel(QObject):
         self._surroundings = (
             workers.surroundings
         )  # a print system that hangs must not hold up a dossier
-        self._printer_name = printer_name
+        self._printer = printer
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -59,9 +61,9 @@ class StatusViewModel(QObject):
         """Look at the clock and the printer."""
         clock = self._tasks.start(self._session.counter.health.clock_behind)
         clock.succeeded.connect(self._tell_clock)
-        printer = self._surroundings.start(self._printer_name)
+        folder = self._session.counter.folder
+        printer = self._surroundings.start(lambda: self._printer(folder))
         printer.succeeded.connect(self._tell_printer)
-        printer.failed.connect(self._tell_no_printer)
 
     @Slot(object)
     def _tell_clock(self, behind_s: float) -> None:
@@ -82,27 +84,8 @@ class StatusViewModel(QObject):
         )
 
     @Slot(object)
-    def _tell_printer(self, name: str) -> None:
-        if not name:
-            self._tell_no_printer(None)
-            return
-        sentence = _(
-            "Giấy tờ sẽ in ra máy {printer}. Khi in, có thể chọn máy khác trong hộp in của hệ thống."
-        )
-        text = _("Máy in {printer}").format(printer=name[:24])
-        self.changed.emit(
-            StatusItem("status.printer", "printer", text, sentence.format(printer=name))
-        )
-
-    @Slot(Exception)
-    def _tell_no_printer(self, _error: Exception | None) -> None:
-        sentence = _(
-            "Máy tính này chưa có máy in mặc định. Vẫn tiếp nhận được; giấy tiếp nhận được lưu và in"
-            " sau. Hãy cài máy in trong phần thiết lập của hệ điều hành."
-        )
-        self.changed.emit(
-            StatusItem("status.printer", "printer", _("Chưa có máy in"), sentence, "warning")
-        )
+    def _tell_printer(self, printer: ReceiptPrinter) -> None:
+        self.changed.emit(_printer(printer))
 
 
 def _alone() -> StatusItem:
@@ -111,6 +94,39 @@ def _alone() -> StatusItem:
         " lưu thư mục dữ liệu đều đặn."
     )
     return StatusItem("status.sync", "alone", _("Làm việc độc lập"), sentence)
+
+
+def _printer(printer: ReceiptPrinter) -> StatusItem:
+    name = printer.chosen[:24]
+    if printer.is_there:
+        text = _("Máy in {printer}").format(printer=name)
+        sentence = _(
+            "Giấy tiếp nhận in ra máy {printer}. Muốn đổi: mở hồ sơ ở trang Tra cứu rồi nhấn Ctrl+Shift+P."
+        )
+        tone = ""
+    elif printer.chosen:
+        text = _("Không thấy máy in {printer}").format(printer=name)
+        sentence = _(
+            "Hệ thống không thấy máy in {printer} đã chọn cho giấy tiếp nhận. Kiểm tra dây và nguồn,"
+            " hoặc chọn máy khác khi in. Hồ sơ vẫn tiếp nhận được, giấy in sau."
+        )
+        tone = "warning"
+    elif printer.known:
+        text = _("Chưa chọn máy in")
+        sentence = _(
+            "Quầy này chưa chọn máy in cho giấy tiếp nhận. Lần in đầu tiên sẽ hỏi, sau đó in thẳng ra"
+            " máy đã chọn."
+        )
+        tone = ""
+    else:
+        text = _("Chưa có máy in")
+        sentence = _(
+            "Máy tính này chưa cài máy in nào. Vẫn tiếp nhận được; giấy tiếp nhận được lưu và in sau."
+            " Hãy cài máy in trong phần thiết lập của hệ điều hành."
+        )
+        tone = "warning"
+    told = sentence.format(printer=printer.chosen)
+    return StatusItem("status.printer", "printer", text, told, tone)
 
 
 def _officer(session: Session) -> StatusItem:

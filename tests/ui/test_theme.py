@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from resources import path
+from tools import make_screen_fonts
 from ui.theme import Theme
 from ui.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Tokens, contrast
 
@@ -66,6 +67,12 @@ def test_all_digits_are_equally_wide_in_every_weight(theme: Theme, qapp: QApplic
         widths = {round(metrics.horizontalAdvance(digit * 10), 3) for digit in "0123456789"}
         assert len(widths) == 1
         assert metrics.horizontalAdvance("1711711") == metrics.horizontalAdvance("0000000")
+
+
+@pytest.mark.parametrize("weight", make_screen_fonts.WEIGHTS)
+def test_the_screen_fonts_are_made_of_the_shipped_ones(weight: str) -> None:
+    shipped = make_screen_fonts.FOLDER / f"CounterSans-{weight}.ttf"
+    assert shipped.read_bytes() == make_screen_fonts.made(weight)
 
 
 def test_the_screen_font_has_every_vietnamese_letter(theme: Theme, qapp: QApplication) -> None:

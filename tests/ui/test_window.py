@@ -15,6 +15,8 @@ from tests.ui.window import open_window
 from ui.page import Page
 from ui.pages import PAGES, pages_for
 from ui.preferences import Preferences
+from ui.printers import ReceiptPrinter
+from ui.status_view_model import StatusViewModel
 
 
 @pytest.fixture
@@ -255,6 +257,44 @@ def test_the_look_changes_at_once_and_is_remembered(window) -> None:
     window.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     window.settle()
     assert window.preferences.kept.text_scale == 100
+
+
+def test_another_language_keeps_officer_and_page(window) -> None:
+    main = window.sign_in("quantri")
+    main.show_page("page.admin")
+    window.settle()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    window.press(Qt.Key.Key_L, both)
+    window.settle()
+    assert window.main is not main
+    assert window.main.session.officer.login == "quantri"
+    assert window.main.page_name == "page.admin"
+    assert window.widget("status.sync", QPushButton).text() == "Working alone"
+    window.press(Qt.Key.Key_L, both)
+    window.settle()
+    assert window.widget("status.sync", QPushButton).text() == "Làm việc độc lập"
+
+
+@pytest.mark.parametrize(
+    ("printer", "text", "tone"),
+    [
+        (ReceiptPrinter("A5", ("A5", "Xerox")), "Máy in A5", ""),
+        (ReceiptPrinter("A5", ("Xerox",)), "Không thấy máy in A5", "warning"),
+        (ReceiptPrinter("", ("Xerox",)), "Chưa chọn máy in", ""),
+        (ReceiptPrinter("", ()), "Chưa có máy in", "warning"),
+    ],
+)
+def test_the_printer_is_what_the_desk_chose_and_the_system_knows(
+    window, qtbot, printer, text, tone
+) -> None:
+    session = window.sign_in("quantri").session
+    told = {}
+    status = StatusViewModel(session, window.workers, lambda _folder: printer)
+    status.changed.connect(lambda item: told.update({item.name: item}))
+    status.look()
+    window.settle()
+    item = told["status.printer"]
+    assert (item.text, item.tone) == (text, tone)
 
 
 def test_at_every_text_scale_the_frame_fits_and_cuts_no_word(window) -> None:
