@@ -12,6 +12,7 @@ from ui.typed_text import takes_text, what_is_in
 
 GAP_MS = 35  # scanners leave 1 to 20 ms between two keys; nobody types on so fast
 _SURELY_A_MACHINE = 6  # keys in a row; fingers rolling over the keys manage four
+_SECOND_END_MS = 15  # by our clock, where the system gives keys no time
 _SHORTEST_SCAN = 8
 _LONGEST_SCAN = 2000
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -58,6 +59,7 @@ class Scanner(QObject):
         self._last_at = 0.0
         self._last_stamp = 0
         self._swallow_until = 0.0
+        self._ended_at = 0
         self._replaying = False
         self._silence = QTimer(self, singleShot=True, interval=GAP_MS)
         self._silence.timeout.connect(self._end_burst)
@@ -137,8 +139,8 @@ class Scanner(QObject):
         self._silence.start()
 
     def _ended(self, event: QKeyEvent, follows: bool) -> bool:
-        if self._clock() < self._swallow_until:
-            return True  # the scanner's second end: CR and LF
+        if self._is_second_end(event):
+            return True
         text = self._text
         if not follows or len(text) < _SHORTEST_SCAN:
             self._end_burst()
@@ -151,9 +153,16 @@ class Scanner(QObject):
         self._end_burst()
         if give_back:
             give_back()
-        self._swallow_until = self._clock() + GAP_MS
+        self._swallow_until = self._clock() + _SECOND_END_MS
+        self._ended_at = event.timestamp()
         self.scanned.emit(text)
         return True
+
+    def _is_second_end(self, event: QKeyEvent) -> bool:
+        """Some scanners end with CR and LF; the second one must choose or press nothing."""
+        stamp = event.timestamp()
+        by_system = stamp and self._ended_at and stamp - self._ended_at <= GAP_MS
+        return self._swallow_until > 0 and bool(by_system or self._clock() < self._swallow_until)
 
     def _wait_if_others_do(self, event: QKeyEvent) -> bool:
         if not self._waiting or event.key() in _ENDS:

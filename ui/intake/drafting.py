@@ -49,6 +49,12 @@ class Drafting(QObject):
         """Nothing is kept until something is typed."""
         self._keep.stop()
 
+    def flush(self) -> None:
+        """The page goes away (another page, another language, the end): nothing waits."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_typed()
+
     def begin_empty(self) -> None:
         """Empty columns and a key of their own, for the next visit."""
         self._undo = None

@@ -184,26 +184,43 @@ class PapersTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key for each thing an officer does to a paper."""
-        index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        adds = index.isValid() and self._papers.row(index.row()) is None
         if self.state() is QAbstractItemView.State.EditingState:
             event.accept()  # Enter that ended a name
-        elif plain and adds and (event.text().isalpha() or event.key() in _OPENS):
-            self._name_another(event.text() if event.text().isalpha() else "")
-        elif plain and event.key() == Qt.Key.Key_Space:
+        elif not (plain and self._does(event)):
+            super().keyPressEvent(event)
+
+    def _does(self, event: QKeyEvent) -> bool:
+        """Whether the key did something to the row under the cursor."""
+        index, key, letter = self.currentIndex(), event.key(), event.text()
+        if self._papers.row(index.row()) is None:
+            return index.isValid() and self._begins_another(key, letter)
+        if key == Qt.Key.Key_Space:
             self._papers.tick(index.row())
-        elif plain and event.text().isascii() and event.text().isdigit():
-            self._count(index, int(event.text()))
-        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if not self._papers.remove(index.row()):
-                self._papers.set_count(index.row(), index.column(), 0)
-        elif event.key() in _SIDEWAYS and not adds:
-            self._step_sideways(index, _SIDEWAYS[Qt.Key(event.key())])
-        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif letter.isascii() and letter.isdigit():
+            self._count(index, int(letter))
+        elif key in _CLEARS:
+            self._clear(index)
+        elif key in _SIDEWAYS:
+            self._step_sideways(index, _SIDEWAYS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.setCurrentIndex(index.siblingAtRow(index.row() + 1))
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
+
+    def _begins_another(self, key: int, letter: str) -> bool:
+        if letter.isalpha():
+            self._name_another(letter)
+        elif key in _OPENS:
+            self._name_another("")
+        else:
+            return False
+        return True
+
+    def _clear(self, index: QModelIndex) -> None:
+        if not self._papers.remove(index.row()):
+            self._papers.set_count(index.row(), index.column(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names wrap anew."""
@@ -268,3 +285,4 @@ class PapersTable(QTableView):
 
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

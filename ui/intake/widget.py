@@ -1,7 +1,7 @@
 """The intake page: from the citizen's card to the printed receipt, without a mouse."""
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.dossier import Dossier
@@ -73,7 +73,14 @@ class IntakePage(Page):
         if self._is_new:
             self._is_new = False
             self._view_model.find_draft()
+        self._follow.start()
         (self.focusWidget() or self._columns.applicant.scan).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's hook: another page, another language, or the end."""
+        self._follow.stop()
+        self._drafting.flush()
+        super().hideEvent(event)
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""

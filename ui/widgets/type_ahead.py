@@ -145,8 +145,8 @@ class TypeAhead(QLineEdit):
         self._choices: tuple[Choice, ...] = ()
         self._recent: tuple[str, ...] = ()
         self._key = ""
-        self._model = _Model(self)
         self._list = QListView(self)
+        self._model = _Model(self._list)
         self._list.setObjectName("typeahead.list")
         self._list.hide()
         self._list.setModel(self._model)
@@ -157,6 +157,7 @@ class TypeAhead(QLineEdit):
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.clicked.connect(self._click)
+        self.destroyed.connect(self._list.deleteLater)  # it hangs from the window once shown
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settled.timeout.connect(self._show_found)
         self.textEdited.connect(self._edited)
