@@ -30,7 +30,7 @@ def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help=_CODE_HELP
 def search(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help=_("mã, tên, số điện thoại, số định danh"))] = "",
-    limit: Annotated[int, typer.Option(min=1, max=500, help=_("nhiều nhất"))] = _DEFAULT_LIMIT,
+    limit: Annotated[int, typer.Option(min=1, help=_("số hồ sơ, nhiều nhất 500"))] = _DEFAULT_LIMIT,
 ) -> None:
     """``search TEXT``: newest first; empty text gives the newest."""
     call: Call = ctx.obj

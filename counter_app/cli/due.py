@@ -63,20 +63,9 @@ def show_due(
 ) -> None:
     """``due``: of a dossier, a procedure, or a term alone; the last needs no desk."""
     call: Call = ctx.obj
-    dossier: Dossier | None = None
-    if code is not None and procedure is None and term is None:
-        dossier = call.counter.search.named(code)
-        question = _of_dossier(call, dossier)
-        if received is not None:
-            question = replace(question, received=read_moment(received))
-    else:
-        if code is not None or (procedure is None and term is None) or received is None:
-            raise WrongUsage(_("Hãy nêu mã hồ sơ, hoặc --received với --procedure hay --term."))
-        moment = read_moment(received)
-        if procedure is None:
-            question = _of_term(str(term), moment)
-        else:
-            question = _of_procedure(call, Choice(procedure, case, channel, None, term), moment)
+    question, dossier = _asked(
+        call, code, Choice(procedure or "", case, channel, None, term), received
+    )
     question = _ruled(question, pause or (), policy, hour)
     if overlay is not None:
         calendar = question.clock.calendar.overlaid(read_entries_file(overlay))
@@ -88,6 +77,23 @@ def show_due(
 def add_to(app: typer.Typer) -> None:
     """Offer ``due``."""
     app.command("due", help=_("Ngày hẹn trả, và vì sao là ngày đó."))(show_due)
+
+
+def _asked(
+    call: Call, code: str | None, choice: Choice, received: str | None
+) -> "tuple[_Question, Dossier | None]":
+    """The question, and the dossier it is about when it is about one."""
+    moment = read_moment(received) if received is not None else None
+    is_named = bool(choice.procedure or choice.term)
+    if code is not None and not is_named:
+        dossier = call.counter.search.named(code)
+        question = _of_dossier(call, dossier)
+        return (replace(question, received=moment) if moment else question), dossier
+    if code is not None or not is_named or moment is None:
+        raise WrongUsage(_("Hãy nêu mã hồ sơ, hoặc --received với --procedure hay --term."))
+    if choice.procedure:
+        return _of_procedure(call, choice, moment), None
+    return _of_term(str(choice.term), moment), None
 
 
 def _of_term(text: str, received: datetime) -> _Question:

@@ -64,7 +64,7 @@ def test_search_takes_any_text(text, desk, call, accepted):
 
 
 def test_a_limit_nobody_can_mean_is_wrong_usage(desk, call):
-    for limit in ("0", "-1", "x", "100000"):
+    for limit in ("0", "-1", "x"):
         assert call("search", "a", "--limit", limit).status == 2
 
 
