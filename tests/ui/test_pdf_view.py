@@ -117,6 +117,16 @@ def test_a_paper_cleared_while_it_is_read_does_not_come_back(qtbot, view, tasks)
     assert view.page_count == 0
 
 
+def test_a_picture_of_the_paper_before_never_stands_in_for_the_new_one(qtbot, view, tasks):
+    view.show_pdf(paper())
+    qtbot.waitUntil(lambda: view.is_drawn)
+    late = view._wanted(0)
+    view.show_pdf(paper(colour=(1, 0, 0)))
+    view._on_image((late, QImage(10, 10, QImage.Format.Format_RGB32)))
+    assert view._images == {}
+    qtbot.waitUntil(lambda: tasks.is_idle() and view.is_drawn)
+
+
 def test_page_sizes_are_in_points():
     ((width, height),) = page_sizes(paper())
     assert (width, height) == pytest.approx(A5, abs=0.01)

@@ -2,7 +2,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.bootstrap import printer_pages
 from counter_app.domain.errors import UnreadablePrint
@@ -139,6 +139,20 @@ def test_without_a_printer_the_dialogue_opens_and_leaving_it_is_said(qtbot, flow
     flow.said.connect(lambda text, tone: heard.append((text, tone)))
     flow.print(sheet())
     qtbot.waitUntil(lambda: flow._dialog is not None)
+    assert flow.is_busy
     flow._dialog.reject()
     qtbot.waitUntil(lambda: heard[-1][1] == "warning")
+    assert not flow.is_busy
     assert "chưa chọn máy in" in heard[-1][0]
+
+
+def test_what_was_chosen_in_the_dialogue_prints(qtbot, flow, tmp_path):
+    what = sheet()
+    flow.choose_printer(what)
+    printer = flow._printer
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "chosen.pdf"))
+    with qtbot.waitSignal(flow.sent) as sent:
+        flow._dialog.done(QDialog.DialogCode.Accepted)
+    assert sent.args == [what]
+    assert len(pypdfium2.PdfDocument(str(tmp_path / "chosen.pdf"))) == 1

@@ -137,13 +137,17 @@ class DossierPane(QWidget):
         }[name]()
 
     def _print(self) -> None:
+        if self._printing.is_busy:
+            self._message.say(_("Máy in đang nhận tờ trước. Đợi một chút rồi in lại."), "warning")
+            return
         self._chooses_printer = False
         self._message.say(_("Đang ghi lượt in…"), "info")
         self._view_model.reprint()
 
     def _choose_printer(self) -> None:
-        self._print()
-        self._chooses_printer = True
+        if not self._printing.is_busy:
+            self._print()
+            self._chooses_printer = True
 
     def _ask_for_file(self) -> None:
         shown = self._view_model.current

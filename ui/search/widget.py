@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.scan import ScanKind, classify_scan
 from counter_app.domain.unit import Officer
@@ -15,6 +15,7 @@ from ui.messages import explain
 from ui.page import Page
 from ui.search.action_bar import actions
 from ui.search.dossier_pane import DossierPane
+from ui.search.field import SearchField
 from ui.search.results import ResultsPane
 from ui.search.values import Results, ShownDossier
 from ui.search.view_model import SearchViewModel
@@ -26,28 +27,6 @@ from ui.widgets.styling import identify, label
 
 _DEBOUNCE_MS = 60
 _READ_MS = 90  # an arrow key held down reads the dossier it stops at, not all it passes
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 10,
-    Qt.Key.Key_PageUp: -10,
-}
-
-
-class SearchField(QLineEdit):
-    """Arrow keys move in the list below, Enter opens."""
-
-    stepped = Signal(int)
-    opened = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SearchPage(Page):
@@ -82,8 +61,7 @@ class SearchPage(Page):
     def enter(self) -> None:
         """The field, its text selected; an open dossier stays open. The list is asked anew."""
         if not self._is_open:
-            self._field.setFocus()
-            self._field.selectAll()
+            self._focus_field()
         elif self._view_model.current is not None:
             self._view_model.choose(self._view_model.current.dossier.id)
         self._ask()
@@ -301,12 +279,6 @@ class SearchPage(Page):
         )
 
     def _lay_out(self) -> None:
-        identify(self._field, "search.text", _("Tìm hồ sơ"))
-        self._field.setPlaceholderText(
-            _("Mã hồ sơ, họ tên, số điện thoại, số định danh, hoặc quét giấy tiếp nhận")
-        )
-        self._field.setAccessibleDescription(self._field.placeholderText())
-        self._field.setMaxLength(200)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(24)
         self._beside.addWidget(self._hint)

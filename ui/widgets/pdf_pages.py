@@ -54,7 +54,7 @@ def page_image(content: bytes, number: int, width: int) -> QImage:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Any]:
-    import pypdfium2  # noqa: PLC0415 - 60 ms that the window's start does not need
+    import pypdfium2  # 60 ms that the window's start does not need
 
     with PDFIUM:
         try:

@@ -38,7 +38,7 @@ class PrintFlow(QObject):
     """Prints sheets one after another; what becomes of them is said by ``said``.
 
     The system's dialogue opens only where no printer was chosen yet, or when asked for.
-    Nothing is ever sent twice by itself.
+    Nothing is ever sent twice by itself. While ``is_busy`` no other sheet is taken: ask first.
     """
 
     said = Signal(str, str)  # a sentence for beside the button, its tone
@@ -59,11 +59,13 @@ class PrintFlow(QObject):
         self._purpose = purpose
         self._tasks = TaskRunner(self)  # printers are slow: they keep nobody else waiting
         self._dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None  # the dialogue's
         self._waiting: Sheet | None = None  # for the officer's choice of a printer
+        self.is_busy = False
 
     def print(self, sheet: Sheet) -> None:
         """Send ``sheet`` to the remembered printer; without one the dialogue opens."""
-        self.busy_changed.emit(True)
+        self._set_busy(True)
         self.said.emit(_("Đang gửi tới máy in…"), "info")
         task = self._tasks.start(lambda: self._memory.load(self._purpose))
         task.succeeded.connect(partial(self._on_remembered, sheet))
@@ -71,12 +73,12 @@ class PrintFlow(QObject):
 
     def choose_printer(self, sheet: Sheet) -> None:
         """Open the system's dialogue for ``sheet``; the printer chosen there is remembered."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        self._set_busy(True)
         self._waiting = sheet
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(sheet.title)
-        self._dialog = QPrintDialog(printer, self._window)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialogue owns it not
+        self._dialog = QPrintDialog(self._printer, self._window)
         self._dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
         self._dialog.accepted.connect(self._on_chosen)
         self._dialog.rejected.connect(self._on_cancelled)
@@ -84,7 +86,7 @@ class PrintFlow(QObject):
 
     def print_to(self, printer: QPrinter, sheet: Sheet) -> None:
         """Send ``sheet`` to a printer that is already set up, off the GUI thread."""
-        self.busy_changed.emit(True)
+        self._set_busy(True)
         self._send(lambda: printer, sheet)
 
     def shutdown(self) -> None:
@@ -99,17 +101,15 @@ class PrintFlow(QObject):
 
     @Slot()
     def _on_chosen(self) -> None:
-        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
+        from PySide6.QtPrintSupport import QPrinter
 
-        dialog, sheet = self._dialog, self._waiting
-        self._dialog = self._waiting = None
-        if dialog is None or sheet is None:
+        dialog, printer, sheet = self._dialog, self._printer, self._waiting
+        self._dialog = self._printer = self._waiting = None
+        if dialog is None or printer is None or sheet is None:
             return
-        printer = dialog.printer()
         if printer.outputFormat() is QPrinter.OutputFormat.NativeFormat:
             name = printer.printerName()
             self._tasks.start(lambda: self._memory.save(self._purpose, name))
-        # The dialogue owns nothing of the printer; it may go once the job is through.
         self._send(lambda: printer, sheet)
         dialog.deleteLater()
 
@@ -117,13 +117,17 @@ class PrintFlow(QObject):
     def _on_cancelled(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
-        self._dialog = self._waiting = None
-        self.busy_changed.emit(False)
+        self._dialog = self._printer = self._waiting = None
+        self._set_busy(False)
         self.said.emit(_("Chưa in: chưa chọn máy in."), "warning")
+
+    def _set_busy(self, busy: bool) -> None:
+        self.is_busy = busy
+        self.busy_changed.emit(busy)
 
     def _send(self, printer_of: Callable[[], QPrinter], sheet: Sheet) -> None:
         def work() -> tuple[Sheet, str, int]:
-            from ui.widgets.paper_painting import paint  # noqa: PLC0415
+            from ui.widgets.paper_painting import paint
 
             printer = printer_of()
             printer.setDocName(sheet.title)
@@ -139,18 +143,18 @@ class PrintFlow(QObject):
     @Slot(object)
     def _on_sent(self, outcome: tuple[Sheet, str, int]) -> None:
         sheet, printer, pages = outcome
-        self.busy_changed.emit(False)
+        self._set_busy(False)
         self.said.emit(_sent_words(printer, pages), "success")
         self.sent.emit(sheet)
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
-        self.busy_changed.emit(False)
+        self._set_busy(False)
         self.said.emit(_failure_words(error), "danger")
 
 
 def _named(name: str) -> QPrinter:
-    from ui.widgets.paper_painting import printer_named  # noqa: PLC0415
+    from ui.widgets.paper_painting import printer_named
 
     return printer_named(name)
 
