@@ -15,7 +15,7 @@ from counter_app.domain.dossier_code import LETTERS_OF_SECRETS, SECRET_LENGTH, D
 from counter_app.domain.due import due_moment
 from counter_app.domain.errors import NothingToGenerate
 from counter_app.domain.event import SALT_BYTES, Author, Draft, Kind, moment_text
-from counter_app.domain.procedure import Channel, Need, ProcedureVersion
+from counter_app.domain.procedure import Channel, Need, ProcedureVersion, version_at
 from counter_app.domain.reception import Acceptance, Resolved, Visit, received
 from counter_app.domain.term import Unit
 from counter_app.domain.unit import UnitProfile
@@ -113,7 +113,7 @@ class _Lives:
         self.choices = [
             (version, choice)
             for version in self.reference.procedures()
-            if (choice := _plain_choice(version)) is not None
+            if self._is_always_in_force(version) and (choice := _plain_choice(version)) is not None
         ]
         if not self.choices:
             raise NothingToGenerate
@@ -123,18 +123,41 @@ class _Lives:
         self.weights = [1 / (rank + 2) for rank in range(len(self.choices))]
 
     def all(self) -> Iterator[History]:
-        """Every history; receptions are spread evenly over the working days."""
-        calendar = self.reference.calendar()
-        first = self.load.until.date() - timedelta(days=self.load.days)
-        days = [first + timedelta(days=n) for n in range(self.load.days + 1)]
-        days = [day for day in days if calendar.is_working_day(day)]
-        for index, day in enumerate(days):
+        """Every history; receptions are spread evenly over the working days.
+
+        Raises:
+            NothingToGenerate: no office was open in that time.
+        """
+        days = [(day, minutes) for day in self._working_days() if (minutes := self._minutes(day))]
+        if not days:
+            raise NothingToGenerate("days")
+        for index, (day, minutes) in enumerate(days):
             start = self.load.dossiers * index // len(days)
             end = self.load.dossiers * (index + 1) // len(days)
-            minutes = sorted(self.random.choices(_OFFICE_MINUTES, k=end - start))
             self.promises.clear()
-            for minute in minutes:
+            for minute in sorted(self.random.choices(minutes, k=end - start)):
                 yield self._history(day, minute)
+
+    def _working_days(self) -> Iterator[date]:
+        calendar = self.reference.calendar()
+        for back in range(self.load.days, -1, -1):
+            day = self.load.until.date() - timedelta(days=back)
+            if calendar.is_working_day(day):
+                yield day
+
+    def _minutes(self, day: date) -> Sequence[int]:
+        """The minutes of reception on ``day``: on the last one, those that are over."""
+        if day < self.load.until.date():
+            return _OFFICE_MINUTES
+        now = self.load.until.hour * 60 + self.load.until.minute
+        return [minute for minute in _OFFICE_MINUTES if minute < now]
+
+    def _is_always_in_force(self, version: ProcedureVersion) -> bool:
+        """Whether nobody would have been received under another version in that time."""
+        last = self.load.until.date()
+        known = self.reference.versions(version.code)
+        ends = (version_at(known, day) for day in (last - timedelta(days=self.load.days), last))
+        return all(found is not None and found.id == version.id for found in ends)
 
     def _history(self, day: date, minute: int) -> History:
         zone = self.load.until.tzinfo

@@ -129,14 +129,12 @@ def _offer(version: ProcedureVersion, choice: Choice) -> Offer:
     """The one offer; where no source gives a term, a person's choice fills it in.
 
     Raises:
-        AmbiguousTerm, UnknownTerm, InvalidTerm
+        AmbiguousTerm, InvalidTerm
     """
     try:
         return version.offer(choice.case, choice.channel, choice.term)
     except AmbiguousTerm as refusal:
-        if refusal.terms:
+        if refusal.terms or choice.term is None:
             raise
-    if choice.term is None:
-        raise UnknownTerm(version.code)
     offer = version.offer(choice.case, choice.channel)
     return replace(offer, term=str(parsed(choice.term)), phases=())

@@ -78,6 +78,23 @@ def test_an_error_of_the_database_inside_is_the_ports_refusal(desk):
         raise sqlite3.OperationalError("disk I/O error")
 
 
+def test_a_desk_whose_row_is_gone_lets_go_of_the_lock(desk):
+    desk.write("DELETE FROM desk")
+    for _ in range(2):
+        with pytest.raises(DeskNotSetUp):
+            desk.receive()
+
+
+def test_an_event_of_no_dossier_that_is_no_reference_data_is_kept_alone(desk):
+    before = desk.dump(but=("desk", "events"))
+    author = make.Author(make.identity(1), "reception")
+    with desk.store.unit_of_work() as work:
+        work.append(make.Draft(make.Kind.TAKEN, work.desk.unit, None, author, make.MONDAY, {}))
+        work.commit()
+    assert desk.dump(but=("desk", "events")) == before
+    assert desk.counter.health.audit().dossiers == 0
+
+
 def test_outside_its_transaction_a_unit_of_work_answers_nothing(desk):
     work = desk.store.unit_of_work()
     with pytest.raises(RuntimeError):

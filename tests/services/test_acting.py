@@ -70,6 +70,16 @@ def test_corrected_papers_replace_the_old_and_say_what_is_missing_now(desk):
     assert after.missing == (first.name,)
 
 
+def test_what_is_missing_is_judged_by_the_version_of_reception(desk):
+    old = desk.counter.catalogue.versions(make.BIRTH)[-1]
+    newer = replace(old, components=old.components[1:])
+    desk.counter.catalogue.issue([newer], desk.officer("kiemsoat"))
+    dossier = desk.receive(components=("tp2",))
+    desk.counter.catalogue.issue([replace(old, field="khác")], desk.officer("kiemsoat"))
+    after = correct(desk, dossier, papers=(Paper("", "Thư tay", 1, 0, 0),))
+    assert after.missing == (old.components[1].name,)
+
+
 def test_what_was_missing_stays_so_under_a_version_this_desk_does_not_know(desk):
     dossier = desk.receive(components=("tp1",), missing_reason="mai nộp")
     desk.write("DELETE FROM procedure_versions")
@@ -165,7 +175,9 @@ def test_an_unknown_dossier_is_refused(desk):
 
 def test_a_locked_dossier_may_be_corrected_but_not_voided_away(desk, dossier):
     desk.append(ACTS["take"], dossier)
-    desk.write("UPDATE events SET text = replace(text, '\"taken\"', '\"rated\"') WHERE kind='taken'")
+    desk.write(
+        "UPDATE events SET text = replace(text, '\"taken\"', '\"rated\"') WHERE kind='taken'"
+    )
     assert correct(desk, dossier, note="x").locked
     with pytest.raises(ActNotAllowed) as refusal:
         void(desk, dossier)

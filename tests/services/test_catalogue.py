@@ -54,6 +54,10 @@ def test_a_file_of_several_versions_is_imported_once(desk):
     assert numbers(desk) == ["1", "2"]
 
 
+def test_a_version_that_stands_twice_in_a_file_is_issued_once(desk):
+    assert issue(desk, plain(desk), plain(desk)) == [True, False]
+
+
 def test_a_file_that_has_grown_adds_its_new_version_alone(desk):
     first, second = plain(desk, **decided("1")), plain(desk, **decided("2"))
     issue(desk, first, second)
