@@ -60,6 +60,7 @@ class Header(QFrame):
         row.addWidget(self._unit, 0)
         row.addSpacing(8)
         row.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(8)
         row.addStretch(1)
         row.addWidget(self._officer, 0)
         row.addSpacing(8)

@@ -93,10 +93,10 @@ class JumpViewModel(QObject):
         for version in self._counter.catalogue.in_force():
             rank = match_rank(query, Candidate.of(version.name.vi, version.code))
             if rank is not None:
-                ranked.append((rank, version.name.vi, version.code))
+                ranked.append((rank, len(version.name.vi), version.name.vi, version.code))
         return [
             JumpTarget("procedure", code, name, _("Tiếp nhận thủ tục {code}").format(code=code))
-            for _rank, name, code in sorted(ranked)[:_PROCEDURES]
+            for _rank, _length, name, code in sorted(ranked)[:_PROCEDURES]
         ]
 
     def _dossiers(self, text: str) -> list[JumpTarget]:

@@ -1,6 +1,6 @@
 """The line below every page: each item is a button that explains itself."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ class Popover(QFrame):
         if self.isVisible() and button is self._button:
             self.dismiss()
             return
+        if button is not self._button:
+            button.installEventFilter(self)
         self._button = button
         self._words.setText(text)
         self.setAccessibleName(text)
@@ -57,6 +59,12 @@ class Popover(QFrame):
         if self.hasFocus() and self._button is not None:
             self._button.setFocus()
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: gone as soon as the officer goes on with something else."""
+        if watched is self._button and event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Esc closes."""
@@ -88,6 +96,7 @@ class StatusBar(QFrame):
         for name, made in self._buttons.items():
             identify(made, name)
             made.setAutoDefault(False)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             made.clicked.connect(self._explain)
             if name == "status.officer":
                 row.addStretch(1)

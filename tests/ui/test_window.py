@@ -179,7 +179,8 @@ def test_jumping_finds_procedures_for_reception_and_dossiers_by_name(window, des
     dossier = desk.receive()
     main = window.sign_in("tiepnhan")
     found = jump_targets(window, main, "khai sinh")
-    assert "procedure" in {target.kind for target in found}
+    procedures = [target.title for target in found if target.kind == "procedure"]
+    assert procedures[0] == "Đăng ký khai sinh"
     found = jump_targets(window, main, str(dossier.code))
     assert [t.target for t in found if t.kind == "dossier"] == [dossier.id]
 
@@ -211,6 +212,16 @@ def test_every_status_item_explains_itself_and_esc_closes_it(window) -> None:
         QTest.keyClick(window.main, Qt.Key.Key_Escape)
         assert not window.is_shown("popover")
     assert "không có gì được gửi đi" in window.widget("status.sync").accessibleDescription()
+
+
+def test_an_explanation_goes_when_the_officer_goes_on(window) -> None:
+    window.sign_in("quantri")
+    made = window.widget("status.sync", QPushButton)
+    made.setFocus()
+    made.click()
+    assert window.is_shown("popover")
+    window.widget("search.text").setFocus()
+    assert not window.is_shown("popover")
 
 
 def test_a_clock_behind_the_last_event_is_a_warning(qtbot, desk) -> None:
