@@ -170,6 +170,8 @@ def test_nothing_is_cut_off_at_1366_by_768(open_desk, qtbot, scale):
     hands.type("ks\r")
     window.settle()
     qtbot.waitUntil(lambda: "2026" in window.widget("intake.due").text())
+    due = window.widget("intake.due")
+    qtbot.waitUntil(lambda: due.height() >= due.minimumSizeHint().height())
     assert (window.shell.width(), window.shell.height()) == (1366, 768)
     page = window.widget("page.intake")
     for name in ("id_number", "birth_date"):
