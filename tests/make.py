@@ -9,6 +9,8 @@ from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from hypothesis import strategies as st
+
 from counter_app.domain.acts import ACTS, Act, Role, Standing, why_not
 from counter_app.domain.canonical import canonical
 from counter_app.domain.dossier import (
@@ -260,7 +262,13 @@ def _paper(number, dossier):
             "copy": number + 1}  # fmt: skip
 
 
-def draft(kind, dossier, when, public, private, base):
+def moments(first, last):
+    """A strategy: moments of those years in Hanoi's zone, to the microsecond."""
+    years = (datetime(year, 1, 1) for year in (first, last))  # noqa: DTZ001 (Hypothesis adds it)
+    return st.datetimes(*years, timezones=st.just(ZONE))
+
+
+def draft(act, dossier, when, payloads, base):
     """An act on a stored dossier."""
     author = Author(identity(700), Role.RECEPTION.value)
-    return Draft(kind, dossier.scope, dossier.id, author, when, public, private, base)
+    return Draft(act.kind, dossier.scope, dossier.id, author, when, *payloads, base)

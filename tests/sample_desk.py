@@ -94,13 +94,12 @@ class SampleDesk:
         names = [n for (n,) in self.rows(tables) if n not in but and "_text_" not in n]
         return {name: sorted(map(repr, self.rows(f"SELECT * FROM {name}"))) for name in names}
 
-    def append(self, act, dossier, number=0, private=None):
+    def append(self, act, dossier, number=0):
         """An act no use case performs yet, appended as its use case would."""
-        public, hidden = make.payloads_of(act, number, dossier)
+        payloads = make.payloads_of(act, number, dossier)
         with self.store.unit_of_work() as work:
             base = work.last_seen(dossier.id)
-            draft = make.draft(act.kind, dossier, self.clock(), public, private or hidden, base)
-            work.append(draft)
+            work.append(make.draft(act, dossier, self.clock(), payloads, base))
             after = work.dossier(dossier.id)
             work.commit()
         return after

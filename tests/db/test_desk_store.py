@@ -4,14 +4,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from counter_app.domain.errors import DeskNotSetUp, StorageFailed, UnknownDossier
 from counter_app.domain.forms import PageSize
@@ -55,8 +53,8 @@ def test_what_is_not_committed_never_happened(desk):
     with desk.store.unit_of_work() as work:
         work.take_serial(make.MONDAY.date())
         act, base = make.ACTS["print"], work.last_seen(dossier.id)
-        public, _ = make.payloads_of(act, 1, dossier)
-        work.append(make.draft(act.kind, dossier, make.MONDAY, public, None, base))
+        payloads = make.payloads_of(act, 1, dossier)
+        work.append(make.draft(act, dossier, make.MONDAY, payloads, base))
         assert len(work.dossier(dossier.id).history) == 3
     assert desk.dump() == after != before
 
@@ -81,8 +79,8 @@ def test_an_error_of_the_database_inside_is_the_ports_refusal(desk):
 def test_a_desk_whose_row_is_gone_lets_go_of_the_lock(desk):
     desk.write("DELETE FROM desk")
     for _ in range(2):
-        with pytest.raises(DeskNotSetUp):
-            desk.receive()
+        with pytest.raises(DeskNotSetUp), desk.store.unit_of_work():
+            pytest.fail("there is no desk")
 
 
 def test_an_event_of_no_dossier_that_is_no_reference_data_is_kept_alone(desk):
@@ -93,6 +91,7 @@ def test_an_event_of_no_dossier_that_is_no_reference_data_is_kept_alone(desk):
         work.commit()
     assert desk.dump(but=("desk", "events")) == before
     assert desk.counter.health.audit().dossiers == 0
+    assert desk.counter.health.rebuild().changed == 0
 
 
 def test_outside_its_transaction_a_unit_of_work_answers_nothing(desk):
@@ -367,7 +366,7 @@ def test_days_of_the_desks_row_are_kept_whichever_way_the_clock_goes(desk):
     assert (row.serial_day, row.taken) == ("2026-11-16", [2, 2])
 
 
-@given(st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(make.moments(1971, 2200))
 def test_moments_are_stored_to_the_millisecond(moment):
     kept = Moment().process_result_value(Moment().process_bind_param(moment, None), None)
     assert kept == moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -176,6 +176,12 @@ def test_a_correction_of_something_else_leaves_the_search_text(desk):
     assert [line.id for line in desk.counter.search("hieu")] == [dossier.id]
 
 
+def test_a_dossier_without_a_single_paper_has_no_component_rows(desk):
+    desk.receive(components=(), missing_reason="mai nộp")
+    assert desk.rows("SELECT * FROM components") == []
+    assert desk.counter.health.rebuild().changed == 0
+
+
 def test_a_void_dossier_is_counted_as_such_alone(desk):
     first, _ = desk.receive(), desk.receive()
     desk.counter.void(first.id, "nhầm", desk.officer("giamsat"), desk.officer())

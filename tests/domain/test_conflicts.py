@@ -21,7 +21,8 @@ def story():
     return begun
 
 
-def correct(story, desk, saw, field="content", value="", issue=2):
+def correct(story, desk, saw, field="content", **more):
+    value, issue = more.get("value", ""), more.get("issue", 2)
     fields = {field: value or f"theo quầy {desk}"}
     return story.add(
         Kind.CORRECTED, {"fields": {}, "issue": issue}, {"fields": fields}, desk=desk, saw=saw
@@ -105,10 +106,10 @@ def test_an_unknown_base_has_seen_nothing(story):
 
 def test_parts_of_a_person_are_fields_of_their_own(story):
     first = story.events[0]
-    correct(story, A, first, "applicant.phone", "0911111111")
-    correct(story, B, first, "applicant.name", "Nguyễn Thị Hiền")
+    correct(story, A, first, "applicant.phone", value="0911111111")
+    correct(story, B, first, "applicant.name", value="Nguyễn Thị Hiền")
     assert fields(story) == []
-    correct(story, C, first, "applicant.phone", "0922222222")
+    correct(story, C, first, "applicant.phone", value="0922222222")
     assert story.fold().conflicts[0].values == ("0911111111", "0922222222")
     assert story.fold().applicant.name == "Nguyễn Thị Hiền"
 

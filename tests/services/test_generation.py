@@ -18,10 +18,10 @@ from tests.sample_desk import SampleDesk
 UNTIL = make.MONDAY
 
 
-def generate(desk, dossiers=60, seed=1, days=30, until=UNTIL, progress=lambda done: None):
+def generate(desk, dossiers=60, progress=lambda done: None, **load):
     identity, questions = desk.counter.desk, desk.counter.questions
     made = Generate(identity, questions.reference, desk.store.unit_of_work)
-    return made(Load(dossiers, seed, until, days), progress)
+    return made(Load(dossiers, **({"seed": 1, "days": 30, "until": UNTIL} | load)), progress)
 
 
 def lives(desk):
