@@ -74,8 +74,8 @@ def test_the_same_value_is_no_conflict(story):
 def test_an_own_event_as_base_shows_no_more_than_what_was_seen_before_it(story):
     """B wrote two events offline: the second's base is the first, which had not seen A's."""
     first = story.events[0]
-    mine = correct(story, B, first, "note")
     correct(story, A, first, "content")
+    mine = correct(story, B, first, "note")
     correct(story, B, mine, "content")
     assert fields(story) == ["content"]
 
