@@ -57,7 +57,9 @@ class Address(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if needed > _MOST_LINES else policy.ScrollBarAlwaysOff
         )
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self.fontMetrics().height())
+        frame = self.height() - self.contentsRect().height()
+        above = round(self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + above)
 
 
 class PersonForm(QWidget):

@@ -219,6 +219,10 @@ class ProcedureBox(QFrame):
         self.reason.setPlaceholderText(_("Lý do vẫn tiếp nhận khi còn thiếu"))
         self.reason.setMaxLength(500)
         identify(self._channel, "intake.channel", _("Cách nộp hồ sơ"))
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._channel.setSizeAdjustPolicy(policy)
+        self._channel.setMinimumContentsLength(6)
+        self._detail.setMinimumWidth(1)
         self._channel.addItems([channel_word(channel.value) for channel in CHANNELS])
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._header.addWidget(self._title)

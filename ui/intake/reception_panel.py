@@ -215,6 +215,8 @@ class ReceptionPanel(QFrame):
         column.addLayout(acts)
 
     def _prepare(self) -> None:
+        for words in (self.due, self._term, self._fee, self._fee_note):
+            words.setMinimumWidth(1)  # they wrap, they never widen the column
         identify(self.due, "intake.due", _("Hẹn trả"))
         identify(self._result, "intake.result_channel", _("Nhận kết quả"))
         identify(self._sets, "intake.sets", _("Số bộ"))

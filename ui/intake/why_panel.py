@@ -106,6 +106,7 @@ class WhyPanel(QWidget):
         return self._list
 
     def _lay_out(self) -> None:
+        self._sentence.setMinimumWidth(1)
         identify(self._list, "intake.why.days", _("Từng ngày được tính hoặc không"))
         self._list.setModel(self._days)
         self._list.setItemDelegate(_Roomy(self._list))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from ui.icons import pixmap
 from ui.tokens import DARK, LIGHT, Tokens
 
+_MAY_BREAK = "\u200b"  # a long code goes on in the next line rather than being cut off
 _ICONS = {"danger": "danger", "warning": "warning", "success": "check", "info": "info"}
 _COLOURS = {"danger": "danger", "warning": "warning", "success": "success", "info": "accent"}
 
@@ -32,6 +33,7 @@ class MessageLine(QFrame):
         super().__init__(parent)
         self.setProperty("note", True)
         self._tone = "info"
+        self._said = ""
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setMinimumWidth(1)  # it wraps, it never widens its column
@@ -53,7 +55,8 @@ class MessageLine(QFrame):
     def say(self, text: str, tone: str = "info", action: str = "") -> None:
         """Show ``text`` until something else is said; tone: info, success, warning, danger."""
         self._tone = tone
-        self._text.setText(text)
+        self._said = text
+        self._text.setText(text.replace("-", f"-{_MAY_BREAK}"))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
@@ -62,10 +65,11 @@ class MessageLine(QFrame):
 
     def text(self) -> str:
         """What is being said; nothing while hidden."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._said
 
     def clear(self) -> None:
         """Nothing to say any more."""
+        self._said = ""
         self._text.clear()
         self.setAccessibleName("")
         self.hide()
