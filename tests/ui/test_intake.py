@@ -394,13 +394,15 @@ def test_declining_asks_for_a_reason_and_shows_the_number(window, qtbot, counter
     window.part("decline.confirm").click()
     assert "Ghi lý do" in window.part("message").text()
     assert focus() == "intake.decline.reason"
+    assert not window.part("accept").isVisible()
     type_keys("Không thuộc thẩm quyền")
-    window.part("decline.confirm").click()
+    ctrl(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.part("code").isVisible())
     settle(window, qtbot)
     assert window.part("code").text() == "261116-030001/PTC"
     assert focus() == "intake.scan"
     assert not list(counter.folder.glob("draft-*"))
+    assert [line.code for line in received(counter)] in ([], [""])  # a refusal has no code
 
 
 def test_somebody_else_may_hand_in(window, qtbot, counter):

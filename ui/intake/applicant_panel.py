@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,14 @@ from ui.widgets.styling import identify, label
 
 APPLICANT, SUBMITTER = 0, 1
 _KINDS: Final = tuple(PersonKind)
+
+
+class _Notes(QWidget):
+    """As high as its sentences at the width it gets, not at the least width there could be."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: the height for the width decides."""
+        return QSize(0, 0)
 
 
 class ApplicantPanel(QFrame):
@@ -222,7 +230,7 @@ class ApplicantPanel(QFrame):
 
     def _notes(self) -> QScrollArea:
         """What is to be said, below the fields, so that none of them moves."""
-        body = QWidget()
+        body = _Notes()
         notes = QVBoxLayout(body)
         notes.setContentsMargins(0, 0, 0, 0)
         notes.setSpacing(8)

@@ -1,7 +1,7 @@
 """Declining a visit: the reason, and nothing else."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from ui.widgets.styling import button, identify, label
@@ -16,8 +16,10 @@ class DeclinePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = QPlainTextEdit()
-        self.confirm = button(_("Từ chối tiếp nhận"), "danger", "intake.decline.confirm")
+        self.confirm = button("", "danger", "intake.decline.confirm")
         self._back = button(_("Quay lại"))
+        self.confirm.setText(_("Từ chối tiếp nhận") + "   Ctrl+Enter")
+        self.confirm.setAccessibleName(_("Từ chối tiếp nhận"))
         self._lay_out()
         self.confirm.clicked.connect(self._confirm)
         self._back.clicked.connect(self.left)
@@ -32,10 +34,6 @@ class DeclinePanel(QWidget):
         self.reason.setPlaceholderText(
             _("Ví dụ: Hồ sơ không thuộc thẩm quyền của phường; đề nghị nộp tại…")
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.confirm, 1)
-        row.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -43,4 +41,5 @@ class DeclinePanel(QWidget):
         title.setMinimumWidth(1)
         column.addWidget(title)
         column.addWidget(self.reason, 1)
-        column.addLayout(row)
+        column.addWidget(self.confirm)
+        column.addWidget(self._back)

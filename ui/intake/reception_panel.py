@@ -131,7 +131,8 @@ class ReceptionPanel(QFrame):
         """The details, or in their place the reason of the date, or a refusal."""
         self._middle.setCurrentIndex(what)
         self.why.setText(_("Đóng") if what == WHY else _("Vì sao ngày này?"))
-        self.decline.setEnabled(what != DECLINE)
+        for act in (self.accept, self.decline, self.save):  # one thing to do at a time
+            act.setVisible(what != DECLINE)
 
     def is_showing(self, what: int) -> bool:
         """Whether the middle shows this."""

@@ -127,8 +127,13 @@ class IntakePage(Page):
 
     @Slot()
     def accept(self) -> None:
-        """Take the visit in; what is missing is said where it is missing."""
-        if not self._columns.is_done() and not self._view_model.is_busy:
+        """Take the visit in; what is missing is said where it is missing.
+
+        While a refusal is being written, the same key sends the refusal.
+        """
+        if self._columns.reception.is_showing(DECLINE):
+            self._columns.reception.decline_panel.confirm.click()
+        elif not self._columns.is_done() and not self._view_model.is_busy:
             self._columns.message.clear()
             self._stop_timers()
             self._view_model.submit(self._drafting.draft())
