@@ -19,17 +19,12 @@ from ui.intake.reception_panel import DECLINE, WHY
 from ui.intake.refusals import tell_no_promise, tell_refusal
 from ui.intake.scans import Scans
 from ui.intake.view_model import IntakeViewModel, Procedures, Uncovered
-from ui.intake.wording import uncovered_letters
+from ui.intake.wording import due_words, duplicate_sentence, intake_shortcuts, uncovered_letters
 from ui.messages import explain
 from ui.page import Page
 from ui.tasks import TaskRunner
-from ui.wording import moment_words, short_moment
 
 _SETTLE_MS = 120  # the promise and the doubts follow the typing, they do not chase it
-
-
-def _covers_all(_text: str) -> tuple[str, ...]:
-    return ()
 
 
 class IntakePage(Page):
@@ -41,7 +36,7 @@ class IntakePage(Page):
         officer: Officer,
         tasks: TaskRunner,
         parent: QWidget | None = None,
-        uncovered: Uncovered = _covers_all,
+        uncovered: Uncovered = lambda _text: (),
     ) -> None:
         super().__init__(parent)
         self._now = counter.now
@@ -84,16 +79,7 @@ class IntakePage(Page):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
-        return [
-            ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
-            ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
-            ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
-            ("Ctrl+D", _("Từ chối tiếp nhận")),
-            ("Ctrl+Y", _("Vì sao ngày này?")),
-            ("Ctrl+S", _("Lưu nháp")),
-            ("Ctrl+N", _("Bắt đầu hồ sơ khác")),
-            (_("Phím cách, chữ số"), _("Nhận giấy tờ, đặt số bản chính")),
-        ]
+        return intake_shortcuts()
 
     def scanned(self, text: str) -> bool:
         """A card fills the form; codes are the window's."""
@@ -215,12 +201,7 @@ class IntakePage(Page):
 
     @Slot(object)
     def _on_duplicates(self, found: tuple[DossierLine, ...]) -> None:
-        sentence = ""
-        if found:
-            at = found[0].received_at.astimezone(self._now().tzinfo)
-            sentence = _("Đã có hồ sơ cùng loại: {code}, nhận {at}.").format(
-                code=found[0].code, at=short_moment(at)
-            )
+        sentence = duplicate_sentence(found[0], self._now().tzinfo) if found else ""
         self._columns.applicant.show_duplicates(found, sentence)
 
     @Slot(object)
@@ -230,8 +211,7 @@ class IntakePage(Page):
     @Slot(object)
     def _on_accepted(self, accepted: Accepted) -> None:
         dossier = accepted.dossier
-        due = dossier.due_at.astimezone(self._now().tzinfo) if dossier.due_at else None
-        words = _("hẹn trả {due}").format(due=moment_words(due)) if due else _("không hẹn ngày trả")
+        words = due_words(dossier, self._now().tzinfo)
         self._columns.accepted.show_accepted(dossier, words, repeated=accepted.repeated)
         self._printing.offer(dossier)
         self._clear()

@@ -1,6 +1,6 @@
 """The sentences of the intake page: doubts, refusals in place, why a date is as it is."""
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import Final
 
 from counter_app.domain.birth_date import BirthDate
@@ -21,14 +21,44 @@ from counter_app.domain.day_count import (
     WORKING_DAY,
     DayCount,
 )
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import InvalidBirthDate
 from counter_app.domain.person import Person, PersonKind
 from counter_app.domain.phone import Phone
 from counter_app.domain.procedure import Fee, ProcedureVersion
 from counter_app.i18n import _
-from ui.wording import TIE, fee_word, money
+from counter_app.services.ports import DossierLine
+from ui.wording import TIE, fee_word, moment_words, money, short_moment
 
 _OLD_AGE: Final = 120
+
+
+def intake_shortcuts() -> list[tuple[str, str]]:
+    """The page's keys and what they do, for F1."""
+    return [
+        ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
+        ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
+        ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
+        ("Ctrl+D", _("Từ chối tiếp nhận")),
+        ("Ctrl+Y", _("Vì sao ngày này?")),
+        ("Ctrl+S", _("Lưu nháp")),
+        ("Ctrl+N", _("Bắt đầu hồ sơ khác")),
+        (_("Phím cách, chữ số"), _("Nhận giấy tờ, đặt số bản chính")),
+    ]
+
+
+def duplicate_sentence(line: DossierLine, zone: tzinfo | None) -> str:
+    """An earlier dossier of the same person and procedure."""
+    return _("Đã có hồ sơ cùng loại: {code}, nhận {at}.").format(
+        code=line.code, at=short_moment(line.received_at.astimezone(zone))
+    )
+
+
+def due_words(dossier: Dossier, zone: tzinfo | None) -> str:
+    """What was promised, to follow the applicant's name."""
+    if dossier.due_at is None:
+        return _("không hẹn ngày trả")
+    return _("hẹn trả {due}").format(due=moment_words(dossier.due_at.astimezone(zone)))
 
 
 def level_word(level: str) -> str:
