@@ -54,7 +54,7 @@ def _ratio(desk: Path, scratch: Path) -> tuple[float, float]:
 
 def _raw5(scratch: Path) -> Callable[[], None]:
     """Five inserts of 640 bytes in one transaction: raw sqlite3, WAL, FULL."""
-    file = tempfile.mktemp(dir=scratch)  # noqa: S306 (in our own new folder)
+    file = tempfile.mktemp(dir=scratch)
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

@@ -11,7 +11,7 @@ from counter_app.bootstrap import new_set_up, open_store, sample_catalogue, syst
 from counter_app.domain.event import SCHEMA
 from counter_app.services.generation import Generate, Load
 from counter_app.services.setting_up import NewUnit
-from db.migrate import HEAD
+from db.revisions import HEAD
 
 FOLDER_VARIABLE = "COUNTER_APP_BENCH_DIR"
 COUNT_VARIABLE = "COUNTER_APP_BENCH_DOSSIERS"

@@ -32,7 +32,7 @@ def measure(big: Path) -> list[Figure]:
 
 
 def _texts(big: Path) -> dict[str, list[str]]:
-    random = Random(7)  # noqa: S311 (which rows to ask for)
+    random = Random(7)
     rows = list(_sample(big, random))
     return {
         "code": [row[0] for row in rows],

@@ -37,7 +37,7 @@ def _probe(*arguments: str) -> Any:
         "COUNTER_APP_PROBE_STARTED": repr(time.monotonic()),
     }
     command = [sys.executable, str(_PROBE), *arguments]
-    run = subprocess.run(  # noqa: S603 (our own file)
-        command, env=environment, capture_output=True, text=True, check=True, timeout=600
+    run = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True, timeout=180
     )
     return json.loads(run.stdout.strip().splitlines()[-1])

@@ -1,16 +1,15 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.errors import DeskInUse
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance
@@ -30,7 +29,6 @@ from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-WINDOW_LOCK = "window.lock"
 
 
 def system_clock() -> datetime:
@@ -95,6 +93,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         void=Void(unit_of_work, now),
         receipts=Receipts(questions, store.documents, unit_of_work, render, now),
         printer_pages=printer_pages,
+        uncovered=uncovered,
         search=Search(questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
@@ -136,22 +135,7 @@ def uncovered(text: str) -> tuple[str, ...]:
     return missing(text)
 
 
-@contextmanager
-def window_lock(folder: Path) -> Iterator[None]:
-    """Hold the folder for one window; the system lets go of it when the process ends.
-
-    Raises:
-        DeskInUse: another window has it; nothing was changed.
-    """
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / WINDOW_LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise DeskInUse(str(folder)) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def warm_up() -> None:
+    """Load what the first sign-in and the first receipt need, off the GUI thread."""
+    for module in ("argon2", "printing.receipt", "printing.raster", "pypdfium2"):
+        import_module(module)

@@ -17,6 +17,7 @@ from db import migrate
 from db.attachments import FileDocuments
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
+from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
@@ -24,7 +25,6 @@ from db.schema import desk, incarnations
 from db.statements import inserting
 from db.unit_of_work import SqlUnitOfWork
 
-FILE: Final = "desk.sqlite3"
 ATTACHMENTS: Final = "attachments"
 _UNSAVED: Final = -1  # the version of reference data changed in the running transaction
 
@@ -107,7 +107,7 @@ def migrate_if_needed(file: Path) -> None:
     Raises:
         NewerDatabase, DeskNotSetUp
     """
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
     try:
         revision = migrate.revision_of(connection)
     finally:

@@ -17,9 +17,9 @@ from db import event_store
 from db.audit import audit
 from db.desk_row import DeskRow
 from db.engine import storage_refusals
-from db.migrate import revision_of
 from db.projection import insert_many
 from db.reference_store import KINDS, project_reference
+from db.revisions import revision_of
 from db.schema import PROJECTIONS, from_ms
 
 _BATCH: Final = 2000

@@ -2,24 +2,14 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection
 
 from counter_app.domain.errors import NewerDatabase
 from db.engine import open_sqlite, raw
+from db.revisions import HEAD, KNOWN, revision_of
 
-HEAD: Final = "2026_11_23_desk"
-KNOWN: Final = (HEAD,)  # every released revision, oldest first
-
-
-def revision_of(connection: sqlite3.Connection) -> str | None:
-    """The revision the database has; None when it is empty."""
-    sql = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-    if connection.execute(sql).fetchone() is None:
-        return None
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return str(found[0]) if found else None
+__all__ = ["HEAD", "KNOWN", "bring_up_to_date", "create", "revision_of"]
 
 
 def create(connection: Connection) -> None:

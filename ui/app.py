@@ -2,15 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from counter_app.domain.procedure import ProcedureVersion
-from counter_app.services.counter import Counter
-from counter_app.services.setting_up import SetUp
 from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.preferences import PreferenceStore
@@ -26,14 +21,8 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run(
-    open_counter: Callable[[Path], Counter],
-    new_set_up: Callable[[Path], SetUp],
-    folder: Path,
-    sample_catalogue: Callable[[], Sequence[ProcedureVersion]],
-    preferences: PreferenceStore,
-) -> int:
-    """Show the window on ``folder`` until it is closed; the program's exit status.
+def run(doors: Doors, preferences: PreferenceStore) -> int:
+    """Show the window on a desk until it is closed; the program's exit status.
 
     Raises:
         QtLosesReferences: this Qt must not be used; nothing was shown.
@@ -44,7 +33,6 @@ def run(
     reporter.install()
     workers = Workers(TaskRunner(), TaskRunner())
     look = Look(Theme(app), preferences, workers.desk)
-    doors = Doors(folder, open_counter, new_set_up, sample_catalogue)
     shell = Shell(doors, workers, look)
     reporter.noticed.connect(shell.tell_bug)
     shell.showMaximized()

@@ -1,15 +1,15 @@
 """The line above every page: where we are, who works here, how the window looks."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from counter_app.domain.unit import UnitProfile
 from counter_app.i18n import _
 from ui.look import Look
 from ui.look_buttons import LookButtons, describe, draw, tool
+from ui.sample_mark import sample_mark
 from ui.session import Session
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.styling import identify
 from ui.words import role_words
 
 
@@ -67,11 +67,3 @@ class Header(QFrame):
         row.addWidget(LookButtons(self._look))
         row.addWidget(self._help)
         row.addWidget(self._lock)
-
-
-def sample_mark() -> QLabel:
-    """The mark of a sample desk, in words nobody overlooks."""
-    mark = QLabel(_("DỮ LIỆU MẪU"))
-    identify(mark, "sample", _("DỮ LIỆU MẪU"))
-    mark.setToolTip(_("Quầy mẫu để làm quen. Giấy tờ in ra không có giá trị."))
-    return mark

@@ -3,29 +3,31 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.errors import CounterError, DeskNotSetUp
-from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.errors import CounterError, DeskNotSetUp, StorageFailed
 from counter_app.i18n import _
-from counter_app.services.counter import Counter
-from counter_app.services.setting_up import SAMPLE_OFFICERS, SetUp
+from counter_app.services.door_sign import SAMPLE_PEOPLE, DoorSign
 from ui.look import Look
-from ui.main_window import MainWindow
 from ui.messages import explain
-from ui.pages import load_pages
 from ui.session import OpenDesk, Session
-from ui.setup.view_model import SetUpViewModel
-from ui.setup.widget import SetUpPage
 from ui.signin.view_model import SignInViewModel
 from ui.signin.widget import SampleLogin, SignInPage
 from ui.tasks import Workers
 from ui.trouble import TroublePage
-from ui.words import role_words
+from ui.words import role_word
+
+if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
+    from counter_app.domain.procedure import ProcedureVersion
+    from counter_app.services.counter import Counter
+    from counter_app.services.setting_up import SetUp
+    from ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
@@ -35,9 +37,11 @@ class Doors:
     """How the window gets at a desk: factories given by whoever starts it."""
 
     folder: Path
-    open_counter: Callable[[Path], Counter]
-    new_set_up: Callable[[Path], SetUp]
-    sample_catalogue: Callable[[], Sequence[ProcedureVersion]]
+    open_counter: "Callable[[Path], Counter]"
+    new_set_up: "Callable[[Path], SetUp]"
+    sample_catalogue: "Callable[[], Sequence[ProcedureVersion]]"
+    first_look: Callable[[Path], DoorSign | None] = lambda folder: None
+    warm_up: Callable[[], None] = lambda: None  # loads what the first visit needs besides pages
 
 
 class Shell(QMainWindow):
@@ -55,8 +59,10 @@ class Shell(QMainWindow):
         self._workers = workers
         self._tasks = workers.desk
         self._look = look
+        self._sign: DoorSign | None = None
         self._desk: OpenDesk | None = None
         self._main: MainWindow | None = None
+        self._show_again: Callable[[], None] = self.begin
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
         self.setWindowTitle(_("Quầy một cửa"))
@@ -65,7 +71,7 @@ class Shell(QMainWindow):
         self._connect()
 
     @property
-    def main(self) -> MainWindow | None:
+    def main(self) -> "MainWindow | None":
         """The pages of the officer who signed in; None before."""
         return self._main
 
@@ -76,11 +82,14 @@ class Shell(QMainWindow):
 
     @Slot()
     def begin(self) -> None:
-        """Open the desk; ends in set-up, sign-in or a sentence saying why not."""
+        """Look at the desk's door, then open it; ends in set-up, sign-in or a sentence why not.
+
+        The sign-in page needs the door's sign alone: the officer types while the rest is loaded.
+        """
         self._show(_waiting(_("Đang mở quầy…")))
-        task = self._tasks.start(self._open)
-        task.succeeded.connect(self._take_desk)
-        task.failed.connect(self._tell_trouble)
+        glance = self._tasks.start(lambda: self._doors.first_look(self._doors.folder))
+        glance.succeeded.connect(self._greet)
+        glance.failed.connect(self._tell_trouble)
 
     @Slot(Exception)
     def tell_bug(self, error: Exception) -> None:
@@ -88,15 +97,35 @@ class Shell(QMainWindow):
         if self._main is not None:
             self._main.tell(explain(error), "danger")
 
+    @Slot(object)
+    def _greet(self, sign: DoorSign | None) -> None:
+        self._sign, self._desk = sign, None
+        if sign is not None:
+            self._show_sign_in()
+        task = self._tasks.start(self._open)
+        task.succeeded.connect(self._take_desk)
+        task.failed.connect(self._tell_trouble)
+
     def _open(self) -> OpenDesk:
+        """On the worker: a sign-in that waits there finds the desk open, or failed."""
         counter = self._doors.open_counter(self._doors.folder)
-        return OpenDesk(counter, counter.questions.reference().unit())
+        self._desk = OpenDesk(counter, counter.questions.reference().unit())
+        return self._desk
+
+    def _opened(self) -> OpenDesk:
+        if self._desk is None:
+            raise StorageFailed("")
+        return self._desk
 
     @Slot(object)
     def _take_desk(self, desk: OpenDesk) -> None:
-        self._desk = desk
-        self._show_sign_in()
-        self._workers.surroundings.start(load_pages)
+        unit = desk.unit
+        sign = DoorSign(unit.name, desk.counter.desk.number, unit.is_sample)
+        if sign != self._sign:
+            self._sign = sign
+            self._show_sign_in()
+        self._workers.surroundings.start(_load_pages)
+        self._workers.surroundings.start(self._doors.warm_up)
 
     @Slot(Exception)
     def _tell_trouble(self, error: Exception) -> None:
@@ -108,10 +137,14 @@ class Shell(QMainWindow):
         page = TroublePage(explain(error), self._look)
         page.retry_wanted.connect(self.begin)
         self._show(page)
+        self._show_again = self.begin
         page.enter()
 
     @Slot()
     def _show_set_up(self) -> None:
+        from ui.setup.view_model import SetUpViewModel
+        from ui.setup.widget import SetUpPage
+
         doors = self._doors
         view_model = SetUpViewModel(
             lambda: doors.new_set_up(doors.folder), doors.sample_catalogue, self._tasks
@@ -120,18 +153,20 @@ class Shell(QMainWindow):
         view_model.setParent(page)
         page.finished.connect(self.begin)
         self._show(page)
+        self._show_again = self._show_set_up
         page.enter()
 
     @Slot()
     def _show_sign_in(self) -> None:
-        if self._desk is None:
+        if self._sign is None:
             return
-        view_model = SignInViewModel(self._desk, self._tasks)
-        samples = _sample_logins() if self._desk.unit.is_sample else ()
-        page = SignInPage(self._desk, view_model, self._look, samples)
+        view_model = SignInViewModel(self._opened, self._tasks)
+        samples = _sample_logins() if self._sign.is_sample else ()
+        page = SignInPage(self._sign, view_model, self._look, samples)
         view_model.setParent(page)
         page.signed_in.connect(self._sign_in)
         self._show(page)
+        self._show_again = self._show_sign_in
         page.enter()
 
     @Slot(Session)
@@ -146,6 +181,8 @@ class Shell(QMainWindow):
         self._show_main(session)
 
     def _show_main(self, session: Session, page: str = "") -> None:
+        from ui.main_window import MainWindow
+
         self._main = MainWindow(session, self._workers, self._look)
         self._main.lock_wanted.connect(self._lock)
         self._show(self._main)
@@ -154,7 +191,10 @@ class Shell(QMainWindow):
     @Slot()
     def _lock(self) -> None:
         if self._main is not None:
-            self._desk = OpenDesk(self._main.session.counter, self._main.session.unit)
+            session = self._main.session
+            self._desk = OpenDesk(session.counter, session.unit)
+            number, unit = session.counter.desk.number, session.unit
+            self._sign = DoorSign(unit.name, number, unit.is_sample)
         self._show_sign_in()
 
     @Slot()
@@ -168,12 +208,7 @@ class Shell(QMainWindow):
             self._show_main(session, page)
             return
         self._drop_main()
-        if isinstance(shown, SignInPage):
-            self._show_sign_in()
-        elif isinstance(shown, SetUpPage):
-            self._show_set_up()
-        elif isinstance(shown, TroublePage):
-            self.begin()
+        self._show_again()
 
     def _drop_main(self) -> None:
         if self._main is not None:
@@ -204,7 +239,13 @@ class Shell(QMainWindow):
 
 
 def _sample_logins() -> tuple[SampleLogin, ...]:
-    return tuple(SampleLogin(o.login, role_words(o.roles)) for o in SAMPLE_OFFICERS)
+    return tuple(SampleLogin(login, role_word(role)) for login, _name, role in SAMPLE_PEOPLE)
+
+
+def _load_pages() -> None:
+    """Import the frame and every page while the officer types the PIN."""
+    import_module("ui.main_window")
+    import_module("ui.pages").load_pages()
 
 
 def _waiting(text: str) -> QWidget:

@@ -3,11 +3,9 @@
 import sys
 from pathlib import Path
 
-from counter_app.bootstrap import new_set_up, open_counter, sample_catalogue
-from counter_app.cli.desk import StoredPreferences
-from counter_app.services.setting_up import SAMPLE_PIN
+from counter_app.cli.desk import StoredPreferences, doors_of
+from counter_app.services.door_sign import SAMPLE_PIN
 from ui.picture import ShownVisit, take_picture
-from ui.shell import Doors
 
 _VISIT = ShownVisit(
     login="tiepnhan",
@@ -20,7 +18,7 @@ _VISIT = ShownVisit(
 
 def main(folder: str, picture: str, language: str) -> int:
     """0 when the picture was taken."""
-    doors = Doors(Path(folder), open_counter, new_set_up, sample_catalogue)
+    doors = doors_of(Path(folder))
     preferences = StoredPreferences(Path(folder), language)
     return 0 if take_picture(doors, preferences, _VISIT, Path(picture)) else 1
 

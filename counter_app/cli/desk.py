@@ -5,16 +5,20 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from counter_app.cli.call import Call
 from counter_app.domain.errors import NoDisplay, StorageFailed
 from counter_app.settings import Settings
+from counter_app.window_lock import window_lock
 
 if TYPE_CHECKING:
     from ui.preferences import Preferences
+    from ui.shell import Doors
 
 
 def open_window(call: Call) -> int:
@@ -26,13 +30,31 @@ def open_window(call: Call) -> int:
     """
     if not has_display(os.environ):
         raise NoDisplay
-    from counter_app.bootstrap import new_set_up, open_counter, sample_catalogue, window_lock
     from ui.app import run
 
     with window_lock(call.folder):
         keep_log(call.folder / "log")
         preferences = StoredPreferences(call.folder, call.options.language)
-        return run(open_counter, new_set_up, call.folder, sample_catalogue, preferences)
+        return run(doors_of(call.folder), preferences)
+
+
+def doors_of(folder: Path) -> "Doors":
+    """How the window gets at the desk: the store is imported when it is opened, on the worker."""
+    from db.first_look import first_look
+    from ui.shell import Doors
+
+    return Doors(
+        folder,
+        open_counter=lambda where: _joined().open_counter(where),
+        new_set_up=lambda where: _joined().new_set_up(where),
+        sample_catalogue=lambda: _joined().sample_catalogue(),
+        first_look=first_look,
+        warm_up=lambda: _joined().warm_up(),
+    )
+
+
+def _joined() -> ModuleType:
+    return import_module("counter_app.bootstrap")
 
 
 def has_display(environ: Mapping[str, str]) -> bool:

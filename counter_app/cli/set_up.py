@@ -10,7 +10,8 @@ from counter_app.cli.options import WrongUsage
 from counter_app.domain.acts import Role
 from counter_app.i18n import _
 from counter_app.services.accounts import NewOfficer
-from counter_app.services.setting_up import SAMPLE_OFFICERS, SAMPLE_PIN, NewUnit
+from counter_app.services.door_sign import SAMPLE_PIN
+from counter_app.services.setting_up import SAMPLE_OFFICERS, NewUnit
 
 
 def init(

@@ -9,7 +9,6 @@ from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_no
 from counter_app.domain.changes import (
     APPENDING,
     BEGINNINGS,
-    PARTIES,
     Values,
     changes_of,
     moment_of_act,

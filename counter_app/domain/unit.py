@@ -13,6 +13,7 @@ from counter_app.domain.errors import InvalidSerialWidth
 from counter_app.domain.office_hours import OfficeHours
 
 SERIAL_WIDTHS = (4, 6)
+USUAL_HOURS = OfficeHours.usual()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class UnitProfile:
     hotline: str = ""
     lookup_url: str = ""
     reception_hours: str = ""  # as posted; shortens no term
-    hours: OfficeHours = OfficeHours.usual()
+    hours: OfficeHours = USUAL_HOURS
     hour_rule: HourRule = HourRule.START
     serial_width: int = 6
     keeps_books: bool = False

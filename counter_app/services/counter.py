@@ -1,5 +1,6 @@
 """The use cases of one desk in one value: what a window or a command may ask for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,3 +38,4 @@ class Counter:
     catalogue: Catalogue
     change_calendar: ChangeCalendar
     health: Health
+    uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show

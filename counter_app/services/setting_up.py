@@ -21,16 +21,11 @@ from counter_app.services.accounts import (
     profile_draft,
 )
 from counter_app.services.catalogue import issue_version
+from counter_app.services.door_sign import SAMPLE_PEOPLE, SAMPLE_PIN
 from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, UnitOfWork
 
-SAMPLE_PIN = "123456"
-SAMPLE_OFFICERS = (
-    NewOfficer("tiepnhan", "Nguyễn Thị An", (Role.RECEPTION,), SAMPLE_PIN),
-    NewOfficer("xuly", "Trần Văn Bình", (Role.PROCESSING,), SAMPLE_PIN),
-    NewOfficer("lanhdao", "Lê Thị Chi", (Role.LEADER,), SAMPLE_PIN),
-    NewOfficer("giamsat", "Phạm Văn Dũng", (Role.SUPERVISOR,), SAMPLE_PIN),
-    NewOfficer("kiemsoat", "Hoàng Thị Giang", (Role.CONTROL,), SAMPLE_PIN),
-    NewOfficer("quantri", "Vũ Văn Hải", (Role.ADMINISTRATOR,), SAMPLE_PIN),
+SAMPLE_OFFICERS = tuple(
+    NewOfficer(login, name, (Role(role),), SAMPLE_PIN) for login, name, role in SAMPLE_PEOPLE
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from counter_app.bootstrap import window_lock
+from counter_app.window_lock import window_lock
 from tests.cli.conftest import ROOT
 from tests.cli.visits import visit
 

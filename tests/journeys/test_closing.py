@@ -15,7 +15,7 @@ logging.basicConfig(level=logging.WARNING)
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from counter_app.bootstrap import new_set_up, open_counter, sample_catalogue
+from counter_app.cli.desk import doors_of
 from ui import app
 from ui.preferences import Preferences
 from ui.shell import Shell
@@ -44,7 +44,7 @@ def new_application():
     timer.start(20)
     return made
 app.new_application = new_application
-sys.exit(app.run(open_counter, new_set_up, Path(sys.argv[1]), sample_catalogue, Kept()))
+sys.exit(app.run(doors_of(Path(sys.argv[1])), Kept()))
 """
 
 

@@ -1,6 +1,5 @@
 """What the intake page knows and asks: procedures, promises, duplicates, the visit's outcome."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -21,8 +20,6 @@ from ui.intake.request import choice_of, request_of, settled
 from ui.tasks import TaskRunner
 
 _RECENT = 8
-
-Uncovered = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,12 @@ class IntakeViewModel(QObject):
         counter: Counter,
         officer: Officer,
         tasks: TaskRunner,
-        uncovered: Uncovered,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._counter = counter
         self._officer = officer
         self._tasks = tasks
-        self._uncovered = uncovered
         self._file = DraftFile.of(counter.folder, officer.id)
         self._versions: dict[str, ProcedureVersion] = {}
         self._busy = False
@@ -116,7 +111,7 @@ class IntakeViewModel(QObject):
         people = (draft.applicant, draft.submitter or draft.applicant)
         texts = [getattr(person, name) for person in people for name in PERSON_FIELDS]
         texts += [draft.content, draft.note, draft.unit_name, *(p.name for p in draft.papers)]
-        whole, uncovered = " ".join(texts), self._uncovered
+        whole, uncovered = " ".join(texts), self._counter.uncovered
         if whole.isascii():
             self._glyphs.forget()
             self.uncovered_found.emit(())

@@ -18,7 +18,7 @@ from ui.intake.receipt_printing import ReceiptPrinting
 from ui.intake.reception_panel import DECLINE, WHY
 from ui.intake.refusals import tell_no_promise, tell_refusal
 from ui.intake.scans import Scans
-from ui.intake.view_model import IntakeViewModel, Procedures, Uncovered
+from ui.intake.view_model import IntakeViewModel, Procedures
 from ui.intake.wording import due_words, duplicate_sentence, intake_shortcuts, uncovered_letters
 from ui.messages import explain
 from ui.page import Page
@@ -36,11 +36,10 @@ class IntakePage(Page):
         officer: Officer,
         tasks: TaskRunner,
         parent: QWidget | None = None,
-        uncovered: Uncovered = lambda _text: (),
     ) -> None:
         super().__init__(parent)
         self._now = counter.now
-        self._view_model = IntakeViewModel(counter, officer, tasks, uncovered, self)
+        self._view_model = IntakeViewModel(counter, officer, tasks, self)
         self._printing = ReceiptPrinting(counter, officer, tasks, self)
         self._columns = Columns(tasks)
         self._drafting = Drafting(self._view_model, self._columns, self)

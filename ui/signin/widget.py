@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.services.setting_up import SAMPLE_PIN
-from ui.header import sample_mark
+from counter_app.services.door_sign import SAMPLE_PIN, DoorSign
 from ui.look import Look
 from ui.look_buttons import LookButtons
-from ui.session import OpenDesk, Session
+from ui.sample_mark import sample_mark
+from ui.session import Session
 from ui.signin.view_model import SignInViewModel
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label, restyle
@@ -32,7 +32,7 @@ class SignInPage(QWidget):
 
     def __init__(
         self,
-        desk: OpenDesk,
+        sign: DoorSign,
         view_model: SignInViewModel,
         look: Look,
         samples: Sequence[SampleLogin] = (),
@@ -40,7 +40,7 @@ class SignInPage(QWidget):
     ) -> None:
         super().__init__(parent)
         identify(self, "page.signin", _("Đăng nhập"))
-        self._desk = desk
+        self._sign = sign
         self._view_model = view_model
         self._look = look
         self._samples = samples
@@ -130,11 +130,11 @@ class SignInPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
-        unit = self._desk.unit
-        if unit.is_sample:
+        sign = self._sign
+        if sign.is_sample:
             column.addWidget(sample_mark(), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(label(unit.name, "title", wraps=True))
-        desk = _("Bộ phận một cửa · Quầy {desk}").format(desk=self._desk.counter.desk.number)
+        column.addWidget(label(sign.unit, "title", wraps=True))
+        desk = _("Bộ phận một cửa · Quầy {desk}").format(desk=sign.desk)
         column.addWidget(label(desk, "muted"))
         column.addSpacing(8)
         for text, field in ((_("Tên đăng nhập"), self.login), (_("Mã PIN"), self.pin)):

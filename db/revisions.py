@@ -1,0 +1,16 @@
+"""Which revisions of the store this program knows; asked before anything heavy is loaded."""
+
+import sqlite3
+from typing import Final
+
+HEAD: Final = "2026_11_23_desk"
+KNOWN: Final = (HEAD,)  # every released revision, oldest first
+
+
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """The revision the database has; None when it is empty."""
+    sql = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if connection.execute(sql).fetchone() is None:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
