@@ -9,7 +9,8 @@ from platformdirs import user_cache_path
 
 from counter_app.bootstrap import new_set_up, open_store, sample_catalogue, system_clock
 from counter_app.domain.event import SCHEMA
-from counter_app.services.generation import Generate, Load
+from counter_app.services.generation import Generate
+from counter_app.services.lives import Load
 from counter_app.services.setting_up import NewUnit
 from db.revisions import HEAD
 

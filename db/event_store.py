@@ -31,7 +31,7 @@ _LAST_SEEN: Final = "SELECT id FROM events WHERE dossier = ? ORDER BY seq DESC L
 
 def event_row(seq: int, event: Event) -> tuple[object, ...]:
     """The row of an own event that has no position yet."""
-    private = canonical(event.private).decode() if event.private is not None else None
+    private = event.private_text.decode() if event.private_text is not None else None
     return (
         seq,
         *columns_of(event)[:-1],

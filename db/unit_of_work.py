@@ -3,7 +3,6 @@
 import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from threading import RLock
 from types import TracebackType
@@ -14,7 +13,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import StorageFailed, UnknownDossier
 from counter_app.domain.event import SALT_BYTES, Draft, Event
 from counter_app.domain.folding import fold
-from counter_app.services.generation import History
+from counter_app.services.lives import History
 from counter_app.services.ports import DeskIdentity, Reference
 from db import event_store
 from db.desk_row import DeskRow
@@ -141,11 +140,10 @@ class SqlUnitOfWork:
         return self._desk
 
     def _sealed(self, history: History, rows: list[Row]) -> list[Event]:
-        """The events of one life, each based on the one before; their rows join ``rows``."""
+        """The events of one life; their rows join ``rows``."""
         events: list[Event] = []
         for draft, event_id, salt in zip(history.drafts, history.ids, history.salts, strict=True):
-            based = replace(draft, base=events[-1].id) if events else draft
-            events.append(self._row.sealed(based, event_id, salt))
+            events.append(self._row.sealed(draft, event_id, salt))
             rows.append(event_store.event_row(self._row.seq, events[-1]))
         return events
 

@@ -10,7 +10,8 @@ from counter_app.cli.progress import progress_bar
 from counter_app.domain.acts import Role
 from counter_app.domain.errors import RoleMayNot
 from counter_app.i18n import _
-from counter_app.services.generation import DEFAULT_DAYS, Generate, Load
+from counter_app.services.generation import Generate
+from counter_app.services.lives import DEFAULT_DAYS, Load
 
 
 def generate(

@@ -112,6 +112,7 @@ class Event:
     desk_time: datetime
     salt: bytes | None
     private_hash: str | None  # hexadecimal, from the text
+    private_text: bytes | None  # canonical
     text: bytes
     hash: bytes
 
@@ -124,8 +125,10 @@ class Event:
 
 def seal(draft: Draft, place: ChainPlace, event_id: UUID, salt: bytes) -> Event:
     """``draft`` as the event at ``place``: text and hash are final from here on."""
-    private_hash = _private_hash(draft.private, salt)
-    text = canonical(_to_json(draft, place, event_id, private_hash))
+    private = canonical(draft.private) if draft.private is not None else None
+    private_hash = hashlib.sha256(salt + private).hexdigest() if private is not None else None
+    at = _stored(draft.desk_time)
+    text = _written(draft, at, place, event_id, private_hash).encode()
     return Event(
         id=event_id,
         scope=draft.scope,
@@ -137,9 +140,10 @@ def seal(draft: Draft, place: ChainPlace, event_id: UUID, salt: bytes) -> Event:
         author=draft.author,
         place=place,
         base=draft.base,
-        desk_time=_stored(draft.desk_time),
+        desk_time=at,
         salt=salt if draft.private is not None else None,
         private_hash=private_hash,
+        private_text=private,
         text=text,
         hash=hashlib.sha256(text).digest(),
     )
@@ -172,6 +176,7 @@ def unseal(text: bytes, private: bytes | None, salt: bytes | None, text_hash: by
             desk_time=moment_of(data["desk_time"]),
             salt=salt,
             private_hash=data["private"],
+            private_text=private,
             text=text,
             hash=text_hash,
         )
@@ -238,28 +243,34 @@ def _private_hash(private: Payload | None, salt: bytes) -> str | None:
     return hashlib.sha256(salt + canonical(private)).hexdigest()
 
 
+def _written(draft: Draft, at: datetime, place: ChainPlace, id_: UUID, private: str | None) -> str:
+    """The canonical text, its keys in order; a quarter of what a sorted dictionary would cost.
+
+    Identities, hashes, numbers and moments need no escaping; the rest is encoded.
+    """
+    return (
+        f'{{"author":{{"officer":"{_text(draft.author.officer)}"'
+        f',"role":{_quoted(draft.author.role)}}}'
+        f',"base":{_optional(draft.base)},"desk":"{_text(place.desk)}"'
+        f',"desk_seq":{place.sequence},"desk_time":"{moment_text(at)}"'
+        f',"dossier":{_optional(draft.dossier)},"id":"{id_}"'
+        f',"incarnation":"{_text(place.incarnation)}","kind":{_quoted(draft.kind)}'
+        f',"previous":"{place.previous.hex()}","private":{_optional(private)}'
+        f',"public":{canonical(draft.public).decode()},"schema":{SCHEMA}'
+        f',"scope":"{_text(draft.scope)}"}}'
+    )
+
+
+def _optional(value: object | None) -> str:
+    return "null" if value is None else f'"{value}"'
+
+
 @lru_cache(maxsize=1024)
 def _text(identity: UUID) -> str:
     """``str``, remembered: officers, desks and units recur in every event."""
     return str(identity)
 
 
-def _to_json(
-    draft: Draft, place: ChainPlace, event_id: UUID, private: str | None
-) -> dict[str, Json]:
-    return {
-        "author": {"officer": _text(draft.author.officer), "role": draft.author.role},
-        "base": str(draft.base) if draft.base else None,
-        "desk": _text(place.desk),
-        "desk_seq": place.sequence,
-        "desk_time": moment_text(draft.desk_time),
-        "dossier": _text(draft.dossier) if draft.dossier else None,
-        "id": str(event_id),
-        "incarnation": _text(place.incarnation),
-        "kind": draft.kind.value,
-        "previous": place.previous.hex(),
-        "private": private,
-        "public": draft.public,
-        "schema": SCHEMA,
-        "scope": _text(draft.scope),
-    }
+@lru_cache(maxsize=256)
+def _quoted(word: str) -> str:
+    return canonical(str(word)).decode()

@@ -11,7 +11,8 @@ from counter_app.domain.dossier import Status
 from counter_app.domain.errors import DayFull, NothingToGenerate
 from counter_app.domain.procedure import Channel, Decision, DecisionKind, Offer
 from counter_app.services.accounts import NewOfficer
-from counter_app.services.generation import Generate, Load
+from counter_app.services.generation import Generate
+from counter_app.services.lives import Load
 from tests import make, sample_desk
 from tests.sample_desk import SampleDesk
 

@@ -1,0 +1,270 @@
+"""Invented lives of dossiers, from reception to hand-over, the same for the same seed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from counter_app.domain.acts import Role
+from counter_app.domain.dossier import FeeLine, Paper, ProcedureRef
+from counter_app.domain.dossier_code import LETTERS_OF_SECRETS, SECRET_LENGTH, DossierCode, serial
+from counter_app.domain.due import due_moment
+from counter_app.domain.errors import NothingToGenerate
+from counter_app.domain.event import SALT_BYTES, Author, Draft, Kind, Payload
+from counter_app.domain.procedure import Channel, Need, ProcedureVersion, version_at
+from counter_app.domain.reception import Acceptance, Resolved, Visit, received
+from counter_app.domain.term import Unit
+from counter_app.domain.unit import UnitProfile
+from counter_app.services.intake import fee_lines
+from counter_app.services.people import citizen
+from counter_app.services.ports import DeskIdentity, Reference
+from counter_app.services.promise import Choice, Promise, parsed, promise
+
+DEFAULT_DAYS: Final = 365
+_OFFICE_MINUTES: Final = (*range(8 * 60, 12 * 60), *range(13 * 60, 17 * 60))
+_Same: TypeAlias = tuple[ProcedureRef, tuple[Paper, ...], tuple[FeeLine, ...]]
+_Act: TypeAlias = tuple[Kind, Role, datetime, Payload]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One dossier's whole life: its drafts in order, with the identities and salts to use.
+
+    Each draft but the first is based on the one before it.
+    """
+
+    drafts: tuple[Draft, ...]
+    ids: tuple[UUID, ...]
+    salts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much to generate: ``days`` back from ``until`` (aware, local), by ``seed``."""
+
+    dossiers: int
+    seed: int
+    until: datetime
+    days: int = DEFAULT_DAYS
+
+
+@dataclass(slots=True)
+class Lives:
+    """Invents histories in order of reception."""
+
+    load: Load
+    desk: DeskIdentity
+    reference: Reference
+    random: Random = field(init=False)
+    profile: UnitProfile = field(init=False)
+    authors: dict[Role, Author] = field(init=False)
+    choices: list[tuple[ProcedureVersion, Choice]] = field(init=False)
+    weights: list[float] = field(init=False)
+    take_serial: Callable[[date], int] = field(init=False)  # of the transaction that is open
+    same: dict[UUID, _Same] = field(default_factory=dict)
+    promises: dict[tuple[Choice, date], tuple[Promise, Resolved]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.load.seed)  # noqa: S311 (invented people need no secrecy)
+        self.profile = self.reference.unit()
+        self.authors = {
+            role: Author(officer.id, role)
+            for officer in self.reference.officers()
+            for role in officer.roles
+        }
+        self.choices = [
+            (version, choice)
+            for version in self.reference.procedures()
+            if self._is_always_in_force(version) and (choice := _plain_choice(version)) is not None
+        ]
+        if not self.choices:
+            raise NothingToGenerate
+        for role in (Role.RECEPTION, Role.PROCESSING):
+            if role not in self.authors:
+                raise NothingToGenerate(role.value)
+        self.weights = [1 / (rank + 2) for rank in range(len(self.choices))]
+
+    def all(self) -> Iterator[History]:
+        """Every history; receptions are spread evenly over the working days.
+
+        Raises:
+            NothingToGenerate: no office was open in that time.
+        """
+        days = [(day, minutes) for day in self._working_days() if (minutes := self._minutes(day))]
+        if not days:
+            raise NothingToGenerate("days")
+        for index, (day, minutes) in enumerate(days):
+            start = self.load.dossiers * index // len(days)
+            end = self.load.dossiers * (index + 1) // len(days)
+            self.promises.clear()
+            for minute in sorted(self.random.choices(minutes, k=end - start)):
+                yield self._history(day, minute)
+
+    def _working_days(self) -> Iterator[date]:
+        calendar = self.reference.calendar()
+        for back in range(self.load.days, -1, -1):
+            day = self.load.until.date() - timedelta(days=back)
+            if calendar.is_working_day(day):
+                yield day
+
+    def _minutes(self, day: date) -> Sequence[int]:
+        """The minutes of reception on ``day``: on the last one, those that are over."""
+        if day < self.load.until.date():
+            return _OFFICE_MINUTES
+        now = self.load.until.hour * 60 + self.load.until.minute
+        return [minute for minute in _OFFICE_MINUTES if minute < now]
+
+    def _is_always_in_force(self, version: ProcedureVersion) -> bool:
+        """Whether nobody would have been received under another version in that time."""
+        last = self.load.until.date()
+        known = self.reference.versions(version.code)
+        ends = (version_at(known, day) for day in (last - timedelta(days=self.load.days), last))
+        return all(found is not None and found.id == version.id for found in ends)
+
+    def _history(self, day: date, minute: int) -> History:
+        zone = self.load.until.tzinfo
+        seconds = self.random.randrange(60)
+        at = datetime.combine(day, time(minute // 60, minute % 60, seconds), zone)
+        (version, choice), *_ = self.random.choices(self.choices, self.weights)
+        made = self._resolved(choice, at)
+        dossier = self._identity(at)
+        drafts = [self._received(version, made, choice, at, dossier)]
+        ids = [self._identity(at)]
+        for kind, role, moment, said in self._life(version, made, at):
+            if moment >= self.load.until:
+                break
+            author, base = self.authors[role], ids[-1]
+            unit = self.desk.unit
+            drafts.append(Draft(kind, unit, dossier, author, moment, said, base=base))
+            ids.append(self._identity(moment))
+        salts = tuple(self.random.randbytes(SALT_BYTES) for _ in drafts)
+        return History(tuple(drafts), tuple(ids), salts)
+
+    def _received(
+        self,
+        version: ProcedureVersion,
+        made: Resolved,
+        choice: Choice,
+        at: datetime,
+        dossier: UUID,
+    ) -> Draft:
+        acceptance = Acceptance(
+            visit=self._visit(version, choice, at),
+            code=self._next_code(at.date()),
+            competent_unit=None,
+            missing=(),
+            missing_reason="",
+            sets=1,
+            fees=self._same(version, choice)[2],
+            promise=made,
+            lookup_secret="".join(self.random.choices(LETTERS_OF_SECRETS, k=SECRET_LENGTH)),
+        )
+        public, private = received(acceptance)
+        author = self.authors[Role.RECEPTION]
+        return Draft(Kind.RECEIVED, self.desk.unit, dossier, author, at, public, private)
+
+    def _resolved(self, choice: Choice, at: datetime) -> Resolved:
+        """The promise; of dossiers of one day and a term of days only the clock time differs."""
+        key = (choice, at.date())
+        known = self.promises.get(key)
+        if known is None:
+            made = promise(self.reference, choice, at)
+            known = self.promises[key] = made, made.resolved()
+            return known[1]
+        made, resolved = known
+        if any(part.unit in _BY_THE_HOUR for part in made.due.term.parts):
+            return promise(self.reference, choice, at).resolved()
+        due_at = due_moment(made.due.term, at, made.due.clock, made.due.rules)
+        return replace(resolved, start_at=at, due_at=due_at)
+
+    def _same(self, version: ProcedureVersion, choice: Choice) -> _Same:
+        """What every dossier of a procedure has in common, made once."""
+        if version.id not in self.same:
+            fees = fee_lines(version.offer(choice.case, choice.channel))
+            self.same[version.id] = _reference_to(version, choice), _papers(version), fees
+        return self.same[version.id]
+
+    def _visit(self, version: ProcedureVersion, choice: Choice, at: datetime) -> Visit:
+        return Visit(
+            unit=self.profile.ref,
+            profile=self.profile.version,
+            procedure=self._same(version, choice)[0],
+            channel=choice.channel.value,
+            result_channel=Channel.COUNTER.value,
+            applicant=citizen(self.random),
+            submitter=None,
+            content="",
+            note="",
+            papers=self._same(version, choice)[1],
+            received_at=at,
+            request_key="",
+        )
+
+    def _life(self, version: ProcedureVersion, made: Resolved, at: datetime) -> Iterator[_Act]:
+        """What follows reception, in order: taken, finished, handed over."""
+        due = made.due_at or at + timedelta(days=10)
+        span = max(due - at, timedelta(hours=1))
+        late = 1.0 + self.random.random() if self.random.random() < 0.07 else self.random.random()
+        finished = at + span * late
+        collected = finished + timedelta(hours=self.random.randrange(1, 72))
+        if not version.is_one_step:
+            yield Kind.TAKEN, Role.PROCESSING, at + (finished - at) * 0.2, {}
+        yield Kind.FINISHED, _finisher(version), finished, _POSITIVE
+        yield Kind.HANDED_OVER, Role.RECEPTION, collected, _COLLECTED
+
+    def _next_code(self, day: date) -> DossierCode:
+        width = self.profile.serial_width
+        return DossierCode(
+            self.profile.code, day, serial(self.desk.number, self.take_serial(day), width)
+        )
+
+    def _identity(self, at: datetime) -> UUID:
+        """A UUIDv7 (RFC 9562) of that moment whose other bits come from the seed."""
+        milliseconds = int(at.timestamp() * 1000)
+        value = milliseconds << 80 | 7 << 76 | self.random.getrandbits(12) << 64
+        return UUID(int=value | 0b10 << 62 | self.random.getrandbits(62))
+
+
+_BY_THE_HOUR: Final = frozenset({Unit.WORKING_HOURS, Unit.SAME_DAY})
+_POSITIVE: Final[Payload] = {"outcome": "positive"}
+_COLLECTED: Final[Payload] = {"recipient": "applicant", "method": "counter"}
+
+
+def _plain_choice(version: ProcedureVersion) -> Choice | None:
+    """A case and channel whose term nobody needs to choose; None when there is none."""
+    if version.is_repeal:
+        return None
+    case = version.cases[0]
+    offers = case.offers_through(Channel.COUNTER)
+    if len(offers) != 1 or not offers[0].term or offers[0].phases:
+        return None
+    if parsed(offers[0].term).is_none:
+        return None
+    return Choice(version.code, case.id, Channel.COUNTER)
+
+
+def _reference_to(version: ProcedureVersion, choice: Choice) -> ProcedureRef:
+    case = version.case(choice.case).name if len(version.cases) > 1 else ""
+    return ProcedureRef(
+        version.code,
+        version.name.vi,
+        version.field,
+        version.id,
+        version.decision.number,
+        case,
+        len(version.steps),
+    )
+
+
+def _papers(version: ProcedureVersion) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(c.id, c.name, c.originals, c.certified, c.photocopies)
+        for c in version.components
+        if c.need is not Need.CONDITIONAL
+    )
+
+
+def _finisher(version: ProcedureVersion) -> Role:
+    return Role.PROCESSING if not version.is_one_step else Role.RECEPTION
