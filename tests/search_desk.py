@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from counter_app.bootstrap import new_set_up, open_counter, sample_catalogue
 from counter_app.domain.person import Person
-from counter_app.services.requests import IntakeRequest
 from counter_app.services.door_sign import SAMPLE_PIN
+from counter_app.services.requests import IntakeRequest
 from counter_app.services.setting_up import NewUnit
 
 PIN = SAMPLE_PIN
