@@ -51,14 +51,13 @@ class SqlMaintenance:
             return audit(self._connection)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
+        self._keep_temporary("FILE")  # a million dossiers' old rows do not belong in memory
         try:
             with self._transaction("BEGIN IMMEDIATE"):
                 rebuilt = self._rebuild(progress)
                 self._connection.execute("COMMIT")
         finally:
-            with self._lock, storage_refusals():
-                for table in PROJECTIONS:
-                    self._connection.execute(f"DROP TABLE IF EXISTS temp.old_{table.name}")
+            self._keep_temporary("MEMORY")
         return rebuilt
 
     def findings(self) -> tuple[Finding, ...]:
@@ -88,6 +87,11 @@ class SqlMaintenance:
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _keep_temporary(self, where: str) -> None:
+        """Say where temporary tables are kept; SQLite drops those there are."""
+        with self._lock, storage_refusals():
+            self._connection.execute(f"PRAGMA temp_store = {where}")
 
     def _rebuild(self, progress: Callable[[int, int], None]) -> Rebuilt:
         for table in PROJECTIONS:
