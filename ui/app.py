@@ -13,6 +13,8 @@ from ui.shell import Doors, Shell
 from ui.tasks import BugReporter, TaskRunner, Workers
 from ui.theme import Theme
 
+_TURN_S = 0.001  # of a worker in Python; the event loop waits that long whenever it comes back
+
 
 def has_display() -> bool:
     """Whether a window could be shown here; ask before ``run``, Qt aborts without one."""
@@ -49,5 +51,6 @@ def new_application() -> QApplication:
     )
     app = QApplication(sys.argv[:1])
     app.setApplicationName("counter-app")
+    sys.setswitchinterval(_TURN_S)
     app.setDesktopFileName("counter-app")
     return app

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.unit import UnitProfile
 from counter_app.i18n import _
@@ -15,6 +15,7 @@ from ui.jump_view_model import JumpTarget, JumpViewModel
 from ui.look import Look
 from ui.messages import explain
 from ui.page import Page
+from ui.page_stack import PageStack
 from ui.pages import PAGES, PageSpec, pages_for
 from ui.rail import Rail
 from ui.scanner import Scanner
@@ -47,13 +48,12 @@ class MainWindow(QWidget):
         self._tasks = workers.desk
         self._look = look
         self._specs = {s.name: s for s in pages_for(session.officer.roles, specs)}
-        self._pages: dict[str, Page] = {}
         self._current = ""
         self._visited: list[str] = []
         self._rail = Rail(tuple(self._specs.values()), look.theme)
         self._header = Header(session, look)
         self._note = MessageLine()
-        self._stack = QStackedWidget()
+        self._stack = PageStack(self._specs, self._make)
         self._popover = Popover(self, look.theme)
         self._status = StatusViewModel(session, workers, parent=self)
         self._status_bar = StatusBar(self._status, self._popover, look.theme)
@@ -70,8 +70,13 @@ class MainWindow(QWidget):
 
     @property
     def page(self) -> Page | None:
-        """The page that is shown."""
-        return self._pages.get(self._current)
+        """The page that is shown; made whole now if it is being prepared."""
+        return self._stack.page(self._current) if self._current else None
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the first page is still being made."""
+        return self._stack.is_preparing
 
     @property
     def page_names(self) -> tuple[str, ...]:
@@ -88,7 +93,9 @@ class MainWindow(QWidget):
         self._scanner = Scanner(self.window(), self)
         self._scanner.scanned.connect(self.take_scan)
         if first := page or next(iter(self._specs), ""):
-            self.show_page(first)
+            self._current = first
+            self._rail.mark(first)
+            self._stack.prepare(first)
         else:
             self._note.say(_("Vai trò của anh/chị chưa có trang nào trên quầy này."), "info")
         self._status.begin()
@@ -106,7 +113,7 @@ class MainWindow(QWidget):
         self._close_overlays()
         self._note.clear()
         self._current = name
-        page = self._made(name)
+        page = self._stack.page(name)
         self._stack.setCurrentWidget(page)
         self._rail.mark(name)
         page.enter()
@@ -115,9 +122,9 @@ class MainWindow(QWidget):
     def open_dossier(self, dossier: UUID) -> None:
         """Show a dossier on the first page that shows dossiers."""
         for name in self._specs:
-            if type(self._made(name)).show_dossier is not Page.show_dossier:
+            if type(self._stack.page(name)).show_dossier is not Page.show_dossier:
                 self.show_page(name)
-                self._made(name).show_dossier(dossier)
+                self._stack.page(name).show_dossier(dossier)
                 return
 
     @Slot(str)
@@ -148,18 +155,16 @@ class MainWindow(QWidget):
             self.show_page(name)
             self._visited.pop()  # going back is no new visit
 
-    def _made(self, name: str) -> Page:
-        if name not in self._pages:
-            session = self._session
-            page = self._specs[name].made(
-                session.counter, session.officer, self._tasks, self._stack
-            )
-            identify(page, name, self._specs[name].title())
-            page.open_dossier.connect(self.open_dossier)
-            page.unit_described.connect(self._describe_unit)
-            self._stack.addWidget(page)
-            self._pages[name] = page
-        return self._pages[name]
+    def _make(self, spec: PageSpec, parent: QWidget) -> Page:
+        page = spec.made(self._session.counter, self._session.officer, self._tasks, parent)
+        page.open_dossier.connect(self.open_dossier)
+        page.unit_described.connect(self._describe_unit)
+        return page
+
+    @Slot(str)
+    def _show_prepared(self, name: str) -> None:
+        if name == self._current:  # nobody went elsewhere meanwhile
+            self.show_page(name)
 
     @Slot(object)
     def _open_found(self, dossier: object) -> None:
@@ -206,7 +211,7 @@ class MainWindow(QWidget):
             self.open_dossier(target.target)
         else:
             self.show_page("page.intake")
-            self._made("page.intake").start_procedure(str(target.target))
+            self._stack.page("page.intake").start_procedure(str(target.target))
 
     def _close_overlays(self) -> None:
         self._popover.hide()
@@ -246,6 +251,7 @@ class MainWindow(QWidget):
         QWidget.setTabOrder(self._stack, self._rail)
 
     def _connect(self) -> None:
+        self._stack.prepared.connect(self._show_prepared)
         self._rail.chosen.connect(self.show_page)
         self._header.help_wanted.connect(self._toggle_help)
         self._header.lock_wanted.connect(self.lock_wanted)

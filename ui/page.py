@@ -1,5 +1,6 @@
 """What the window expects of a page."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,13 @@ class Page(QWidget):
 
     open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
     unit_described = Signal(object)  # UnitProfile: the unit's profile was changed
+
+    def parts(self) -> Iterator[None]:
+        """Builds what a page made with ``in_parts`` still lacks, up to 30 ms of it at a time.
+
+        The window's event loop runs between the parts; the page is shown after the last one.
+        """
+        yield from ()
 
     def title(self) -> str:
         """The page's name, as on the rail."""

@@ -35,9 +35,10 @@ class PageSpec:
         return _(self.word)
 
     def made(self, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget) -> Page:
-        """The page, made anew."""
-        page_class = cast(MakePage, getattr(import_module(self.module), self.class_name))
-        return page_class(counter, officer, tasks, parent)
+        """The page, made anew; its ``parts`` are still to be built."""
+        page_class = getattr(import_module(self.module), self.class_name)
+        make = cast(MakePage, getattr(page_class, "begun", page_class))
+        return make(counter, officer, tasks, parent)
 
 
 PAGES: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from counter_app.domain.scan import ScanKind, classify_scan
 from ui.typed_text import takes_text, what_is_in
@@ -188,7 +189,7 @@ class Scanner(QObject):
     @Slot(QWidget, QWidget)
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Only the control with the focus is watched: a filter in Python costs on every event."""
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):  # it may lose the focus by its end
             self._watched.removeEventFilter(self)
             self._watched.destroyed.disconnect(self._forget)
         self._watched = new if new is not None and new.window() is self._window else None

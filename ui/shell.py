@@ -109,6 +109,7 @@ class Shell(QMainWindow):
     def _open(self) -> OpenDesk:
         """On the worker: a sign-in that waits there finds the desk open, or failed."""
         counter = self._doors.open_counter(self._doors.folder)
+        _load_pages()  # here: whoever signs in finds them imported, the event loop never waits
         self._desk = OpenDesk(counter, counter.questions.reference().unit())
         return self._desk
 
@@ -124,7 +125,6 @@ class Shell(QMainWindow):
         if sign != self._sign:
             self._sign = sign
             self._show_sign_in()
-        self._workers.surroundings.start(_load_pages)
         self._workers.surroundings.start(self._doors.warm_up)
 
     @Slot(Exception)

@@ -57,9 +57,13 @@ class Window:
         return self.widget(name)
 
     def settle(self):
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way and the page is whole."""
+        self.qtbot.waitUntil(self._is_at_rest, timeout=20_000)
+
+    def _is_at_rest(self):
+        is_whole = self.main is None or not self.main.is_preparing
         runners = (self.workers.desk, self.workers.surroundings)
-        self.qtbot.waitUntil(lambda: all(r.is_idle() for r in runners), timeout=20_000)
+        return is_whole and all(runner.is_idle() for runner in runners)
 
     def focused(self):
         """The name of what has the focus."""

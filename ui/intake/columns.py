@@ -1,5 +1,7 @@
 """The three columns of the intake page and the one message that stands in one of them."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
@@ -27,18 +29,34 @@ class Columns(QWidget):
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.applicant = ApplicantPanel()
-        self.box = ProcedureBox()
-        self.reception = ReceptionPanel()
-        self.accepted = AcceptedPanel(tasks)
-        self.message = MessageLine()
-        self._right = QStackedWidget()
+        self._tasks = tasks
         self._row = QHBoxLayout(self)
         self._compact = False
         self._filling = False
-        self._lay_out()
+
+    def parts(self) -> Iterator[None]:
+        """Builds one column after the other; there is nothing to be used before the last one."""
+        self.applicant = ApplicantPanel(self)
+        self._row.addWidget(self.applicant)
+        yield
+        self.box = ProcedureBox(self)
+        self._row.addWidget(self.box)
+        yield
+        self._right = QStackedWidget(self)
+        self.reception = ReceptionPanel(self._right)
+        self._right.addWidget(self.reception)
+        yield
+        self.accepted = AcceptedPanel(self._tasks, self._right)
+        self._right.addWidget(self.accepted)
+        self._row.addWidget(self._right)
+        self.message = MessageLine(self.reception)
+        identify(self.message, "intake.message")
+        self.reception.slot_for_messages.addWidget(self.message)
         for column in (self.applicant, self.box, self.reception):
             column.edited.connect(self._on_edited)
+        yield
+        self._arrange(compact=False)
+        self._share(_TYPING)
 
     def draft(self, key: str) -> VisitDraft:
         """Everything as it is typed now."""
@@ -105,13 +123,3 @@ class Columns(QWidget):
             panel.setSizePolicy(policy, policy)
         for column, share in enumerate(shares):
             self._row.setStretch(column, share)
-
-    def _lay_out(self) -> None:
-        identify(self.message, "intake.message")
-        self.reception.slot_for_messages.addWidget(self.message)
-        self._right.addWidget(self.reception)
-        self._right.addWidget(self.accepted)
-        for column in (self.applicant, self.box, self._right):
-            self._row.addWidget(column)
-        self._arrange(compact=False)
-        self._share(_TYPING)

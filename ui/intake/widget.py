@@ -1,5 +1,7 @@
 """The intake page: from the citizen's card to the printed receipt, without a mouse."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,14 +38,14 @@ class IntakePage(Page):
         officer: Officer,
         tasks: TaskRunner,
         parent: QWidget | None = None,
+        *,
+        in_parts: bool = False,
     ) -> None:
         super().__init__(parent)
         self._now = counter.now
         self._view_model = IntakeViewModel(counter, officer, tasks, self)
         self._printing = ReceiptPrinting(counter, officer, tasks, self)
-        self._columns = Columns(tasks)
-        self._drafting = Drafting(self._view_model, self._columns, self)
-        self._scans = Scans(self._columns, self._drafting, self)
+        self._columns = Columns(tasks, self)
         self._wanted_procedure = ""
         self._is_new = True
         self._missing = False
@@ -51,11 +53,18 @@ class IntakePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
-        self._connect_view_model()
-        self._connect_columns()
-        self._connect_keys()
+        if not in_parts:
+            for _part in self.parts():
+                pass
 
     # what the window expects
+
+    @classmethod
+    def begun(
+        cls, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget
+    ) -> "IntakePage":
+        """A page without its ``parts``."""
+        return cls(counter, officer, tasks, parent, in_parts=True)
 
     def title(self) -> str:
         """The word on the rail."""
@@ -250,6 +259,15 @@ class IntakePage(Page):
 
     # building
 
+    def parts(self) -> Iterator[None]:
+        """Builds a column at a time, then joins them to what the desk can do."""
+        yield from self._columns.parts()
+        self._drafting = Drafting(self._view_model, self._columns, self)
+        self._scans = Scans(self._columns, self._drafting, self)
+        self._connect_view_model()
+        self._connect_columns()
+        self._connect_keys()
+
     def _connect_view_model(self) -> None:
         model = self._view_model
         model.procedures_loaded.connect(self._on_procedures)
@@ -290,7 +308,7 @@ class IntakePage(Page):
             ("Ctrl+P", self._printing.print),
             ("Ctrl+T", self._columns.box.papers.tick_required),
             ("Ctrl+D", self._columns.reception.begin_decline),
-            ("Ctrl+Y", self._columns.reception.toggle_why),
+            ("Ctrl+G", self._columns.reception.toggle_why),
             ("Ctrl+S", self._drafting.save_now),
             ("Ctrl+N", self.start_anew),
         ):
