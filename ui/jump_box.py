@@ -27,7 +27,7 @@ class JumpBox(Overlay):
         self._box = QLineEdit()
         identify(self._box, "jump.text", _("Hồ sơ, thủ tục hoặc trang cần mở"))
         self._box.setPlaceholderText(_("Mã hồ sơ, tên người, thủ tục hoặc trang"))
-        self._box.setProperty("size", "large")
+        self._box.setProperty("scale", "large")
         self._list = QListWidget()
         identify(self._list, "jump.results", _("Kết quả"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

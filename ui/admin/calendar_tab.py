@@ -156,7 +156,7 @@ class CalendarTab(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(label(_("Nhập ngày nghỉ, ngày làm bù"), "section"))
-        hint = _("Tệp JSON có off, worked và source, như tệp lịch kèm theo chương trình.")
+        hint = _("Tệp JSON theo mẫu tệp lịch kèm theo chương trình.")
         column.addWidget(Field(_("Tệp lịch"), self.file, "admin.calendar.file", hint))
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)

@@ -85,7 +85,7 @@ class OfficersTab(QWidget):
         self.login.setReadOnly(officer is not None)
         self.name.setText(officer.name if officer else "")
         self.pin.clear()
-        self.pin.setPlaceholderText(_("để trống: giữ PIN cũ") if officer else _("ít nhất 6 ký tự"))
+        self.pin.setPlaceholderText(_("Để trống nếu giữ PIN cũ") if officer else _("ít nhất 6 ký tự"))
         for role, box in self.roles.items():
             box.setChecked(officer is not None and role in officer.roles)
         self.active.setChecked(officer is None or officer.active)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from ui.intake.draft import VisitDraft
 from ui.intake.why_panel import WhyPanel
 from ui.intake.wording import fees_line, fees_note
 from ui.widgets.message_line import MessageLine
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label, restyle
 from ui.wording import moment_words, result_channel_word, term_words
 
@@ -57,7 +57,8 @@ class ReceptionPanel(QFrame):
         self._fee = label("", wraps=True)
         self._fee_note = label("", "small", wraps=True)
         self._result = QComboBox()
-        self._sets = QSpinBox(minimum=1, maximum=99)
+        self._sets = NumberBox()
+        self._sets.setRange(1, 99)
         self._content = QLineEdit()
         self._note = QLineEdit()
         self._elsewhere = QCheckBox(_("Cơ quan khác giải quyết"))

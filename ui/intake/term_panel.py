@@ -1,13 +1,14 @@
 """A term the sources do not agree on, or do not give: a person decides it here."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.domain.procedure import Channel, ProcedureVersion
 from counter_app.domain.term import Part, Term, Unit
 from counter_app.i18n import _
 from ui.widgets.choices import Alternative, Choices
 from ui.widgets.message_line import MessageLine
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify
 from ui.wording import term_words
 
@@ -23,7 +24,8 @@ class TermPanel(QWidget):
         super().__init__(parent)
         self._message = MessageLine()
         self._choices = Choices()
-        self._number = QSpinBox(minimum=1, maximum=365)
+        self._number = NumberBox()
+        self._number.setRange(1, 365)
         self._unit = QComboBox()
         self._set: QPushButton = button(_("Đặt thời hạn"))
         self._own = QWidget()

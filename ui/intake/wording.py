@@ -39,8 +39,8 @@ def intake_shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
         ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
         ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
-        ("Ctrl+D", _("Từ chối tiếp nhận")),
-        ("Ctrl+Y", _("Vì sao ngày này?")),
+        ("Ctrl+D", _("Từ chối tiếp nhận hồ sơ")),
+        ("Ctrl+G", _("Vì sao ngày này?")),
         ("Ctrl+S", _("Lưu nháp")),
         ("Ctrl+N", _("Bắt đầu hồ sơ khác")),
         (_("Phím cách, chữ số"), _("Nhận giấy tờ, đặt số bản chính")),
@@ -82,7 +82,7 @@ def procedure_mark(version: ProcedureVersion) -> str:
     if version.official and version.checked_by:
         return ""
     if version.doubts:
-        return f"⚠{TIE}" + _("chưa kiểm tra, nguồn có chỗ mâu thuẫn")
+        return f"⚠{TIE}" + _("chưa kiểm tra, nguồn mâu thuẫn")
     return f"⚠{TIE}" + _("chưa kiểm tra")
 
 

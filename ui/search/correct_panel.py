@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ui.intake.request import birth_date_shown, settled
 from ui.messages import explain
 from ui.search.paper_counts import PaperCounts
 from ui.widgets.message_line import MessageLine
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
 from ui.wording import result_channel_word
 
@@ -50,7 +50,7 @@ class CorrectPanel(QFrame):
         self._content = _lines("search.correct.content", _("Nội dung"))
         self._note = _lines("search.correct.note", _("Ghi chú"))
         self._channel = QComboBox()
-        self._sets = QSpinBox()
+        self._sets = NumberBox()
         self._reason = QLineEdit()
         self._message = MessageLine()
         self._submit = button(_("Đính chính và cấp lại"), "primary", "search.correct.submit")
@@ -131,7 +131,7 @@ class CorrectPanel(QFrame):
         identify(self._channel, "search.correct.result_channel", _("Nhận kết quả"))
         identify(self._sets, "search.correct.sets", _("Số bộ"))
         identify(self._reason, "search.correct.reason", _("Lý do cấp lại"))
-        self._reason.setPlaceholderText(_("in trên giấy tiếp nhận mới"))
+        self._reason.setPlaceholderText(_("In trên giấy tiếp nhận mới"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 8, 12)
         column.setSpacing(8)

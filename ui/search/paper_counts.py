@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 from counter_app.domain.dossier import Paper
 from counter_app.i18n import _
 from counter_app.services.requests import MAX_COUNT
+from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import identify, label
 
 _COUNTS = ("originals", "certified", "photocopies")
@@ -46,11 +47,11 @@ class PaperCounts(QWidget):
     def _row(self, row: int, paper: Paper) -> tuple[QSpinBox, ...]:
         boxes = []
         for column, (name, word) in enumerate(zip(_COUNTS, _words(), strict=True), 1):
-            box = QSpinBox()
+            box = NumberBox()
             box.setRange(0, MAX_COUNT)
             box.setValue(getattr(paper, name))
             box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setFixedWidth(5 * box.fontMetrics().averageCharWidth() + 16)
+            box.fit_digits(3)
             identify(box, f"search.correct.paper.{row}.{name}", f"{paper.name}: {word}")
             self._grid.addWidget(box, row, column)
             boxes.append(box)

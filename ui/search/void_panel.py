@@ -79,7 +79,7 @@ class VoidPanel(QFrame):
         column.addWidget(label(_("Hủy hồ sơ"), "title"))
         column.addWidget(
             label(
-                _("Hồ sơ đã hủy vẫn được lưu cùng lý do. Hai cán bộ cùng chịu trách nhiệm."),
+                _("Hồ sơ đã hủy vẫn được lưu cùng lý do. Hai công chức cùng chịu trách nhiệm."),
                 "muted",
                 wraps=True,
             )
