@@ -10,7 +10,7 @@ from platformdirs import user_cache_path
 from counter_app.bootstrap import new_set_up, open_store, sample_catalogue, system_clock
 from counter_app.domain.event import SCHEMA
 from counter_app.services.generation import Generate
-from counter_app.services.lives import Load
+from counter_app.services.lives import DEFAULT_DAYS, Load
 from counter_app.services.setting_up import NewUnit
 from db.revisions import HEAD
 
@@ -45,11 +45,13 @@ def new_desk(folder: Path) -> None:
     new_set_up(folder).sample(unit, sample_catalogue())
 
 
-def generate(folder: Path, count: int, progress: Callable[[int], None]) -> None:
-    """Fill the desk in ``folder``."""
+def generate(
+    folder: Path, count: int, progress: Callable[[int], None], days: int = DEFAULT_DAYS
+) -> None:
+    """Fill the desk in ``folder`` with receptions of the last ``days``."""
     store = open_store(folder)
     try:
         make = Generate(store.identity, store.questions.reference, store.unit_of_work)
-        make(Load(count, _SEED, system_clock()), progress)
+        make(Load(count, _SEED, system_clock(), days), progress)
     finally:
         store.close()

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -35,7 +36,7 @@ def event_row(seq: int, event: Event) -> tuple[object, ...]:
     return (
         seq,
         *columns_of(event)[:-1],
-        event.place.incarnation.hex,
+        _hex(event.place.incarnation),
         event.place.sequence,
         None,
         event.text.decode(),
@@ -45,10 +46,16 @@ def event_row(seq: int, event: Event) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
+def _hex(identity: UUID) -> str:
+    """``hex``, remembered: scopes, incarnations and dossiers recur in their events."""
+    return identity.hex
+
+
 def columns_of(event: Event) -> list[object]:
     """The columns an event is found by, as they follow from its text."""
-    dossier = event.dossier.hex if event.dossier else None
-    return [event.id.hex, event.scope.hex, dossier, event.kind, event.place.sequence]
+    dossier = _hex(event.dossier) if event.dossier else None
+    return [event.id.hex, _hex(event.scope), dossier, event.kind, event.place.sequence]
 
 
 def rows_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[tuple[Any, ...]]:

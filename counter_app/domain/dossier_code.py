@@ -65,9 +65,7 @@ class DossierCode:
 
         14 to 26 digits. Stored and looked up, never parsed back: the parts' lengths vary.
         """
-        digits = "".join(filter(str.isdigit, str(self)))
-        digits = digits.zfill(len(digits) + len(digits) % 2)  # set C takes pairs
-        return f"{digits}{98 - int(digits) * 100 % 97:02}"
+        return alias_of(str(self))
 
     def __str__(self) -> str:
         return f"{self.agency}-{self.day:%y%m%d}-{self.serial}"
@@ -94,6 +92,13 @@ def parse_agency(text: str) -> str:
     if _AGENCY.fullmatch(agency) is None:
         raise InvalidAgency(text)
     return agency
+
+
+def alias_of(code: str) -> str:
+    """The alias of a code that is known to be one: its digits and their two check digits."""
+    digits = "".join(filter(str.isdigit, code))
+    digits = digits.zfill(len(digits) + len(digits) % 2)  # set C takes pairs
+    return f"{digits}{98 - int(digits) * 100 % 97:02}"
 
 
 def is_alias(text: str) -> bool:

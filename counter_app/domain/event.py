@@ -223,7 +223,7 @@ def check_event(event: Event) -> None:
 
 def moment_text(moment: datetime) -> str:
     """A moment in UTC to the millisecond, the form all payloads use."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
+    return _utc_text(moment.astimezone(UTC))
 
 
 def moment_of(text: str) -> datetime:
@@ -233,8 +233,8 @@ def moment_of(text: str) -> datetime:
 
 def _stored(moment: datetime) -> datetime:
     """The moment as the text has it, so that a fold before and after storing is the same."""
-    utc = moment.astimezone(UTC)
-    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+    cut = moment.microsecond % 1000
+    return (moment.replace(microsecond=moment.microsecond - cut) if cut else moment).astimezone(UTC)
 
 
 def _private_hash(private: Payload | None, salt: bytes) -> str | None:
@@ -252,13 +252,17 @@ def _written(draft: Draft, at: datetime, place: ChainPlace, id_: UUID, private: 
         f'{{"author":{{"officer":"{_text(draft.author.officer)}"'
         f',"role":{_quoted(draft.author.role)}}}'
         f',"base":{_optional(draft.base)},"desk":"{_text(place.desk)}"'
-        f',"desk_seq":{place.sequence},"desk_time":"{moment_text(at)}"'
-        f',"dossier":{_optional(draft.dossier)},"id":"{id_}"'
+        f',"desk_seq":{place.sequence},"desk_time":"{_utc_text(at)}"'
+        f',"dossier":{_optional(draft.dossier and _text(draft.dossier))},"id":"{id_}"'
         f',"incarnation":"{_text(place.incarnation)}","kind":{_quoted(draft.kind)}'
         f',"previous":"{place.previous.hex()}","private":{_optional(private)}'
         f',"public":{canonical(draft.public).decode()},"schema":{SCHEMA}'
         f',"scope":"{_text(draft.scope)}"}}'
     )
+
+
+def _utc_text(utc: datetime) -> str:
+    return utc.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def _optional(value: object | None) -> str:

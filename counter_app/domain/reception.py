@@ -8,7 +8,7 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, UnitRef
-from counter_app.domain.dossier_code import DossierCode
+from counter_app.domain.dossier_code import DossierCode, alias_of
 from counter_app.domain.event import Payload, moment_of, moment_text
 from counter_app.domain.person import Person
 
@@ -95,11 +95,10 @@ def declined(visit: Visit, number: str, reason: str) -> tuple[Payload, Payload]:
 
 def read_received(public: Any, private: Any) -> dict[str, object]:
     """The dossier's fields as a ``received`` event writes them."""
-    code = DossierCode.parse(public["code"])
     due_at = _optional_moment(public["due_at"])
     return read_visit(public, private) | {
         "code": public["code"],
-        "alias": code.alias,
+        "alias": alias_of(public["code"]),
         "competent_unit": read_unit(public["competent_unit"]),
         "missing": tuple(public["missing"]),
         "sets": public["sets"],

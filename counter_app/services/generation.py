@@ -10,7 +10,7 @@ from typing import Final, Protocol, Self
 from counter_app.services.lives import History, Lives, Load
 from counter_app.services.ports import DeskIdentity, Reference, UnitOfWork
 
-BATCH: Final = 500
+BATCH: Final = 2000
 
 
 class BulkWork(UnitOfWork, Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from random import Random
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -61,7 +62,7 @@ class Lives:
     profile: UnitProfile = field(init=False)
     authors: dict[Role, Author] = field(init=False)
     choices: list[tuple[ProcedureVersion, Choice]] = field(init=False)
-    weights: list[float] = field(init=False)
+    weights: tuple[float, ...] = field(init=False)  # cumulative
     take_serial: Callable[[date], int] = field(init=False)  # of the transaction that is open
     same: dict[UUID, _Same] = field(default_factory=dict)
     promises: dict[tuple[Choice, date], tuple[Promise, Resolved]] = field(default_factory=dict)
@@ -84,7 +85,7 @@ class Lives:
         for role in (Role.RECEPTION, Role.PROCESSING):
             if role not in self.authors:
                 raise NothingToGenerate(role.value)
-        self.weights = [1 / (rank + 2) for rank in range(len(self.choices))]
+        self.weights = tuple(accumulate(1 / (rank + 2) for rank in range(len(self.choices))))
 
     def all(self) -> Iterator[History]:
         """Every history; receptions are spread evenly over the working days.
@@ -127,7 +128,7 @@ class Lives:
         zone = self.load.until.tzinfo
         seconds = self.random.randrange(60)
         at = datetime.combine(day, time(minute // 60, minute % 60, seconds), zone)
-        (version, choice), *_ = self.random.choices(self.choices, self.weights)
+        (version, choice), *_ = self.random.choices(self.choices, cum_weights=self.weights)
         made = self._resolved(choice, at)
         dossier = self._identity(at)
         drafts = [self._received(version, made, choice, at, dossier)]
@@ -203,12 +204,17 @@ class Lives:
         )
 
     def _life(self, version: ProcedureVersion, made: Resolved, at: datetime) -> Iterator[_Act]:
-        """What follows reception, in order: taken, finished, handed over."""
+        """What follows reception, in order: taken, finished, handed over; a few are withdrawn."""
         due = made.due_at or at + timedelta(days=10)
         span = max(due - at, timedelta(hours=1))
         late = 1.0 + self.random.random() if self.random.random() < 0.07 else self.random.random()
         finished = at + span * late
-        collected = finished + timedelta(hours=self.random.randrange(1, 72))
+        fate = self.random.random()
+        if fate < _WITHDRAWN:
+            yield Kind.WITHDRAWN, Role.RECEPTION, finished, {}
+            return
+        wait = _PATIENCE if fate > 1 - _UNCOLLECTED else _COLLECTED_WITHIN
+        collected = finished + wait * self.random.random()
         if not version.is_one_step:
             yield Kind.TAKEN, Role.PROCESSING, at + (finished - at) * 0.2, {}
         yield Kind.FINISHED, _finisher(version), finished, _POSITIVE
@@ -222,12 +228,16 @@ class Lives:
 
     def _identity(self, at: datetime) -> UUID:
         """A UUIDv7 (RFC 9562) of that moment whose other bits come from the seed."""
-        milliseconds = int(at.timestamp() * 1000)
-        value = milliseconds << 80 | 7 << 76 | self.random.getrandbits(12) << 64
-        return UUID(int=value | 0b10 << 62 | self.random.getrandbits(62))
+        chance = self.random.getrandbits(74)
+        value = int(at.timestamp() * 1000) << 80 | 7 << 76 | chance >> 62 << 64
+        return UUID(int=value | 0b10 << 62 | chance & (1 << 62) - 1)
 
 
 _BY_THE_HOUR: Final = frozenset({Unit.WORKING_HOURS, Unit.SAME_DAY})
+_WITHDRAWN: Final = 0.05  # of the applicants change their minds
+_UNCOLLECTED: Final = 0.15  # of the results wait for long
+_PATIENCE: Final = timedelta(days=365)
+_COLLECTED_WITHIN: Final = timedelta(days=3)
 _POSITIVE: Final[Payload] = {"outcome": "positive"}
 _COLLECTED: Final[Payload] = {"recipient": "applicant", "method": "counter"}
 
