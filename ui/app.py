@@ -1,6 +1,5 @@
 """Starting the window: Qt, fonts, theme, language, the one window, and an orderly end."""
 
-import os
 import sys
 
 from PySide6.QtCore import Qt
@@ -14,13 +13,6 @@ from ui.tasks import BugReporter, TaskRunner, Workers
 from ui.theme import Theme
 
 _TURN_S = 0.001  # of a worker in Python; the event loop waits that long whenever it comes back
-
-
-def has_display() -> bool:
-    """Whether a window could be shown here; ask before ``run``, Qt aborts without one."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def run(doors: Doors, preferences: PreferenceStore) -> int:

@@ -1,7 +1,5 @@
 """The parts of the intake page that need no window: answers, requests, words, the list."""
 
-from threading import Event
-
 import pytest
 
 from counter_app.domain.card import parse_card
@@ -11,7 +9,6 @@ from counter_app.domain.procedure import Fee, FeeKind
 from counter_app.domain.type_ahead import Candidate
 from tests.ui.intake_desk import CARD
 from ui.intake.draft import PaperEntry, VisitDraft, draft_from_json, draft_to_json
-from ui.intake.latest_answer import LatestAnswer
 from ui.intake.request import person_on_card, request_of
 from ui.intake.wording import fees_line, id_doubts, names_in_short
 from ui.tasks import TaskRunner
@@ -30,38 +27,6 @@ def tasks():
 
 def choice(key, name):
     return Choice(key, name, "", Candidate.of(name, key))
-
-
-def test_only_the_last_question_is_answered(qtbot, tasks):
-    go_on, asked, answers = Event(), [], []
-    latest = LatestAnswer(tasks)
-    latest.answered.connect(answers.append)
-
-    def ask(number):
-        def answer():
-            asked.append(number)
-            go_on.wait(5)
-            return number
-
-        latest.ask(answer)
-
-    for number in (1, 2, 3):
-        ask(number)
-    go_on.set()
-    qtbot.waitUntil(lambda: answers == [3] and tasks.is_idle())
-    assert asked == [1, 3]
-
-
-def test_a_forgotten_question_is_not_answered(qtbot, tasks):
-    answers = []
-    latest = LatestAnswer(tasks)
-    latest.answered.connect(answers.append)
-    latest.ask(lambda: 1)
-    latest.forget()
-    qtbot.waitUntil(tasks.is_idle)
-    assert answers == []
-    latest.ask(lambda: 2)
-    qtbot.waitUntil(lambda: answers == [2])
 
 
 def test_numbers_and_dates_are_stored_in_one_shape():

@@ -3,15 +3,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.services.ports import DossierLine
-from ui.search.latest import Latest
 from ui.search.results import ResultsPane
 from ui.search.table_model import ICON_ROLE, TONE_ROLE, Column, ResultsModel, lateness
 from ui.search.values import Results
-from ui.tasks import TaskRunner
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
@@ -156,59 +154,3 @@ def test_a_cut_list_says_so(pane):
     assert pane._footer.isVisible()
     pane.show_results(results(line()))
     assert not pane._footer.isVisible()
-
-
-class Held(QObject):
-    """Answers, each when the test lets go of it."""
-
-    def __init__(self):
-        super().__init__()
-        self.asked = []
-        self.answers = []
-
-    def __call__(self, question):
-        self.asked.append(question)
-        return f"answer to {question}"
-
-
-def test_of_what_is_typed_meanwhile_only_the_newest_is_asked(qtbot):
-    tasks, held = TaskRunner(), Held()
-    latest = Latest(held, tasks)
-    latest.answered.connect(lambda question, answer: held.answers.append((question, answer)))
-    for text in ("n", "ng", "ngu", "nguyen"):
-        latest.ask(text)
-    qtbot.waitUntil(lambda: held.answers != [])
-    qtbot.waitUntil(tasks.is_idle)
-    assert held.asked == ["n", "nguyen"]
-    assert held.answers == [("nguyen", "answer to nguyen")]
-    tasks.shutdown()
-
-
-def test_a_question_nobody_cares_for_any_more_gets_no_answer(qtbot):
-    tasks, held = TaskRunner(), Held()
-    latest = Latest(held, tasks)
-    latest.answered.connect(lambda question, answer: held.answers.append(question))
-    latest.ask("n")
-    latest.forget()
-    qtbot.waitUntil(tasks.is_idle)
-    assert held.answers == []
-    latest.ask("m")
-    qtbot.waitUntil(lambda: held.answers == ["m"])
-    tasks.shutdown()
-
-
-def test_after_a_failure_the_next_question_is_answered(qtbot):
-    def answer(question):
-        if question == "bad":
-            raise OSError(question)
-        return question
-
-    tasks, heard = TaskRunner(), []
-    latest = Latest(answer, tasks)
-    latest.failed.connect(heard.append)
-    latest.answered.connect(lambda question, answer: heard.append(answer))
-    latest.ask("bad")
-    qtbot.waitUntil(lambda: len(heard) == 1)
-    latest.ask("good")
-    qtbot.waitUntil(lambda: heard[1:] == ["good"])
-    tasks.shutdown()

@@ -12,11 +12,12 @@ from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from counter_app.services.intake import Accepted
+from counter_app.services.ports import DossierLine
 from counter_app.services.receipts import StoredReceipt
 from ui.intake.draft import VisitDraft
 from ui.intake.draft_file import DraftFile
-from ui.intake.latest_answer import LatestAnswer
 from ui.intake.request import choice_of, request_of, settled
+from ui.latest import Latest
 from ui.tasks import TaskRunner
 
 _RECENT = 8
@@ -64,12 +65,12 @@ class IntakeViewModel(QObject):
         self._versions: dict[str, ProcedureVersion] = {}
         self._busy = False
         self._shown: UUID | None = None
-        self._promises = LatestAnswer(tasks, self)
+        self._promises = Latest(counter.preview, tasks, self)
         self._promises.answered.connect(self.promised)
-        self._promises.refused.connect(self.promise_refused)
-        self._duplicates = LatestAnswer(tasks, self)
+        self._promises.failed.connect(self.promise_refused)
+        self._duplicates = Latest(self._duplicates_of, tasks, self)
         self._duplicates.answered.connect(self.duplicates_found)
-        self._glyphs = LatestAnswer(tasks, self)
+        self._glyphs = Latest(counter.uncovered, tasks, self)
         self._glyphs.answered.connect(self.uncovered_found)
 
     # what there is
@@ -102,8 +103,7 @@ class IntakeViewModel(QObject):
         if not draft.procedure:
             self._promises.forget()
             return
-        choice, counter = choice_of(draft), self._counter
-        self._promises.ask(lambda: counter.preview(choice))
+        self._promises.ask(choice_of(draft))
 
     def check(self, draft: VisitDraft) -> None:
         """Look for earlier dossiers of the same person, and for letters no font has."""
@@ -111,12 +111,12 @@ class IntakeViewModel(QObject):
         people = (draft.applicant, draft.submitter or draft.applicant)
         texts = [getattr(person, name) for person in people for name in PERSON_FIELDS]
         texts += [draft.content, draft.note, draft.unit_name, *(p.name for p in draft.papers)]
-        whole, uncovered = " ".join(texts), self._counter.uncovered
+        whole = " ".join(texts)
         if whole.isascii():
             self._glyphs.forget()
             self.uncovered_found.emit(())
         else:
-            self._glyphs.ask(lambda: uncovered(whole))
+            self._glyphs.ask(whole)
 
     @Slot(str)
     def find_dossier(self, code: str) -> None:
@@ -180,8 +180,11 @@ class IntakeViewModel(QObject):
             self._duplicates.forget()
             self.duplicates_found.emit(())
             return
-        counter, code = self._counter, draft.procedure
-        self._duplicates.ask(lambda: tuple(counter.search.duplicates(number, code)))
+        self._duplicates.ask((number, draft.procedure))
+
+    def _duplicates_of(self, both: tuple[str, str]) -> tuple[DossierLine, ...]:
+        """On the worker: of a citizen's number and a procedure."""
+        return tuple(self._counter.search.duplicates(*both))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

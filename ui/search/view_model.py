@@ -11,7 +11,7 @@ from counter_app.domain.forms import PageSize
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import Correction
 from counter_app.services.counter import Counter
-from ui.search.latest import Latest
+from ui.latest import Latest
 from ui.search.values import Results, ShownDossier, shown
 from ui.tasks import TaskRunner
 
@@ -46,9 +46,9 @@ class SearchViewModel(QObject):
         self._lines = Latest(self._find, tasks, self)
         self._dossiers = Latest(self._read, tasks, self)
         self._papers = Latest(self._receipt, tasks, self)
-        self._lines.answered.connect(self._on_results)
+        self._lines.answered.connect(self.results_changed)
         self._dossiers.answered.connect(self._on_dossier)
-        self._papers.answered.connect(self._on_receipt)
+        self._papers.answered.connect(self.receipt_changed)
         self._lines.failed.connect(self.failed)
         self._dossiers.failed.connect(self.failed)
         self._papers.failed.connect(self.receipt_missing)
@@ -159,15 +159,7 @@ class SearchViewModel(QObject):
     def _receipt(self, wanted: tuple[UUID, PageSize]) -> object:
         return self._counter.receipts.show(*wanted)
 
-    @Slot(object, object)
-    def _on_results(self, text: str, results: Results) -> None:
-        self.results_changed.emit(results)
-
-    @Slot(object, object)
-    def _on_dossier(self, dossier: UUID, read: ShownDossier) -> None:
+    @Slot(object)
+    def _on_dossier(self, read: ShownDossier) -> None:
         self.current = read
         self.dossier_changed.emit(read)
-
-    @Slot(object, object)
-    def _on_receipt(self, wanted: object, receipt: object) -> None:
-        self.receipt_changed.emit(receipt)

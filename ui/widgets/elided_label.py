@@ -30,4 +30,6 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        QPainter(self).drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        with QPainter(self) as painter:
+            painter.drawText(room, flags, shown)

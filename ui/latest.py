@@ -14,7 +14,7 @@ class Latest(QObject):
     An answer that was overtaken is dropped, so the worker's queue never grows by typing.
     """
 
-    answered = Signal(object, object)  # the question, its answer
+    answered = Signal(object)
     failed = Signal(Exception)
 
     def __init__(
@@ -52,7 +52,7 @@ class Latest(QObject):
         self._under_way = False
         question, answer = both
         if self._wanted is None and question is self._asked:
-            self.answered.emit(question, answer)
+            self.answered.emit(answer)
         self._next()
 
     @Slot(Exception)
