@@ -46,7 +46,7 @@ class Popover(QFrame):
         host = self._host
         width = min(self._theme.px(360), host.width() - 16)
         self.setFixedWidth(width)
-        self.setFixedHeight(self._column.heightForWidth(width))
+        self.setFixedHeight(self._column.totalHeightForWidth(width))
         above = button.mapTo(host, QPoint(0, 0))
         left = max(8, min(above.x(), host.width() - width - 8))
         self.move(left, max(8, above.y() - self.height() - 8))

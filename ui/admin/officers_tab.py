@@ -74,6 +74,7 @@ class OfficersTab(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and not self._is_refreshing:
+            self.table.selectRow(current.row())  # the focus alone makes a row current, not chosen
             self._fill(self._officers[current.row()])
 
     def _fill(self, officer: Officer | None) -> None:
@@ -85,7 +86,9 @@ class OfficersTab(QWidget):
         self.login.setReadOnly(officer is not None)
         self.name.setText(officer.name if officer else "")
         self.pin.clear()
-        self.pin.setPlaceholderText(_("Để trống nếu giữ PIN cũ") if officer else _("ít nhất 6 ký tự"))
+        self.pin.setPlaceholderText(
+            _("Để trống nếu giữ PIN cũ") if officer else _("ít nhất 6 ký tự")
+        )
         for role, box in self.roles.items():
             box.setChecked(officer is not None and role in officer.roles)
         self.active.setChecked(officer is None or officer.active)

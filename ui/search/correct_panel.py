@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -127,6 +128,10 @@ class CorrectPanel(QFrame):
     def _lay_out(self) -> None:
         for channel in Channel:
             self._channel.addItem(result_channel_word(channel.value), channel.value)
+        self._channel.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._channel.setMinimumContentsLength(5)
         self._sets.setRange(1, MAX_COUNT)
         identify(self._channel, "search.correct.result_channel", _("Nhận kết quả"))
         identify(self._sets, "search.correct.sets", _("Số bộ"))
@@ -160,12 +165,14 @@ class CorrectPanel(QFrame):
         for word, field in ((_("Nội dung"), self._content), (_("Ghi chú"), self._note)):
             column.addWidget(label(word, "field"))
             column.addWidget(field)
-        row = QHBoxLayout()
-        row.addWidget(label(_("Nhận kết quả"), "field"))
-        row.addWidget(self._channel, 1)
-        row.addWidget(label(_("Số bộ"), "field"))
-        row.addWidget(self._sets)
-        column.addLayout(row)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for row, (word, control) in enumerate(
+            ((_("Nhận kết quả"), self._channel), (_("Số bộ"), self._sets))
+        ):
+            grid.addWidget(label(word, "field"), row, 0)
+            grid.addWidget(control, row, 1)
+        column.addLayout(grid)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

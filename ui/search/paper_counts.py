@@ -50,7 +50,6 @@ class PaperCounts(QWidget):
             box = NumberBox()
             box.setRange(0, MAX_COUNT)
             box.setValue(getattr(paper, name))
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.fit_digits(3)
             identify(box, f"search.correct.paper.{row}.{name}", f"{paper.name}: {word}")
             self._grid.addWidget(box, row, column)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.dossier import Status
 from counter_app.i18n import _
 from ui.search.cell import ToneDelegate
 from ui.search.table_model import Column, ResultsModel
 from ui.search.values import Results
 from ui.widgets.styling import identify, label
+from ui.wording import status_word
 
 _SAMPLES = {
     Column.CODE: "H26.12-261123-030001  ",
@@ -76,8 +78,8 @@ class ResultsTable(QTableView):
         icon = metrics.height() + 6
         late = _("quá hạn {days} ngày").format(days=88)
         fixed[Column.DUE] = metrics.horizontalAdvance(f"23/11/2026 · {late}") + icon + 16
-        widest = max((_("Từ chối tiếp nhận"), _("Đang giải quyết")), key=metrics.horizontalAdvance)
-        fixed[Column.STATUS] = metrics.horizontalAdvance(widest) + icon + 20
+        widest = max(metrics.horizontalAdvance(status_word(status)) for status in Status)
+        fixed[Column.STATUS] = widest + icon + 20
         room, least = self.viewport().width(), metrics.averageCharWidth() * _LEAST_NAME
         for column in (Column.NUMBER, Column.RECEIVED):
             too_narrow = room - sum(fixed.values()) < 2 * least

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from ui.widgets.styling import restyle
+
 _MARGIN = 6  # px left of the digits
 
 
@@ -15,8 +17,12 @@ class NumberBox(QSpinBox):
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
     def fit_digits(self, digits: int) -> None:
-        """Be no wider than ``digits`` need, at any text size."""
+        """Be no wider than ``digits`` need, at any text size; the arrow keys count, no buttons do.
+
+        The stylesheet hides them: Qt gives a styled box without buttons a line of no width.
+        """
         self._digits = digits
+        restyle(self, plain=True)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -27,6 +33,5 @@ class NumberBox(QSpinBox):
 
     def _fit(self) -> None:
         if self._digits:
-            em = self.fontMetrics().height()  # the stylesheet's padding grows with the letters
-            wide = self.fontMetrics().horizontalAdvance("0" * self._digits)
-            self.setFixedWidth(wide + 2 * _MARGIN + 2 * em)
+            digits = self.fontMetrics().horizontalAdvance("0" * self._digits)
+            self.setFixedWidth(digits + 2 * _MARGIN + self.fontMetrics().height())
