@@ -1,5 +1,7 @@
 """``desk``: the one window of a data folder. Loads nothing the window does not need."""
 
+import atexit
+import gc
 import logging
 import os
 import sys
@@ -49,8 +51,15 @@ def doors_of(folder: Path) -> "Doors":
         new_set_up=lambda where: _joined().new_set_up(where),
         sample_catalogue=lambda: _joined().sample_catalogue(),
         first_look=first_look,
-        warm_up=lambda: _joined().warm_up(),
+        warm_up=_warm_up,
     )
+
+
+def _warm_up() -> None:
+    """Load the rest; what is loaded stays, so the collector, which stops all, leaves it out."""
+    _joined().warm_up()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # extension modules count at the end what they left behind
 
 
 def _joined() -> ModuleType:
