@@ -10,6 +10,7 @@ from ui.widgets.overlay import Overlay
 from ui.widgets.styling import identify, label
 
 Shortcuts = list[tuple[str, str]]
+_BETWEEN = 8  # px between the two lists
 _STEPS = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -61,6 +62,8 @@ class ShortcutHelp(Overlay):
 
 
 def _add_section(grid: QGridLayout, title: str, shortcuts: Shortcuts) -> None:
+    if grid.count():
+        grid.setRowMinimumHeight(grid.rowCount(), _BETWEEN)
     grid.addWidget(label(title, "section"), grid.rowCount(), 0, 1, 2)
     for keys, meaning in shortcuts:
         row = grid.rowCount()

@@ -39,7 +39,7 @@ def intake_shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
         ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
         ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
-        ("Ctrl+D", _("Từ chối tiếp nhận hồ sơ")),
+        ("Ctrl+D", _("Từ chối hồ sơ")),
         ("Ctrl+G", _("Vì sao ngày này?")),
         ("Ctrl+S", _("Lưu nháp")),
         ("Ctrl+N", _("Bắt đầu hồ sơ khác")),

@@ -125,13 +125,17 @@ class SetUpPage(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(16, 0, 16, 16)
+        middle = QVBoxLayout(inner)  # a little above the middle, where the eye looks first
+        middle.setContentsMargins(16, 0, 16, 16)
+        row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
         row.addWidget(self._own_desk(), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sample_desk(), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
+        middle.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(2)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
