@@ -231,7 +231,7 @@ class ReceptionPanel(QFrame):
         self._result.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._result.setMinimumContentsLength(5)
+        self._result.setMinimumContentsLength(3)
         self._content.setMaxLength(1000)
         self._note.setMaxLength(1000)
         self._unit_code.setPlaceholderText(_("Mã, như H26.12"))

@@ -21,6 +21,7 @@ from ui.search.values import Results
 from ui.widgets.styling import identify, label
 from ui.wording import status_word
 
+_USUAL_NAME = "Nguyễn Quang Trung"
 _SAMPLES = {
     Column.CODE: "H26.12-261123-030001  ",
     Column.NUMBER: "001••••••345  ",
@@ -88,11 +89,19 @@ class ResultsTable(QTableView):
                 del fixed[column]
         for column, width in fixed.items():
             self.setColumnWidth(column, width)
-        left = max(2 * 60, room - sum(fixed.values()))
         is_tight = Column.RECEIVED not in fixed  # then the name goes before the procedure
-        name = left * (12 if is_tight else 9) // 20
-        self.setColumnWidth(Column.APPLICANT, name)
-        self.setColumnWidth(Column.PROCEDURE, left - name)
+        self._share_rest(max(2 * 60, room - sum(fixed.values())), 12 if is_tight else 9)
+
+    def _share_rest(self, left: int, share: int) -> None:
+        """``share`` twentieths for the name, more if it takes more to read one."""
+        metrics = self.fontMetrics()
+        usual = metrics.horizontalAdvance(_USUAL_NAME) + 16
+        name = max(left * share // 20, min(usual, left))
+        is_shown = left - name > 5 * metrics.height()  # less says nothing; the details tell it
+        self.setColumnHidden(Column.PROCEDURE, not is_shown)
+        self.setColumnWidth(Column.APPLICANT, name if is_shown else left)
+        if is_shown:
+            self.setColumnWidth(Column.PROCEDURE, left - name)
 
 
 class ResultsPane(QWidget):
