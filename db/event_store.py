@@ -19,13 +19,13 @@ _OF_DOSSIER: Final = (
     " ORDER BY position IS NULL, position, seq"
 )
 _OF_INCARNATION: Final = (
-    f"SELECT {_COLUMNS} FROM events WHERE incarnation = ? AND desk_seq > ?"  # noqa: S608
-    " ORDER BY desk_seq LIMIT ?"
+    f"SELECT seq, {_COLUMNS} FROM events WHERE incarnation = ? AND seq > ?"  # noqa: S608
+    " ORDER BY seq LIMIT ?"
 )
 _PAGE: Final = 500
 _ROWS: Final = (
     f"SELECT seq, id, scope, dossier, kind, desk_seq, {_COLUMNS} FROM events"  # noqa: S608
-    " WHERE incarnation = ? ORDER BY desk_seq"
+    " WHERE incarnation = ? ORDER BY seq"
 )
 _LAST_SEEN: Final = "SELECT id FROM events WHERE dossier = ? ORDER BY seq DESC LIMIT 1"
 
@@ -75,9 +75,16 @@ def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
     return UUID(found[0]) if found else None
 
 
-def chain_of(connection: sqlite3.Connection, incarnation: str, after: int) -> tuple[Event, ...]:
-    """The next events of one incarnation behind the sequence ``after``; empty at its end."""
-    return stored_events(connection.execute(_OF_INCARNATION, (incarnation, after, _PAGE)))
+def chain_of(
+    connection: sqlite3.Connection, incarnation: str, after: int
+) -> list[tuple[int, Event]]:
+    """The next events of one incarnation behind the row ``after``, each with its ``seq``.
+
+    A desk learns of an incarnation's events in their own order, so ``seq`` is that order too,
+    and no index needs to be written for it.
+    """
+    rows = connection.execute(_OF_INCARNATION, (incarnation, after, _PAGE))
+    return [(row[0], stored_event(row[1:])) for row in rows]
 
 
 def stored_events(rows: Iterable[Any]) -> tuple[Event, ...]:

@@ -121,8 +121,8 @@ class SqlQuestions:
                 page = event_store.chain_of(self._connection, incarnation, last)
             if not page:
                 return
-            yield from page
-            last = page[-1].place.sequence
+            yield from (event for _, event in page)
+            last = page[-1][0]
 
     @contextmanager
     def _asking(self) -> Iterator[None]:

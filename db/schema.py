@@ -74,7 +74,6 @@ events = Table(
     Column("private", Text),  # null after an erasure
     Column("salt", LargeBinary(16)),
     Column("hash", LargeBinary(32), nullable=False),
-    Index("uq_events_incarnation_desk_seq", "incarnation", "desk_seq", unique=True),
     Index("ix_events_dossier", "dossier", sqlite_where=text("dossier IS NOT NULL")),
 )
 incarnations = Table(

@@ -119,9 +119,6 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("dossier IS NOT NULL"),
         )
-        batch_op.create_index(
-            "uq_events_incarnation_desk_seq", ["incarnation", "desk_seq"], unique=True
-        )
 
     op.create_table(
         "incarnations",
