@@ -116,6 +116,10 @@ def field_word(path: str) -> str:
 
 
 def _field_words() -> dict[str, str]:
+    return _intake_words() | _act_words()
+
+
+def _intake_words() -> dict[str, str]:
     return {
         "applicant": _("chủ hồ sơ"),
         "submitter": _("người nộp"),
@@ -142,6 +146,13 @@ def _field_words() -> dict[str, str]:
         "originals": _("số bản chính"),
         "certified": _("số bản chứng thực"),
         "photocopies": _("số bản sao"),
+        "term": _("thời hạn"),
+        "card_qr": _("dữ liệu thẻ"),
+    }
+
+
+def _act_words() -> dict[str, str]:
+    return {
         "to": _("người nhận"),
         "until": _("ngày hẹn mới"),
         "document": _("số văn bản"),
@@ -154,6 +165,4 @@ def _field_words() -> dict[str, str]:
         "unit": _("cơ quan"),
         "seconded_by": _("công chức thứ hai"),
         "fields": _("các ô cần sửa"),
-        "term": _("thời hạn"),
-        "card_qr": _("dữ liệu thẻ"),
     }

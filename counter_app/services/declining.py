@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from counter_app.domain.acts import ACTS, Standing, role_for
 from counter_app.domain.dossier import Dossier
@@ -46,25 +47,19 @@ class Decline:
             at = checked_moment(request.received_at, role, now, work.reference)
             version = procedure_in_force(work.reference, request.procedure, at)
             profile = work.reference.unit()
-            counter = work.take_decline(now.date())
-            number = DeclineNumber(
-                now.date(), serial(work.desk.number, counter, profile.serial_width)
-            )
             papers = matched_papers(version.components, request.papers)
             visit = visit_of(request, version, profile, papers, at)
-            public, private = declined(visit, str(number), reason)
-            author = Author(officer.id, role)
-            event = work.append(
-                Draft(
-                    Kind.DECLINED,
-                    work.desk.unit,
-                    self.chance.identity(),
-                    author,
-                    now,
-                    public,
-                    private,
-                )
+            number = _next_number(work, now.date(), profile.serial_width)
+            public, private = declined(visit, number, reason)
+            identity, author = self.chance.identity(), Author(officer.id, role)
+            work.append(
+                Draft(Kind.DECLINED, work.desk.unit, identity, author, now, public, private)
             )
-            dossier = work.dossier(event.dossier or event.id)
+            dossier = work.dossier(identity)
             work.commit()
         return dossier
+
+
+def _next_number(work: UnitOfWork, day: date, width: int) -> str:
+    """The day's next number for a refusal; dossiers have a series of their own."""
+    return str(DeclineNumber(day, serial(work.desk.number, work.take_decline(day), width)))

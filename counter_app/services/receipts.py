@@ -128,9 +128,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
         applicant=_party(dossier.applicant) if dossier.submitter else None,
         procedure=_procedure_line(dossier),
         content=dossier.content,
-        papers=tuple(
-            PaperLine(p.name, p.originals, p.certified, p.photocopies) for p in dossier.papers
-        ),
+        papers=_paper_lines(dossier),
         missing=dossier.missing,
         missing_reason=dossier.missing_reason,
         sets=dossier.sets,
@@ -180,6 +178,10 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
 def _derivation(dossier: Dossier) -> DerivationSummary | None:
     said = dossier.derivation
     return DerivationSummary.from_json(said) if isinstance(said, Mapping) else None
+
+
+def _paper_lines(dossier: Dossier) -> tuple[PaperLine, ...]:
+    return tuple(PaperLine(p.name, p.originals, p.certified, p.photocopies) for p in dossier.papers)
 
 
 def _procedure_line(dossier: Dossier) -> str:

@@ -79,7 +79,7 @@ def page_on(counter, qtbot, **options):
 
 def settle(window, qtbot):
     """Everything that was typed has been followed up."""
-    timers = (window.page._follow, window.page._drafting._keep)
+    timers = (window.page._following._timer, window.page._drafting._keep)
     qtbot.waitUntil(lambda: window.tasks.is_idle() and not any(t.isActive() for t in timers))
 
 

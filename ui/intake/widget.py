@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,22 +11,19 @@ from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from counter_app.services.intake import Accepted
-from counter_app.services.ports import DossierLine
-from counter_app.services.promise import Promise
 from counter_app.services.receipts import StoredReceipt
 from ui.intake.columns import Columns
 from ui.intake.drafting import Drafting
+from ui.intake.following import Following
 from ui.intake.receipt_printing import ReceiptPrinting
 from ui.intake.reception_panel import DECLINE, WHY
-from ui.intake.refusals import tell_no_promise, tell_refusal
+from ui.intake.refusals import tell_refusal
 from ui.intake.scans import Scans
-from ui.intake.view_model import IntakeViewModel, Procedures
-from ui.intake.wording import due_words, duplicate_sentence, intake_shortcuts, uncovered_letters
+from ui.intake.view_model import IntakeViewModel
+from ui.intake.wording import due_words, intake_shortcuts
 from ui.messages import explain
 from ui.page import Page
 from ui.tasks import TaskRunner
-
-_SETTLE_MS = 120  # the promise and the doubts follow the typing, they do not chase it
 
 
 class IntakePage(Page):
@@ -46,10 +43,7 @@ class IntakePage(Page):
         self._view_model = IntakeViewModel(counter, officer, tasks, self)
         self._printing = ReceiptPrinting(counter, officer, tasks, self)
         self._columns = Columns(tasks, self)
-        self._wanted_procedure = ""
         self._is_new = True
-        self._missing = False
-        self._follow = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
@@ -76,12 +70,12 @@ class IntakePage(Page):
         if self._is_new:
             self._is_new = False
             self._view_model.find_draft()
-        self._follow.start()
+        self._following.start()
         (self.focusWidget() or self._columns.applicant.scan).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's hook: another page, another language, or the end."""
-        self._follow.stop()
+        self._following.stop()
         self._drafting.flush()
         super().hideEvent(event)
 
@@ -110,10 +104,7 @@ class IntakePage(Page):
     def start_procedure(self, code: str) -> bool:
         """Choose a procedure for the citizen who is here."""
         self._columns.show_typing()
-        if self._view_model.version(code) is None:
-            self._wanted_procedure = code  # it is chosen as soon as the catalogue is there
-        else:
-            self._columns.box.procedure.choose(code)
+        self._following.choose(code)
         self._columns.box.procedure.setFocus()
         return True
 
@@ -161,60 +152,15 @@ class IntakePage(Page):
         self._columns.applicant.scan.setFocus()
 
     def _clear(self) -> None:
-        self._missing = False
         self._drafting.begin_empty()
-        self._follow.stop()
+        self._following.forget()
         self._columns.applicant.scan.setFocus()
 
     def _stop_timers(self) -> None:
-        self._follow.stop()
+        self._following.stop()
         self._drafting.pause()
 
     # what happens
-
-    @Slot()
-    def _on_edited(self) -> None:
-        self._columns.show_typing()
-        if self._missing and self._columns.box.papers.is_complete():
-            self._missing = False
-            self._columns.message.clear()
-            self._columns.box.drop_reason()
-        self._follow.start()
-        self._drafting.touch()
-
-    @Slot()
-    def _follow_up(self) -> None:
-        draft = self._drafting.draft()
-        self._columns.applicant.judge(self._now().date())
-        self._view_model.check(draft)
-        self._view_model.preview(draft)
-        if not draft.procedure:
-            self._columns.reception.show_no_promise("")
-
-    @Slot(object)
-    def _on_procedures(self, procedures: Procedures) -> None:
-        self._columns.box.set_procedures(procedures)
-        if self._wanted_procedure:
-            self._columns.box.procedure.choose(self._wanted_procedure)
-            self._wanted_procedure = ""
-
-    @Slot(object)
-    def _on_promised(self, promise: Promise) -> None:
-        if self._columns.box.procedure.key() == promise.version.code:
-            self._columns.reception.show_promise(promise)
-
-    @Slot(Exception)
-    def _on_promise_refused(self, error: Exception) -> None:
-        tell_no_promise(self._columns, error)
-
-    @Slot(object)
-    def _on_duplicates(self, found: tuple[DossierLine, ...]) -> None:
-        sentence = duplicate_sentence(found[0], self._now().tzinfo) if found else ""
-        self._columns.applicant.show_duplicates(found, sentence)
-
-    @Slot(object)
-    def _on_uncovered(self, letters: tuple[str, ...]) -> None:
-        self._columns.applicant.show_letters(uncovered_letters(letters) if letters else "")
 
     @Slot(object)
     def _on_accepted(self, accepted: Accepted) -> None:
@@ -243,7 +189,7 @@ class IntakePage(Page):
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:
         tell_refusal(self._columns, error)
-        self._missing = not self._columns.box.reason.isHidden()
+        self._following.refused()
         self._drafting.touch()
 
     @Slot()
@@ -264,17 +210,15 @@ class IntakePage(Page):
         yield from self._columns.parts()
         self._drafting = Drafting(self._view_model, self._columns, self)
         self._scans = Scans(self._columns, self._drafting, self)
+        self._following = Following(
+            self._view_model, self._columns, self._drafting, self._now, self
+        )
         self._connect_view_model()
         self._connect_columns()
         self._connect_keys()
 
     def _connect_view_model(self) -> None:
         model = self._view_model
-        model.procedures_loaded.connect(self._on_procedures)
-        model.promised.connect(self._on_promised)
-        model.promise_refused.connect(self._on_promise_refused)
-        model.duplicates_found.connect(self._on_duplicates)
-        model.uncovered_found.connect(self._on_uncovered)
         model.busy_changed.connect(self._columns.reception.show_busy)
         model.accepted.connect(self._on_accepted)
         model.receipt_ready.connect(self._on_receipt)
@@ -286,10 +230,8 @@ class IntakePage(Page):
 
     def _connect_columns(self) -> None:
         columns = self._columns
-        columns.edited.connect(self._on_edited)
         self._scans.next_wanted.connect(self._on_scan_field_left_empty)
         self._scans.code_entered.connect(self._view_model.find_dossier)
-        self._drafting.restored.connect(self._follow_up)
         self._drafting.dropped.connect(self.start_anew)
         columns.applicant.open_dossier.connect(self.open_dossier)
         columns.reception.accept_wanted.connect(self.accept)
@@ -299,7 +241,6 @@ class IntakePage(Page):
         columns.accepted.next_wanted.connect(self.next_citizen)
         self._printing.said.connect(columns.accepted.message.say)
         self._printing.busy_changed.connect(columns.accepted.print.setDisabled)
-        self._follow.timeout.connect(self._follow_up)
 
     def _connect_keys(self) -> None:
         for keys, act in (
