@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
     from ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
+_BREATH_MS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +179,21 @@ class Shell(QMainWindow):
             main.resume()
             return
         self._drop_main()
-        self._show_main(session)
+        main = self._make_main(session)
+        # its first showing takes as long as its making: the event loop has a turn between them
+        QTimer.singleShot(_BREATH_MS, main, lambda: self._show_main(main))
 
-    def _show_main(self, session: Session, page: str = "") -> None:
+    def _make_main(self, session: Session) -> "MainWindow":
         from ui.main_window import MainWindow
 
-        self._main = MainWindow(session, self._workers, self._look)
-        self._main.lock_wanted.connect(self._lock)
-        self._show(self._main)
-        self._main.begin(page)
+        self._main = main = MainWindow(session, self._workers, self._look)
+        main.lock_wanted.connect(self._lock)
+        return main
+
+    def _show_main(self, main: "MainWindow", page: str = "") -> None:
+        if main is self._main:
+            self._show(main)
+            main.begin(page)
 
     @Slot()
     def _lock(self) -> None:
@@ -205,7 +212,7 @@ class Shell(QMainWindow):
         if main is not None and shown is main:
             session, page = main.session, main.page_name
             self._drop_main()
-            self._show_main(session, page)
+            self._show_main(self._make_main(session), page)
             return
         self._drop_main()
         self._show_again()
