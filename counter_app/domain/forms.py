@@ -9,12 +9,16 @@ from counter_app.domain.procedure import Channel, Fee
 
 
 class PageSize(StrEnum):
-    """What a form may be printed on; A4 carries the two sheets of an A5 receipt side by side."""
+    """What a form may be printed on; A4 carries the two sheets of an A5 receipt side by side.
+
+    Each other form has one size of its own (``form_templates.py``).
+    """
 
     A5 = "A5"
     A4 = "A4"
     ROLL_80MM = "80mm"
     ROLL_58MM = "58mm"
+    LABEL = "50x30mm"  # a sticker for the folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from typing import Any
 
 from counter_app.domain import errors
 from counter_app.i18n import _
-from ui.sentences.saying import Sayings, listed, short
+from ui.sentences.saying import Sayings, listed, of_reason, short
+from ui.sentences.time import moment
 
 
 def _page_size(error: errors.UnsupportedPageSize) -> str:
@@ -41,6 +42,28 @@ def _wrong_paper(error: Any) -> str:
     )
 
 
+def _not_in_force(error: errors.FormNotInForce) -> str:
+    words = {
+        "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        "decline": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+        "apology": _("Văn bản xin lỗi và hẹn lại ngày trả kết quả"),
+        "stop": _("Thông báo dừng giải quyết hồ sơ"),
+        "control-slip": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+        "register": _("Sổ theo dõi hồ sơ"),
+    }
+    form = of_reason(words, error.form, short(error.form, 40))
+    if error.since:
+        sentence = _(
+            "Chưa có mẫu “{form}” cho hồ sơ nhận ngày {day}; mẫu này chỉ dùng cho hồ sơ nhận từ ngày"
+            " {since}."
+        )
+        return sentence.format(form=form, day=moment(error.day), since=moment(error.since))
+    return _("Không có mẫu “{form}” cho hồ sơ nhận ngày {day}. Kiểm tra lại ngày nhận.").format(
+        form=form, day=moment(error.day)
+    )
+
+
 def _size(sides: tuple[object, ...]) -> str:
     return " × ".join(str(side) for side in sides)
 
@@ -54,6 +77,7 @@ def _pdf(_error: Any) -> str:
 SAYINGS: Sayings = {
     "UnsupportedPageSize": _page_size,
     "UnreadablePrint": _unreadable_print,
+    "FormNotInForce": _not_in_force,
     "PrinterNotFound": _not_found,
     "PrinterRefused": _refused,
     "WrongPaper": _wrong_paper,

@@ -60,6 +60,7 @@ from counter_app.domain.errors.numbers import (
 from counter_app.domain.errors.paper import (
     DamagedFont,
     DocumentDamaged,
+    FormNotInForce,
     UnreadablePrint,
     UnsupportedPageSize,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "DeskNotSetUp",
     "DocumentDamaged",
     "DueOutOfRange",
+    "FormNotInForce",
     "InvalidActData",
     "InvalidAgency",
     "InvalidBirthDate",

@@ -35,3 +35,12 @@ class UnreadablePrint(CounterError):
     page: int  # from 1
     expected: tuple[str, ...]
     found: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FormNotInForce(CounterError):
+    """On the day of reception no circular had this form; ``since`` is when one first did, or empty."""
+
+    form: str
+    day: str
+    since: str
