@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.acts import ACTS, Act, Role, Standing, why_not
 from counter_app.domain.canonical import canonical
+from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import (
     ClockState,
     Dossier,
@@ -197,6 +198,7 @@ def standing(dossier):
         one_step=dossier.procedure.steps == 1,
         paused=dossier.clock is ClockState.PAUSED,
         supplements=dossier.supplements,
+        owes=bool(unpaid_of(dossier)),
     )
 
 
@@ -234,6 +236,8 @@ def payloads_of(act: Act, number: int, dossier: Dossier) -> tuple[Mapping, Mappi
         "correct": _correction(number, dossier),
         "void": ({"seconded_by": str(identity(number))}, reason),
         "print": (_paper(number, dossier), None),
+        "attach": (_attachment(number), {"name": f"tệp {number}.pdf"}),
+        "detach": ({"attachment": str(_attached(dossier, number))}, reason),
         "resolve": ({"fields": {"holder": f"officer-{number}"}}, None),
     }
     return given.get(act.name, ({}, None))
@@ -255,6 +259,17 @@ def _correction(number, dossier):
               {"submitter.phone": f"09{number:08}"}]  # fmt: skip
     public = {"fields": {"sets": number + 1}, "issue": dossier.issue + 1}
     return public, {"fields": fields[number % 3], "reason": "ghi sai"}
+
+
+def _attachment(number):
+    return {"sha256": f"{number:064x}", "size": number + 1, "media": "application/pdf",
+            "component": "tp1", "copy": "original", "source": "file", "purpose": "component"}  # fmt: skip
+
+
+def _attached(dossier, number):
+    if not dossier.attachments:
+        return identity(number)
+    return dossier.attachments[number % len(dossier.attachments)].event
 
 
 def _paper(number, dossier):

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, cast
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.acts import Role
+from counter_app.domain.act import OFFICER_ROLES, Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -15,7 +15,7 @@ from ui.page import Page
 from ui.tasks import TaskRunner
 
 MakePage: TypeAlias = Callable[[Counter, Officer, TaskRunner, QWidget], Page]
-_EVERY_OFFICER = frozenset(Role) - {Role.PORTAL}
+_EVERY_OFFICER = frozenset(OFFICER_ROLES)
 
 
 @dataclass(frozen=True, slots=True)

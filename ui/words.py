@@ -18,6 +18,7 @@ def role_word(role: str) -> str:
         "control": _("kiểm soát thủ tục"),
         "administrator": _("quản trị"),
         "portal": _("cổng trực tuyến"),
+        "limit": _("tự động khi hết hạn bổ sung"),
     }
     return words.get(role, role)
 
@@ -92,6 +93,8 @@ def act_word(act: str) -> str:
         "arrived": _("ghi nhận hồ sơ đến"),
         "correct": _("sửa hồ sơ"),
         "void": _("hủy hồ sơ"),
+        "attach": _("đính kèm tệp"),
+        "detach": _("gỡ tệp đính kèm"),
         "print": _("in giấy tờ"),
         "resolve": _("giải quyết mâu thuẫn"),
         "register-officer": _("thay đổi công chức"),

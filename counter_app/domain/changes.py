@@ -2,30 +2,36 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
+from uuid import UUID
 
+from counter_app.domain.change_clock import (
+    Values,
+    entered_step,
+    left_step,
+    moment_of_act,
+    opened_pause,
+    reopened_clock,
+    running_clock,
+    stopped_clock,
+)
+from counter_app.domain.change_money import given_back, paid, payment_requested
 from counter_app.domain.dossier import (
+    Attachment,
     ClockState,
     Lifecycle,
-    PauseSpan,
-    Payment,
     Printed,
+    SupplementCall,
     UnitRef,
 )
 from counter_app.domain.event import Event, Kind, moment_of
 from counter_app.domain.person import PERSON_FIELDS, PersonKind
 from counter_app.domain.reception import read_papers, read_received, read_unit, read_visit
+from counter_app.domain.route import StepRun
 
-Values: TypeAlias = dict[str, Any]
+__all__ = ["APPENDING", "BEGINNINGS", "Values", "changes_of", "moment_of_act", "read_field"]
 PARTIES = ("applicant", "submitter")
-
-
-def moment_of_act(event: Event) -> datetime:
-    """When the act counts: stated in the payload when it was entered later, else the desk's time."""
-    at = event.public.get("at")
-    return moment_of(str(at)) if at else event.desk_time
 
 
 def changes_of(kind: str, values: Values, event: Event) -> Values:
@@ -57,48 +63,43 @@ def _declined(values: Values, public: Any, private: Any, event: Event) -> Values
 
 
 def _taken(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {"holder": str(event.author.officer)}
+    return {"holder": str(event.author.officer)} | entered_step(values, event)
 
 
 def _forwarded(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {"holder": public["to"]}
+    return {"holder": public["to"]} | entered_step(values, event)
 
 
 def _supplement_requested(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _opened_pause(values, event, "supplement", private.get("reason", "")) | {
+    names = tuple(str(c["name"]) if "name" in c else "" for c in public.get("components", ()))
+    named = tuple(private.get("extra_papers", {}).get(str(i), n) for i, n in enumerate(names))
+    until = public.get("until")
+    call = SupplementCall(
+        event.id,
+        moment_of_act(event),
+        event.author.officer,
+        named,
+        private.get("reason", ""),
+        moment_of(until) if until else None,
+    )
+    return opened_pause(values, event, "supplement", call.reason) | {
         "supplements": values.get("supplements", 0) + 1,
+        "calls": (*values.get("calls", ()), call),
     }
 
 
 def _supplemented(values: Values, public: Any, private: Any, event: Event) -> Values:
     brought = read_papers(public["components"], private.get("extra_papers", {}))
-    return _running_clock(values, event) | {"papers": values["papers"] + brought}
-
-
-def _payment_requested(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _opened_pause(values, event, "payment", "") | {"owed": public["amount"]}
-
-
-def _paid(values: Values, public: Any, private: Any, event: Event) -> Values:
-    payment = Payment(event.id, public["kind"], public["amount"], public["receipt_number"])
-    owed = max(0, values.get("owed", 0) - payment.amount)
-    changes = {"payments": (*values.get("payments", ()), payment), "owed": owed}
-    return changes if owed > 0 else changes | _running_clock(values, event)
-
-
-def _reversed(values: Values, public: Any, private: Any, event: Event) -> Values:
-    back = Payment(event.id, public["kind"], -public["amount"], public["receipt_number"])
-    owed = values.get("owed", 0)
-    changes = {"payments": (*values.get("payments", ()), back)}
-    return changes | ({"owed": owed + public["amount"]} if owed else {})
+    changes = running_clock(values, event) | {"papers": values["papers"] + brought}
+    return changes | ({"missing": tuple(public["missing"])} if "missing" in public else {})
 
 
 def _paused(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _opened_pause(values, event, public["kind"], private.get("reason", ""))
+    return opened_pause(values, event, public["kind"], private.get("reason", ""))
 
 
 def _resumed(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _running_clock(values, event)
+    return running_clock(values, event)
 
 
 def _extended(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -106,31 +107,80 @@ def _extended(values: Values, public: Any, private: Any, event: Event) -> Values
 
 
 def _finished(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _stopped_clock(values, event) | {
-        "finished_at": moment_of_act(event),
-        "outcome": public["outcome"],
+    return (
+        stopped_clock(values, event)
+        | left_step(values, event)
+        | {
+            "finished_at": moment_of_act(event),
+            "outcome": public["outcome"],
+            "result": public.get("result", ""),
+            "reason": private.get("reason", ""),
+        }
+    )
+
+
+def _handed_over(values: Values, public: Any, private: Any, event: Event) -> Values:
+    return {
+        "closed_at": moment_of_act(event),
+        "recipient": str(private.get("recipient", public.get("recipient", ""))),
+        "method": str(public.get("method", "")),
     }
 
 
 def _ended(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _stopped_clock(values, event) | {
-        "closed_at": moment_of_act(event),
-        "reason": private.get("reason", values.get("reason", "")),
-    }
+    return (
+        stopped_clock(values, event)
+        | left_step(values, event)
+        | {
+            "closed_at": moment_of_act(event),
+            "reason": private.get("reason", values.get("reason", "")),
+        }
+    )
 
 
 def _reopened(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _running_clock(values, event) | {
-        "finished_at": None,
-        "closed_at": None,
-        "outcome": "",
-        "lifecycle": Lifecycle.OPEN,
-    }
+    return (
+        reopened_clock(values, event)
+        | entered_step(values, event, leaving=False)
+        | {
+            "finished_at": None,
+            "closed_at": None,
+            "outcome": "",
+            "result": "",
+            "lifecycle": Lifecycle.OPEN,
+        }
+    )
 
 
 def _transferred(values: Values, public: Any, private: Any, event: Event) -> Values:
     unit = public["unit"]
     return {"competent_unit": UnitRef(unit["code"], unit["name"]), "holder": ""}
+
+
+def _attached(values: Values, public: Any, private: Any, event: Event) -> Values:
+    attachment = Attachment(
+        event.id,
+        public["sha256"],
+        public["size"],
+        public["media"],
+        private.get("name", ""),
+        public.get("component", ""),
+        public.get("copy", "original"),
+        public.get("source", "file"),
+        public.get("purpose", "component"),
+        moment_of_act(event),
+    )
+    return {"attachments": (*values.get("attachments", ()), attachment)}
+
+
+def _detached(values: Values, public: Any, private: Any, event: Event) -> Values:
+    taken_back = UUID(public["attachment"])
+    return {
+        "attachments": tuple(
+            replace(a, removed=True) if a.event == taken_back else a
+            for a in values.get("attachments", ())
+        )
+    }
 
 
 def _nothing(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -162,7 +212,7 @@ def read_field(name: str, value: Any) -> Any:
 
 
 def _voided(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return _stopped_clock(values, event) | {
+    return stopped_clock(values, event) | {
         "lifecycle": Lifecycle.VOID,
         "closed_at": moment_of_act(event),
         "reason": private.get("reason", ""),
@@ -177,42 +227,6 @@ def _printed(values: Values, public: Any, private: Any, event: Event) -> Values:
     return {"printed": (*values.get("printed", ()), paper)}
 
 
-def _opened_pause(values: Values, event: Event, kind: str, reason: str) -> Values:
-    document = str(event.public.get("document", ""))
-    pause = PauseSpan(kind, moment_of_act(event), None, reason, document)
-    return {
-        "pauses": (*values.get("pauses", ()), pause),
-        "clock": ClockState.PAUSED,
-        "due_at": None,
-    }
-
-
-def _running_clock(values: Values, event: Event) -> Values:
-    due_at = event.public.get("due_at")
-    return {
-        "pauses": _closed_pauses(values, event),
-        "clock": ClockState.RUNNING,
-        "due_at": moment_of(str(due_at)) if due_at else None,
-    }
-
-
-def _stopped_clock(values: Values, event: Event) -> Values:
-    """A pause ends with the case; the due moment is then what the event carries, if anything."""
-    due_at = event.public.get("due_at")
-    return {
-        "pauses": _closed_pauses(values, event),
-        "clock": ClockState.STOPPED,
-        "due_at": moment_of(str(due_at)) if due_at else values.get("due_at"),
-    }
-
-
-def _closed_pauses(values: Values, event: Event) -> tuple[PauseSpan, ...]:
-    until = moment_of_act(event)
-    return tuple(
-        pause if pause.until else replace(pause, until=until) for pause in values.get("pauses", ())
-    )
-
-
 _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingProxyType(
     {
         Kind.REGISTERED.value: _registered,
@@ -223,14 +237,14 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
         Kind.FORWARDED.value: _forwarded,
         Kind.SUPPLEMENT_REQUESTED.value: _supplement_requested,
         Kind.SUPPLEMENTED.value: _supplemented,
-        Kind.PAYMENT_REQUESTED.value: _payment_requested,
-        Kind.PAID.value: _paid,
-        Kind.REVERSED.value: _reversed,
+        Kind.PAYMENT_REQUESTED.value: payment_requested,
+        Kind.PAID.value: paid,
+        Kind.REVERSED.value: given_back,
         Kind.PAUSED.value: _paused,
         Kind.RESUMED.value: _resumed,
         Kind.EXTENDED.value: _extended,
         Kind.FINISHED.value: _finished,
-        Kind.HANDED_OVER.value: _ended,
+        Kind.HANDED_OVER.value: _handed_over,
         Kind.WITHDRAWN.value: _ended,
         Kind.STOPPED.value: _ended,
         Kind.REOPENED.value: _reopened,
@@ -239,6 +253,8 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
         Kind.CORRECTED.value: _corrected,
         Kind.VOIDED.value: _voided,
         Kind.PRINTED.value: _printed,
+        Kind.ATTACHED.value: _attached,
+        Kind.DETACHED.value: _detached,
         Kind.RESOLVED.value: _corrected,
     }
 )
@@ -255,12 +271,14 @@ _READ_FIELD: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "outcome": str,
         "extended_to": moment_of,
         "competent_unit": read_unit,
+        "step": StepRun.from_json,
     }
 )
 # fields whose writers follow from one another: no two values to choose between
 APPENDING = frozenset(
     {
-        *("payments", "printed", "pauses", "clock", "due_at", "owed", "supplements"),
-        *("issue", "reissue_reason"),
+        *("payments", "printed", "pauses", "clock", "due_at", "owed", "owed_kind", "supplements"),
+        *("issue", "reissue_reason", "calls", "requested", "attachments", "steps_done"),
+        *("step_due_at", "derivation", "phases", "counted_from", "start_at", "term"),
     }
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json
 from counter_app.domain.person import NOBODY, Person
+from counter_app.domain.route import StepDone, StepRun
 
 
 class Status(IntEnum):
@@ -94,10 +95,11 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class PhaseDue:
-    """One phase's term and date."""
+    """One phase's term and date; ``ended_at`` when its obligation was asked for."""
 
     term: str
     due_at: datetime | None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,35 @@ class PauseSpan:
     until: datetime | None
     reason: str = ""
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementCall:
+    """One request for what is missing; ``until`` is the day's end after which the case stops."""
+
+    event: UUID
+    at: datetime
+    officer: UUID
+    components: tuple[str, ...]
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept by its SHA-256; ``removed`` when somebody took it back, with a reason."""
+
+    event: UUID
+    sha256: str
+    size: int  # bytes
+    media: str  # MIME type
+    name: str  # as it was called; personal data
+    component: str  # a component's id, or empty
+    copy: str  # original, certified or photocopy
+    source: str  # scanned, file, or database: reused from there
+    purpose: str  # component, result or document
+    at: datetime
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,8 @@ class Dossier:
     policy: str = "remaining"
     hour_rule: str = "start"
     calendar: str = ""
+    hours: Json = None
+    counted_from: datetime | None = None  # acceptance of the phase; None: of the dossier
     start_at: datetime | None = None
     due_at: datetime | None = None
     first_due_at: datetime | None = None
@@ -195,11 +228,21 @@ class Dossier:
     derivation: Json = None
     pauses: tuple[PauseSpan, ...] = ()
     profile: UUID | None = None
-    holder: str = ""
+    holder: str = ""  # an officer's UUID, ``role:NAME``, or nobody
+    step: StepRun | None = None
+    step_due_at: datetime | None = None  # None while a pause is open or the step has no term
+    steps_done: tuple[StepDone, ...] = ()
     supplements: int = 0
+    calls: tuple[SupplementCall, ...] = ()
+    requested: tuple[FeeLine, ...] = ()  # every payment request, as it was made
     owed: int = 0  # đồng asked for in the open payment request
+    owed_kind: str = ""
+    attachments: tuple[Attachment, ...] = ()
     finished_at: datetime | None = None
     outcome: str = ""
+    result: str = ""  # the result's own number, or what it is
+    recipient: str = ""
+    method: str = ""
     closed_at: datetime | None = None
     receiver: UUID | None = None
     received_event: UUID | None = None

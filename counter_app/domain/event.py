@@ -45,6 +45,8 @@ class Kind(StrEnum):
     CORRECTED = "corrected"
     VOIDED = "voided"
     PRINTED = "printed"
+    ATTACHED = "attached"
+    DETACHED = "detached"
     RESOLVED = "resolved"
     ERASED = "erased"
     # reference data: no dossier

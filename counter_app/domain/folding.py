@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_not
+from counter_app.domain.change_money import unpaid
 from counter_app.domain.changes import (
     APPENDING,
     BEGINNINGS,
@@ -26,6 +27,7 @@ from counter_app.domain.dossier import (
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.person import NOBODY
+from counter_app.domain.route import StepRun
 
 _FACTS = (
     "reason",
@@ -118,7 +120,7 @@ class _Folding:
         if act is None or event.schema > SCHEMA:
             self._locked = True
             return True
-        if why_not(act, self._standing()):
+        if why_not(act, self._standing(act.kind)):
             self._review = True
             return False
         changes = changes_of(event.kind, self._values, event)
@@ -128,7 +130,7 @@ class _Folding:
         self._write(changes)
         return True
 
-    def _standing(self) -> Standing:
+    def _standing(self, kind: Kind) -> Standing:
         values = self._values
         procedure = values.get("procedure")
         return Standing(
@@ -137,7 +139,12 @@ class _Folding:
             locked=self._locked,
             one_step=procedure is None or procedure.steps == 1,
             paused=values.get("clock") is ClockState.PAUSED,
+            owes=kind is not Kind.PAID or self._owes(),
         )
+
+    def _owes(self) -> bool:
+        get = self._values.get
+        return bool(unpaid(get("fees", ()), get("requested", ()), get("payments", ())))
 
     def _move(self, act: Act, changes: Values) -> None:
         target = act.target
@@ -149,7 +156,7 @@ class _Folding:
                 changes["lifecycle"] = Lifecycle.CLOSED
         elif target is Move.BACK:
             self._status = self._back
-        elif target is Move.WHEN_PAID and changes["owed"] <= 0:
+        elif target is Move.WHEN_PAID and changes.get("owed") == 0:
             self._status = Status.IN_PROCESS
 
     def _remember_place(self, event: Event) -> None:
@@ -168,6 +175,7 @@ class _Folding:
     def _note_conflicts(self, changes: Values, event: Event) -> None:
         if event.kind == Kind.RESOLVED:
             self._conflicts = [c for c in self._conflicts if c.field not in changes]
+            self._review = self._review and not event.public.get("reviewed")
         index = self._order[event.id]
         for name in changes:
             if name in APPENDING:
@@ -214,6 +222,6 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(map(_text, value))
-    if isinstance(value, Paper | UnitRef):
+    if isinstance(value, Paper | UnitRef | StepRun):
         return value.name
     return "" if value is None else str(value)

@@ -1,5 +1,6 @@
 """What the events that begin a dossier say: written here, read here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +12,10 @@ from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, U
 from counter_app.domain.dossier_code import DossierCode, alias_of
 from counter_app.domain.event import Payload, moment_of, moment_text
 from counter_app.domain.person import Person
+from counter_app.domain.route import StepRun, role_holder
+
+_AT_RECEPTION = role_holder("reception")
+_IN_PROCESSING = role_holder("processing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Acceptance:
     fees: tuple[FeeLine, ...]
     promise: Resolved
     lookup_secret: str
+    step: StepRun | None = None  # the first one of a route of several
 
 
 def received(acceptance: Acceptance) -> tuple[Payload, Payload]:
@@ -78,9 +84,11 @@ def received(acceptance: Acceptance) -> tuple[Payload, Payload]:
         "calendar": promise.calendar,
         "start_at": moment_text(promise.start_at),
         "due_at": _optional_text(promise.due_at),
-        "phases": [{"term": p.term, "due_at": _optional_text(p.due_at)} for p in promise.phases],
+        "phases": phases_json(promise.phases),
         "derivation": promise.derivation,
     }
+    if acceptance.step is not None:
+        public["step"] = acceptance.step.to_json()
     private |= {"lookup_secret": acceptance.lookup_secret}
     if acceptance.missing_reason:
         private["missing_reason"] = acceptance.missing_reason
@@ -96,7 +104,11 @@ def declined(visit: Visit, number: str, reason: str) -> tuple[Payload, Payload]:
 def read_received(public: Any, private: Any) -> dict[str, object]:
     """The dossier's fields as a ``received`` event writes them."""
     due_at = _optional_moment(public["due_at"])
+    step = StepRun.from_json(public["step"]) if "step" in public else None
     return read_visit(public, private) | {
+        "holder": _first_holder(step, public["procedure"]["steps"]),
+        "step": step,
+        "step_due_at": step.due_at if step else None,
         "code": public["code"],
         "alias": alias_of(public["code"]),
         "competent_unit": read_unit(public["competent_unit"]),
@@ -107,12 +119,11 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
         "policy": public["policy"],
         "hour_rule": public["hour_rule"],
         "calendar": public["calendar"],
+        "hours": public["hours"],
         "start_at": moment_of(public["start_at"]),
         "due_at": due_at,
         "first_due_at": due_at,
-        "phases": tuple(
-            PhaseDue(p["term"], _optional_moment(p["due_at"])) for p in public["phases"]
-        ),
+        "phases": read_phases(public["phases"]),
         "derivation": public["derivation"],
         "lookup_secret": private.get("lookup_secret", ""),
         "missing_reason": private.get("missing_reason", ""),
@@ -137,6 +148,25 @@ def read_visit(public: Any, private: Any) -> dict[str, object]:
         "content": private.get("content", ""),
         "note": private.get("note", ""),
     }
+
+
+def phases_json(phases: Iterable[PhaseDue]) -> list[Json]:
+    """Phases as an event carries them."""
+    written: list[Json] = []
+    for phase in phases:
+        data: dict[str, Json] = {"term": phase.term, "due_at": _optional_text(phase.due_at)}
+        if phase.ended_at is not None:
+            data["ended_at"] = moment_text(phase.ended_at)
+        written.append(data)
+    return written
+
+
+def read_phases(phases: Any) -> tuple[PhaseDue, ...]:
+    """The phases ``phases_json`` wrote."""
+    return tuple(
+        PhaseDue(p["term"], _optional_moment(p["due_at"]), _optional_moment(p.get("ended_at")))
+        for p in phases
+    )
 
 
 def papers_json(papers: tuple[Paper, ...]) -> tuple[list[Json], dict[str, Json]]:
@@ -185,6 +215,13 @@ def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
         private["extra_papers"] = extra
     private |= {k: v for k, v in (("content", visit.content), ("note", visit.note)) if v}
     return public, private
+
+
+def _first_holder(step: StepRun | None, steps: int) -> str:
+    """Whose the dossier is at first: the first step's role, else whoever would finish it."""
+    if step is not None:
+        return role_holder(step.role)
+    return _AT_RECEPTION if steps == 1 else _IN_PROCESSING
 
 
 def _paper(index: int, data: Any, extra: Any) -> Paper:

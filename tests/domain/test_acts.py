@@ -32,20 +32,22 @@ forward            | 2 4        | 4    | reception processing leader       | to
 request-supplement | 2 4        | 5    | reception@2 processing supervisor | components reason
 supplement         | 5          | back | reception processing              | components
 request-payment    | 2 4        | 6    | processing                        | kind amount
-pay                | 6          | when paid | reception                    | kind amount receipt_number
+pay                | 2 4 6 9    | when paid | reception                    | kind amount receipt_number
 reverse            | *          | stay | reception                         | receipt_number reason
-pause              | 2 4        | stay | processing supervisor             | kind
+pause              | 2 4        | stay | processing supervisor             | kind document
 resume             | 2 4        | stay | processing supervisor             |
 extend             | 2 4 5 6    | stay | leader supervisor                 | until reason
 finish             | 2 4        | 9    | processing leader                 | outcome
 hand-over          | 9          | 10   | reception                         | recipient method
-withdraw           | 1 2 4 5 6  | 7    | reception                         | reason
-stop               | 2 4 5 6    | 8    | processing supervisor             | reason
+withdraw           | 1 2 4 5 6  | 7    | reception                         |
+stop               | 2 4 5 6    | 8    | processing supervisor limit@5     | reason
 reopen             | 7 8 9      | 4    | supervisor                        | reason
 transfer           | 2 4        | 4    | processing reception              | unit components
 arrived            | 2 4        | stay | reception processing              |
 correct            | *          | stay | reception supervisor              | fields reason
 void               | *          | void | supervisor                        | reason seconded_by
+attach             | 2 4 5 6 9  | stay | reception processing leader supervisor | sha256
+detach             | 2 4 5 6 9  | stay | reception processing leader supervisor | attachment reason
 print              | *          | stay | reception processing leader supervisor |
 resolve            | *          | stay | reception processing leader supervisor | fields
 """

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from counter_app.domain.acts import Role
+from counter_app.domain.act import OFFICER_ROLES, Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.accounts import NewOfficer
@@ -14,8 +14,6 @@ from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
 from ui.words import role_word
-
-_ROLES = tuple(role for role in Role if role is not Role.PORTAL)
 
 
 class OfficersTab(QWidget):
@@ -33,7 +31,7 @@ class OfficersTab(QWidget):
         identify(self.table, "admin.officers", _("Danh sách công chức"))
         self.login, self.name, self.pin = QLineEdit(), QLineEdit(), QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.roles = {role: _role_box(role) for role in _ROLES}
+        self.roles = {role: _role_box(role) for role in OFFICER_ROLES}
         self.active = QCheckBox(_("Đang làm việc (được đăng nhập)"))
         identify(self.active, "admin.officer.active", self.active.text())
         self.title = label("", "section")
