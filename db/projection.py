@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from counter_app.domain.dossier import Dossier, Lifecycle
+from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
 from counter_app.domain.person import Person
+from counter_app.domain.route import role_holder
 from counter_app.domain.text import fold as folded
 from db.matching import number_of, phone_of
-from db.schema import components, dossiers, pauses, to_ms
+from db.schema import LAST, components, dossiers, pauses, to_ms
 from db.statements import deleting, inserting, updating
 
 Row = tuple[object, ...]
@@ -30,6 +31,7 @@ _COUNT: Final = (
     "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
     " ON CONFLICT (facet, key) DO UPDATE SET count = count + excluded.count"
 )
+_AT_RECEPTION: Final = role_holder("reception")
 _FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
 _OLD: Final = (
     "SELECT status, lifecycle, procedure_code, received_at, search_text FROM dossiers WHERE row = ?"
@@ -58,6 +60,12 @@ def dossier_row(row: int, dossier: Dossier) -> Row:
         _optional_ms(dossier.first_due_at),
         _optional_ms(dossier.finished_at),
         dossier.holder,
+        _queue_holder(dossier),
+        dossier.step.number if dossier.step else 0,
+        dossier.step.name if dossier.step else "",
+        _optional_ms(dossier.step_due_at),
+        to_ms(_urgent_at(dossier)),
+        _optional_ms(_supplement_until(dossier)),
         dossier.issue,
         int(dossier.needs_review),
         len(dossier.conflicts),
@@ -175,6 +183,24 @@ def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tu
         ("procedure-status", f"{procedure}/{status}"),
         ("received-day", str(day // 24)),
     )
+
+
+def _queue_holder(dossier: Dossier) -> str:
+    """Whose work it is next: a finished dossier waits at reception, whoever finished it."""
+    return _AT_RECEPTION if dossier.status is Status.FINISHED else dossier.holder
+
+
+def _urgent_at(dossier: Dossier) -> datetime:
+    """The step's or the dossier's due moment, whichever is first, while a clock runs."""
+    if dossier.clock is not ClockState.RUNNING:
+        return LAST
+    return min(dossier.step_due_at or LAST, dossier.due_at or LAST)
+
+
+def _supplement_until(dossier: Dossier) -> datetime | None:
+    if dossier.status is not Status.SUPPLEMENT or not dossier.calls:
+        return None
+    return dossier.calls[-1].until
 
 
 def _words_of(person: Person) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_11_23_desk"
+HEAD: Final = "2026_11_25_desk"
 KNOWN: Final = (HEAD,)  # every released revision, oldest first
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+LAST: Final = datetime(9999, 12, 31, tzinfo=UTC)  # in an order of moments: where there is none
 
 metadata = MetaData(
     naming_convention={
@@ -144,6 +145,12 @@ dossiers = Table(
     Column("first_due_at", Moment),
     Column("finished_at", Moment),
     Column("holder", String(40), nullable=False),
+    Column("queue_holder", String(40), nullable=False),  # whose work it is; empty: nobody's
+    Column("step", SmallInteger, nullable=False),  # its number in the route; 0: none
+    Column("step_name", Text, nullable=False),
+    Column("step_due_at", Moment),
+    Column("urgent_at", Moment, nullable=False),  # the clock that ends first, else LAST
+    Column("supplement_until", Moment),
     Column("issue", Integer, nullable=False),
     Column("needs_review", SmallInteger, nullable=False),
     Column("conflicts", SmallInteger, nullable=False),
@@ -153,8 +160,21 @@ dossiers = Table(
     Column("phone", Text, nullable=False),
     Column("search_text", Text, nullable=False),
     Index("ix_dossiers_alias", "alias", sqlite_where=text("alias <> ''")),
-    Index("ix_dossiers_due_at", "due_at", sqlite_where=text("lifecycle = 'open'")),
+    Index("ix_dossiers_disputed", "row", sqlite_where=text("needs_review + conflicts > 0")),
+    # In the queue's order, with all that filters it: no row is read that is not shown.
+    Index(
+        "ix_dossiers_queue",
+        "urgent_at",
+        "row",
+        "queue_holder",
+        "status",
+        "clock",
+        "due_at",
+        "procedure_code",
+        sqlite_where=text("lifecycle = 'open'"),
+    ),
     Index("ix_dossiers_request_key", "request_key", sqlite_where=text("request_key IS NOT NULL")),
+    Index("ix_dossiers_supplement_until", "supplement_until", sqlite_where=text("status = 5")),
 )
 components = Table(
     "components",

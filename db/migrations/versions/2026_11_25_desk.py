@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_desk"
+revision = "2026_11_25_desk"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -68,6 +68,12 @@ def upgrade() -> None:
         sa.Column("first_due_at", sa.BigInteger(), nullable=True),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
         sa.Column("holder", sa.String(length=40), nullable=False),
+        sa.Column("queue_holder", sa.String(length=40), nullable=False),
+        sa.Column("step", sa.SmallInteger(), nullable=False),
+        sa.Column("step_name", sa.Text(), nullable=False),
+        sa.Column("step_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("urgent_at", sa.BigInteger(), nullable=False),
+        sa.Column("supplement_until", sa.BigInteger(), nullable=True),
         sa.Column("issue", sa.Integer(), nullable=False),
         sa.Column("needs_review", sa.SmallInteger(), nullable=False),
         sa.Column("conflicts", sa.SmallInteger(), nullable=False),
@@ -83,8 +89,22 @@ def upgrade() -> None:
             "ix_dossiers_alias", ["alias"], unique=False, sqlite_where=sa.text("alias <> ''")
         )
         batch_op.create_index(
-            "ix_dossiers_due_at",
-            ["due_at"],
+            "ix_dossiers_disputed",
+            ["row"],
+            unique=False,
+            sqlite_where=sa.text("needs_review + conflicts > 0"),
+        )
+        batch_op.create_index(
+            "ix_dossiers_queue",
+            [
+                "urgent_at",
+                "row",
+                "queue_holder",
+                "status",
+                "clock",
+                "due_at",
+                "procedure_code",
+            ],
             unique=False,
             sqlite_where=sa.text("lifecycle = 'open'"),
         )
@@ -93,6 +113,12 @@ def upgrade() -> None:
             ["request_key"],
             unique=False,
             sqlite_where=sa.text("request_key IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_dossiers_supplement_until",
+            ["supplement_until"],
+            unique=False,
+            sqlite_where=sa.text("status = 5"),
         )
 
     op.create_table(
