@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QTableView,
     QWidget,
 )
@@ -22,6 +23,7 @@ from counter_app.bootstrap import open_counter
 from counter_app.domain.dossier import Lifecycle
 from counter_app.domain.event import Kind
 from counter_app.domain.forms import PageSize
+from counter_app.services.requests import PaperRequest
 from tests.search_desk import PEOPLE, PIN, new_desk, officer, receive, with_dossiers
 from ui.search.widget import SearchPage
 from ui.tasks import TaskRunner
@@ -280,6 +282,31 @@ def test_a_correction_gives_a_new_receipt_under_the_same_code(open_page, counter
     assert after.applicant == replace(HIEU, phone="0912000111")
     desk.qtbot.waitUntil(lambda: desk.page._dossier._receipt.content not in (old, b""))
     assert "đính chính và cấp lại giấy tiếp nhận lần 1: Ghi sai số điện thoại" in (desk.story()[0])
+
+
+def test_counts_of_papers_are_edited_in_the_correction_form_and_kept(open_page, counter):
+    handed_in = (PaperRequest("Tờ khai"), PaperRequest("Giấy chứng sinh", 1, 0, 2))
+    dossier = receive(counter, DUC, papers=handed_in)
+    desk = open_page("tiepnhan")
+    desk.page.show_dossier(dossier.id)
+    desk.opened(dossier)
+    desk.click("search.action.correct")
+    copies = desk.find(QSpinBox, "search.correct.paper.1.photocopies")
+    originals = desk.find(QSpinBox, "search.correct.paper.2.originals")
+    copies.setFocus()
+    copies.selectAll()
+    desk.qtbot.keyClicks(copies, "12")
+    desk.qtbot.keyClick(originals, Qt.Key.Key_Up)
+    commit(desk.find(QLineEdit, "search.correct.reason"), "Đếm sai số bản")
+    desk.click("search.correct.submit")
+    desk.qtbot.waitUntil(lambda: counter.search.dossier(dossier.id).issue == 2)
+    desk.settle()
+    first, second = dossier.papers
+    expected = (replace(first, photocopies=12), replace(second, originals=2))
+    assert counter.search.dossier(dossier.id).papers == expected
+    desk.click("search.action.correct")  # the next form begins with what was kept
+    copies = desk.find(QSpinBox, "search.correct.paper.1.photocopies")
+    assert copies.value() == 12
 
 
 def test_a_correction_of_nothing_is_refused_in_place(open_page, counter, dossiers):

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.services.ports import DossierLine
@@ -132,6 +133,36 @@ def test_what_was_just_typed_selects_its_best_answer(pane):
     assert not pane.table.currentIndex().isValid()  # nothing was asked for yet
     pane.show_results(results(line(5), line(2), text="hieu"))
     assert pane.table.currentIndex().row() == 0
+
+
+def test_a_chosen_row_is_marked_from_its_first_column_to_its_last(pane):
+    pane.resize(3000, 400)  # no column gives way
+    pane.show_results(results(*(line(number) for number in range(1, 5))))
+    pane.choose(UUID(int=1))
+    assert marked(pane) == {(0, column) for column in Column}
+    pane.step(1)
+    assert marked(pane) == {(1, column) for column in Column}
+    pane.show_results(results(line(3), line(2), text="hieu"))
+    assert marked(pane) == {(0, column) for column in Column}
+    place = pane.table.visualRect(pane.table.model().index(1, Column.STATUS)).center()
+    QTest.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert marked(pane) == {(1, column) for column in Column}
+    picture = pane.table.viewport().grab().toImage()
+    grounds = [[ground(pane, picture, row, column) for column in Column] for row in (0, 1)]
+    assert len(set(grounds[1])) == 1
+    assert not set(grounds[0]) & set(grounds[1])  # and it is drawn so
+
+
+def marked(pane):
+    return {
+        (index.row(), index.column()) for index in pane.table.selectionModel().selectedIndexes()
+    }
+
+
+def ground(pane, picture, row, column):
+    """The colour a cell is painted on, at a place where no letter stands."""
+    cell = pane.table.visualRect(pane.table.model().index(row, column))
+    return picture.pixelColor(cell.left() + 3, cell.top() + 3).name()
 
 
 def test_arrow_keys_stop_at_the_ends(pane):

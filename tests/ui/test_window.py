@@ -3,7 +3,7 @@
 from importlib import import_module
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -212,6 +212,34 @@ def test_every_status_item_explains_itself_and_esc_closes_it(window) -> None:
         QTest.keyClick(window.main, Qt.Key.Key_Escape)
         assert not window.is_shown("popover")
     assert "không có gì được gửi đi" in window.widget("status.sync").accessibleDescription()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("scale", [100, 150])
+def test_an_explanation_has_room_for_all_its_words(window, language, scale) -> None:
+    if language == "en":
+        window.look.other_language()
+    while window.look.preferences.text_scale < scale:
+        window.look.larger_text()
+    main = window.sign_in("quantri")
+    for name in ("status.sync", "status.printer", "status.clock", "status.officer"):
+        window.widget(name, QPushButton).click()
+        QApplication.processEvents()  # the layout gives the words their place
+        popover = window.widget("popover")
+        [words] = popover.findChildren(QLabel)
+        assert words.contentsRect().height() >= height_needed(words), name
+        assert popover.rect().contains(words.geometry())
+        assert main.rect().contains(popover.geometry())
+        QTest.keyClick(main, Qt.Key.Key_Escape)
+
+
+def height_needed(words: QLabel) -> int:
+    """What the label's lines take at its width, as Qt would draw them; several, or it shows nothing."""
+    place = QRect(0, 0, words.contentsRect().width(), 0)
+    metrics = words.fontMetrics()
+    needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, words.text()).height()
+    assert needed > 2 * metrics.height()
+    return needed
 
 
 def test_an_explanation_goes_when_the_officer_goes_on(window) -> None:
