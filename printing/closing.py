@@ -1,67 +1,25 @@
-"""The end of a receipt: two signatures, and the notes at the foot of the last page."""
+"""The end of a receipt: two signatures, and its notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from counter_app.domain.forms import Receipt
-from printing.flow import Line, Place, Runs, Sheet, clipped, lines, put_block
+from printing.flow import Runs, Sheet
 from printing.fonts import Face
-from printing.page import A5_HEIGHT, BOTTOM, COLUMN, MARGIN, MM, Align
-
-_HALF = COLUMN / 2
-_GAP = 2.5 * MM
-_UNDER_RULE = 0.8 * MM
-_MOST_NAME_LINES = 3  # under a signature; the submitter's name stands in full above
+from printing.signatures import Signature, put_notes, put_signatures
 
 
 def put_closing(sheet: Sheet, receipt: Receipt, *, for_citizen: bool) -> None:
-    """Items 16 and 17; the signatures never stand alone on a page without their names.
+    """Items 16 and 17.
 
     The look-up secret stands on the citizen's sheet alone: whoever holds that paper may look the
     dossier up and rate the service.
     """
-    sign, note = sheet.styles.sign, sheet.styles.note
-    names = [
-        clipped(lines(((Face.BOLD, name),), sign.size, _HALF - 6 * MM), _MOST_NAME_LINES)
-        for name in (receipt.submitter.name, receipt.officer)
-    ]
-    height = (2 + max(map(len, names))) * sign.leading + sheet.styles.hand
-    notes = [
-        line
-        for runs in _notes(receipt, for_citizen=for_citizen)
-        for line in lines(runs, note.size, COLUMN)
-    ]
-    sheet.y += _GAP
-    sheet.need(height)
-    _sign(sheet, names)
-    _put_notes(sheet, notes)
-
-
-def _sign(sheet: Sheet, names: Sequence[Sequence[Line]]) -> None:
-    heads = ("NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ")
-    style, bottom = sheet.styles.sign, sheet.y
-    for number, (head, name) in enumerate(zip(heads, names, strict=True)):
-        x = MARGIN + number * _HALF
-        y = sheet.y
-        for face, text in ((Face.BOLD, head), (Face.ITALIC, "(Ký, ghi rõ họ tên)")):
-            block = lines(((face, text),), style.size, _HALF)
-            y = put_block(sheet.leaf, block, Place(x, y, _HALF), style, Align.CENTRE)
-        room = Place(x + 3 * MM, y + sheet.styles.hand, _HALF - 6 * MM)
-        y = put_block(sheet.leaf, name, room, style, Align.CENTRE)
-        bottom = max(bottom, y)
-    sheet.y = bottom
-
-
-def _put_notes(sheet: Sheet, notes: Sequence[Line]) -> None:
-    """At the foot of the page under a hairline; a page that is too full passes them overleaf."""
-    style = sheet.styles.note
-    height = len(notes) * style.leading + _UNDER_RULE
-    sheet.need(min(height + _GAP, 100 * MM))
-    sheet.y = max(sheet.y + _GAP, A5_HEIGHT - BOTTOM - height - 0.01)
-    sheet.rule(MARGIN, MARGIN + COLUMN)
-    sheet.y += _UNDER_RULE
-    for line in notes:
-        sheet.need(style.leading)
-        sheet.y = put_block(sheet.leaf, (line,), Place(MARGIN, sheet.y, COLUMN), style)
+    put_signatures(
+        sheet,
+        Signature("NGƯỜI NỘP HỒ SƠ", receipt.submitter.name),
+        Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", receipt.officer),
+    )
+    put_notes(sheet, tuple(_notes(receipt, for_citizen=for_citizen)))
 
 
 def _notes(receipt: Receipt, *, for_citizen: bool) -> Iterator[Runs]:

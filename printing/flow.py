@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from printing.fonts import Face, width
-from printing.page import A5_HEIGHT, BOTTOM, COLUMN, MARGIN, MM, Align, Leaf, Rule, Text
+from printing.page import A5, Align, Leaf, Paper, Rule, Text
+from printing.styles import ROOMY, Style, Styles
 
 Runs = tuple[tuple[Face, str], ...]
 BASELINE = 0.76  # of the leading lies above the baseline
@@ -19,71 +20,14 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A size of type and the distance between baselines, in points."""
-
-    size: float
-    leading: float
-
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """How large a form is set; lengths in points."""
-
-    text: Style
-    why: Style  # the derivation
-    cell: Style
-    cell_air: float  # above and below the text of a cell
-    sign: Style
-    hand: float  # room for a signature
-    note: Style
-    square: float  # room for the QR code
-    titles: tuple[float, ...]  # sizes to choose from, largest first
-
-
-ROOMY = Styles(
-    text=Style(9.5, 12.2),
-    why=Style(8.5, 10.4),
-    cell=Style(9, 11),
-    cell_air=1.5,
-    sign=Style(9, 11.4),
-    hand=13 * MM,
-    note=Style(8, 9.8),
-    square=26 * MM,
-    titles=(13, 12, 11, 10, 9),
-)
-MIDDLE = Styles(
-    text=Style(9, 11),
-    why=Style(8, 9.6),
-    cell=Style(8.5, 10.1),
-    cell_air=1.1,
-    sign=Style(8.8, 10.8),
-    hand=11 * MM,
-    note=Style(7.6, 9),
-    square=21 * MM,
-    titles=(12, 11, 10, 9),
-)
-DENSE = Styles(
-    text=Style(8.4, 9.9),
-    why=Style(7.6, 8.8),
-    cell=Style(8, 9.2),
-    cell_air=0.7,
-    sign=Style(8.5, 10.2),
-    hand=9 * MM,
-    note=Style(7.2, 8.3),
-    square=17 * MM,
-    titles=(11.5, 11, 10, 9),
-)
-
-
 @lru_cache(maxsize=4096)  # letterhead, labels, notes, the papers of a procedure come again
-def lines(runs: Runs, size: float, room: float) -> tuple[Line, ...]:
+def lines(runs: Runs, size: float, room: float, indent: float = 0) -> tuple[Line, ...]:
     """Break ``runs`` at spaces into lines at most ``room`` wide; a longer word is cut.
 
-    A no-break space holds words together. The strings are already ``printable``.
+    The first line begins ``indent`` points further right. A no-break space holds words together.
+    The strings are already ``printable``.
     """
-    filling = _Filling(size, room)
+    filling = _Filling(size, room, x=indent)
     for face, text in runs:
         for word in text.split(" "):
             if word:
@@ -123,7 +67,7 @@ class _Filling:
     def add(self, face: Face, word: str) -> None:
         wide = width(face, word) * self.size
         gap = width(self.pieces[-1][1], " ") * self.size if self.pieces else 0
-        if self.pieces and self.x + gap + wide > self.room:
+        if self.x + gap + wide > self.room:
             self._end_line()
             gap = 0
         if wide > self.room:
@@ -139,7 +83,7 @@ class _Filling:
 
     def _append(self, face: Face, word: str, gap: float) -> None:
         if not self.pieces:
-            self.pieces.append((0, face, word))
+            self.pieces.append((self.x, face, word))
             return
         x, last, text = self.pieces[-1]
         if last is face:
@@ -160,8 +104,20 @@ class _Filling:
         return word[start:]
 
     def _end_line(self) -> None:
-        self.done.append(Line(tuple(self.pieces), self.x))
+        """What has no room beside an indent gives up the indent, not a line."""
+        if self.pieces:
+            self.done.append(Line(tuple(self.pieces), self.x))
         self.pieces, self.x = [], 0
+
+
+def fewest_pages(make: Callable[[Styles], list[Leaf]], choices: Sequence[Styles]) -> list[Leaf]:
+    """The pages made with the roomiest of ``choices`` that needs no more than any other."""
+    best = make(choices[0])
+    for styles in choices[1:]:
+        if len(best) == 1:
+            break
+        best = min(best, make(styles), key=len)
+    return best
 
 
 def put(leaf: Leaf, line: Line, x: float, y: float, size: float) -> None:
@@ -199,6 +155,7 @@ class Sheet:
 
     open_page: Callable[[Leaf, int], float]
     styles: Styles = ROOMY
+    paper: Paper = A5
     leaves: list[Leaf] = field(default_factory=list)
     y: float = 0
 
@@ -213,7 +170,7 @@ class Sheet:
     @property
     def left(self) -> float:
         """What is left of this page, in points."""
-        return A5_HEIGHT - BOTTOM - self.y
+        return self.paper.height - self.paper.bottom - self.y
 
     def turn(self) -> None:
         """Go on to a new page."""
@@ -225,22 +182,28 @@ class Sheet:
         if height > self.left:
             self.turn()
 
-    def paragraph(self, runs: Runs, style: Style, align: Align = Align.LEFT) -> None:
+    def place(self) -> Place:
+        """The whole column from the present height on."""
+        return Place(self.paper.left, self.y, self.paper.column)
+
+    def paragraph(
+        self, runs: Runs, style: Style, align: Align = Align.LEFT, indent: float = 0
+    ) -> None:
         """Set ``runs`` over the whole column; lines that do not fit go on overleaf."""
-        for line in lines(runs, style.size, COLUMN):
+        for line in lines(runs, style.size, self.paper.column, indent):
             self.need(style.leading)
-            self.y = put_block(self.leaf, (line,), Place(MARGIN, self.y, COLUMN), style, align)
+            self.y = put_block(self.leaf, (line,), self.place(), style, align)
 
     def row(self, cells: Sequence[Runs], style: Style) -> None:
         """Set cells side by side when each fits one line of its share, else one below the other."""
-        share = COLUMN / len(cells)
+        share = self.paper.column / len(cells)
         if any(_length(runs, style.size) > share for runs in cells):
             for runs in cells:
                 self.paragraph(runs, style)
             return
         self.need(style.leading)
         for number, runs in enumerate(cells):
-            place = Place(MARGIN + number * share, self.y, share)
+            place = Place(self.paper.left + number * share, self.y, share)
             put_block(self.leaf, lines(runs, style.size, share), place, style)
         self.y += style.leading
 

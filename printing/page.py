@@ -21,6 +21,32 @@ COLUMN = A5_WIDTH - 2 * MARGIN
 HAIRLINE = 0.5  # points
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page and what of it stays white; lengths in points."""
+
+    width: float
+    height: float
+    left: float = MARGIN
+    right: float = MARGIN
+    top: float = TOP
+    bottom: float = BOTTOM
+    foot: float = FOOT
+
+    @property
+    def column(self) -> float:
+        """How wide the text may be."""
+        return self.width - self.left - self.right
+
+
+A5 = Paper(A5_WIDTH, A5_HEIGHT)
+# Letters have the margins of NĐ 30/2020, Appendix I; tables need the width.
+A4_LETTER = Paper(210 * MM, 297 * MM, 30 * MM, 15 * MM, 15 * MM, 20 * MM, 10 * MM)
+A4_TABLE = Paper(210 * MM, 297 * MM, 15 * MM, 15 * MM, 12 * MM, 18 * MM, 10 * MM)
+A4_LYING = Paper(297 * MM, 210 * MM, 10 * MM, 10 * MM, 9 * MM, 13 * MM, 6 * MM)
+LABEL = Paper(50 * MM, 30 * MM, 2 * MM, 2 * MM, 1.5 * MM, 1.5 * MM, 1.5 * MM)
+
+
 class Align(Enum):
     """Where a line stands in its column."""
 
@@ -71,19 +97,19 @@ class Leaf:
     grids: list[Grid] = field(default_factory=list)
 
 
-def paint(canvas: Canvas, leaf: Leaf, dx: float = 0) -> None:
-    """Draw ``leaf``, moved ``dx`` points to the right, on the canvas's present page."""
+def paint(canvas: Canvas, leaf: Leaf, dx: float = 0, height: float = A5_HEIGHT) -> None:
+    """Draw ``leaf``, moved ``dx`` points to the right, on the canvas's page, ``height`` high."""
     for grid in leaf.grids:
-        _paint_grid(canvas, grid, dx)
+        _paint_grid(canvas, grid, dx, height)
     canvas.setLineWidth(HAIRLINE)
-    canvas.lines([(r.x1 + dx, A5_HEIGHT - r.y1, r.x2 + dx, A5_HEIGHT - r.y2) for r in leaf.rules])
+    canvas.lines([(r.x1 + dx, height - r.y1, r.x2 + dx, height - r.y2) for r in leaf.rules])
     pen = canvas.beginText()
     face, size = None, 0.0
     for mark in leaf.texts:
         if mark.face is not face or mark.size != size:
             face, size = mark.face, mark.size
             pen.setFont(face, size)
-        pen.setTextOrigin(mark.x + dx, A5_HEIGHT - mark.y)
+        pen.setTextOrigin(mark.x + dx, height - mark.y)
         pen.textOut(mark.text)
     canvas.drawText(pen)
 
@@ -97,10 +123,10 @@ def paint_cut(canvas: Canvas, x: float) -> None:
     canvas.restoreState()
 
 
-def _paint_grid(canvas: Canvas, grid: Grid, dx: float) -> None:
+def _paint_grid(canvas: Canvas, grid: Grid, dx: float, height: float) -> None:
     """In units of modules, so that the file holds whole numbers and no edge is rounded."""
     canvas.saveState()
-    canvas.translate(grid.x + dx, A5_HEIGHT - grid.y - grid.rows * grid.row)
+    canvas.translate(grid.x + dx, height - grid.y - grid.rows * grid.row)
     canvas.scale(grid.module, grid.row)
     ink = canvas.beginPath()
     for column, row, columns, rows in grid.cells:

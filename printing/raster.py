@@ -108,7 +108,8 @@ def print_proof(
     """The pictures for the printer, each read back before any paper moves.
 
     Every page must hold the Code128 of ``alias`` and nothing else as Code128, and a QR code that
-    says ``qr_text`` (where the caller knows it; else one text on all pages).
+    says ``qr_text`` (where the caller knows it; else one text on all pages). An empty text means
+    that the form has no such code: a label has bars alone, a register neither.
 
     Raises:
         UnreadablePrint: a page does not decode to that; nothing was sent.
@@ -120,10 +121,14 @@ def print_proof(
         if qr_text is None and len(squares) == 1:
             qr_text = min(squares)
         bars = {code.text for code in codes if code.kind == CODE128}
-        if bars != {alias} or squares != {qr_text}:
+        if bars != _all_of(alias) or squares != _all_of(qr_text):
             expected = (alias, qr_text or "")
             raise UnreadablePrint(number, expected, tuple(code.text for code in codes))
     return proofs
+
+
+def _all_of(text: str | None) -> set[str | None]:
+    return set() if text == "" else {text}
 
 
 @contextmanager

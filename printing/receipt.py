@@ -1,21 +1,20 @@
-"""Giấy tiếp nhận hồ sơ và hẹn trả kết quả (form 01 of TT 03/2025/TT-VPCP) as PDF bytes."""
+"""Giấy tiếp nhận hồ sơ và hẹn trả kết quả (form 01) as PDF bytes."""
 
-from collections.abc import Sequence
 from enum import Enum
-from io import BytesIO
-
-from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.errors import UnsupportedPageSize
+from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.text import nfc
 from printing.body import put_body
 from printing.codes import Codes, Dots
-from printing.flow import DENSE, MIDDLE, ROOMY, Sheet, Styles
-from printing.fonts import Face, drawing, load, printable
-from printing.head import TITLE, Head, foot
+from printing.flow import Sheet, fewest_pages
+from printing.fonts import Face
+from printing.head import Head, compared_by, put_feet, sample_mark
 from printing.legible import legible
-from printing.page import A4_WIDTH, A5_HEIGHT, A5_WIDTH, HALF_OF_A4, Leaf, paint, paint_cut
+from printing.page import A4_WIDTH, A5, A5_HEIGHT, A5_WIDTH, HALF_OF_A4, Leaf
+from printing.pdf import Sides, pdf_of
+from printing.styles import DENSE, MIDDLE, ROOMY, Styles
 
 
 class Copy(Enum):
@@ -36,17 +35,19 @@ def render(
 
     Raises:
         UnsupportedPageSize: this form is not laid out for rolls.
+        FormNotInForce: received before there was such a form.
         DamagedFont: a font of the program is missing or changed.
         InvalidTerm: a promise with the text of no term.
     """
     if page is PageSize.A5:
-        return _printed(receipt, (A5_WIDTH, A5_HEIGHT), [(0, leaves(receipt, copy, dots_per_inch))])
+        sheet = (0.0, leaves(receipt, copy, dots_per_inch))
+        return _printed(receipt, Sides((A5_WIDTH, A5_HEIGHT), (sheet,)))
     if page is PageSize.A4:
-        sheets = [
+        sheets = (
             (0.0, leaves(receipt, Copy.FILED, dots_per_inch)),
             (Dots(dots_per_inch).snap(HALF_OF_A4), leaves(receipt, Copy.GIVEN, dots_per_inch)),
-        ]
-        return _printed(receipt, (A4_WIDTH, A5_HEIGHT), sheets)
+        )
+        return _printed(receipt, Sides((A4_WIDTH, A5_HEIGHT), sheets))
     raise UnsupportedPageSize(page, (PageSize.A5, PageSize.A4))
 
 
@@ -54,58 +55,44 @@ def leaves(receipt: Receipt, copy: Copy = Copy.GIVEN, dots_per_inch: int = 203) 
     """The pages of one sheet before they are painted, set more densely where that saves a page.
 
     Raises:
-        DamagedFont, InvalidTerm: as ``render``.
+        DamagedFont, InvalidTerm, FormNotInForce: as ``render``.
     """
     shown = legible(receipt)
     codes = Codes(receipt.alias, nfc(receipt.qr_text), Dots(dots_per_inch))
-    set_roomy = _set(shown, copy, codes, ROOMY)
-    if len(set_roomy) == 1:
-        return _footed(set_roomy, shown)
-    best = set_roomy
-    for styles in (MIDDLE, DENSE):
-        denser = _set(shown, copy, codes, styles)
-        best = min(best, denser, key=len)
-        if len(best) == 1:
-            break
-    return _footed(best, shown)
+    best = fewest_pages(lambda styles: _set(shown, copy, codes, styles), (ROOMY, MIDDLE, DENSE))
+    return put_feet(best, compared_by(shown.short_hash), A5, ROOMY.head.foot)
 
 
 def _set(receipt: Receipt, copy: Copy, codes: Codes, styles: Styles) -> list[Leaf]:
-    sheet = Sheet(Head(receipt, copy.value, codes, styles), styles)
+    sheet = Sheet(_head(receipt, copy.value, codes, styles), styles)
     put_body(sheet, receipt, for_citizen=copy is Copy.GIVEN)
     return sheet.leaves
 
 
-def _footed(pages: list[Leaf], receipt: Receipt) -> tuple[Leaf, ...]:
-    for number, leaf in enumerate(pages, 1):
-        foot(leaf, receipt.short_hash, number, len(pages))
-    return tuple(pages)
+def _head(receipt: Receipt, sheet: str, codes: Codes, styles: Styles) -> Head:
+    title, sample = _title(receipt), sample_mark(receipt.is_sample)
+    return Head(
+        letterhead=receipt.letterhead,
+        day=receipt.issued_at.date(),
+        reference=((Face.REGULAR, "Mã hồ sơ:"), (Face.BOLD, receipt.code)),
+        title=title,
+        marks=((Face.ITALIC, f"({sheet})"), *sample),
+        overleaf=(
+            (Face.BOLD, " ".join(title)),
+            (Face.REGULAR, f"Mã hồ sơ: {receipt.code}"),
+            (Face.ITALIC, f"({sheet} – tiếp theo)"),
+            *sample,
+        ),
+        codes=codes,
+        styles=styles,
+        paper=A5,
+    )
 
 
-def _printed(
-    receipt: Receipt, size: tuple[float, float], sheets: Sequence[tuple[float, tuple[Leaf, ...]]]
-) -> bytes:
-    """Paint ``sheets``, each with its distance from the left edge, page by page."""
-    load()
-    target = BytesIO()
-    with drawing:
-        canvas = Canvas(
-            target, pagesize=size, invariant=1, initialFontName=Face.REGULAR.value, lang="vi-VN"
-        )
-        _fill(canvas, receipt, sheets)
-        canvas.save()
-    return target.getvalue()
+def _title(receipt: Receipt) -> tuple[str, ...]:
+    return template_for(Form.RECEIPT, receipt.received_at.date()).title
 
 
-def _fill(
-    canvas: Canvas, receipt: Receipt, sheets: Sequence[tuple[float, tuple[Leaf, ...]]]
-) -> None:
-    canvas.setTitle(f"{' '.join(TITLE).capitalize()} {receipt.code}")
-    canvas.setAuthor(printable(receipt.letterhead.unit))
-    for number in range(max(len(pages) for _, pages in sheets)):
-        for dx, pages in sheets:
-            if number < len(pages):
-                paint(canvas, pages[number], dx)
-        if len(sheets) > 1:
-            paint_cut(canvas, HALF_OF_A4)
-        canvas.showPage()
+def _printed(receipt: Receipt, sides: Sides) -> bytes:
+    title = f"{' '.join(_title(receipt)).capitalize()} {receipt.code}"
+    return pdf_of(sides, title, receipt.letterhead.unit)

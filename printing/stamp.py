@@ -11,13 +11,17 @@ from printing.raster import Picture, image, picture_of
 _SIZE = 9.0  # points
 _PAD = 0.7 * MM
 _LINE = 0.7  # points
+_LEAST_HEIGHT = 100 * MM
 
 
 def stamped(picture: Picture, number: int) -> Picture:
     """``picture`` with "In lại lần ``number``" framed at the foot of each sheet on it.
 
-    It stands in the middle of the footer's line, which the forms keep free for it.
+    It stands in the middle of the footer's line, which the forms keep free for it. A label has no
+    such line and stays as it is.
     """
+    if picture.height < _LEAST_HEIGHT * picture.dpi / 72:
+        return picture
     drawn = image(picture)
     pen = ImageDraw.Draw(drawn)
     sheets = 2 if picture.width > picture.height else 1  # landscape: two sheets side by side

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from counter_app.domain.day_count import HOLIDAY, SWAPPED
 from counter_app.domain.due import DerivationSummary, HourRule
+from counter_app.domain.forms_slips import Contact
 from counter_app.domain.procedure import Channel, Fee, FeeKind
 from counter_app.domain.term import Part, Term, Unit
 
+NO_TERM = "không quy định"  # in the narrow columns of a table
 TIE = "\u00a0"  # a space that holds its neighbours on one line
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -23,6 +25,7 @@ _RESULT_AT = {
     Channel.POST: "địa chỉ của người nộp, qua dịch vụ bưu chính công ích",
     Channel.ONLINE: "Cổng Dịch vụ công (bản điện tử)",
 }
+_RESULT_BY = {Channel.COUNTER: "Trực tiếp", Channel.POST: "Bưu chính", Channel.ONLINE: "Trực tuyến"}
 _FEES = {FeeKind.PHI: "phí", FeeKind.LE_PHI: "lệ phí"}
 _IN_DAYS = {Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS}
 _HOURS = {
@@ -35,6 +38,39 @@ def moment(at: datetime) -> str:
     """``09 giờ 05 phút, thứ Hai, ngày 23/11/2026``."""
     weekday = _tied(_WEEKDAYS[at.weekday()])
     return _tied(f"{at:%H} giờ {at:%M} phút,") + f" {weekday}, " + _tied(f"ngày {at:%d/%m/%Y}")
+
+
+def hour_and_day(at: datetime) -> str:
+    """``09 giờ 05 phút, ngày 23/11/2026``: where a line has no room for the weekday."""
+    return _tied(f"{at:%H} giờ {at:%M} phút,") + " " + _tied(f"ngày {at:%d/%m/%Y}")
+
+
+def hour_and_date(at: datetime) -> str:
+    """``09:05 23/11/2026``: in the narrow columns of a table."""
+    return f"{at:%H:%M} {at:%d/%m/%Y}"
+
+
+def due_in_words(at: datetime | None) -> str:
+    """The moment a result is due, or that none is set."""
+    return "theo thông báo của cơ quan giải quyết" if at is None else moment(at)
+
+
+def long_date(day: date) -> str:
+    """``Ngày 03 tháng 02 năm 2026``."""
+    return place_and_date("", day)
+
+
+def ask_whom(contact: Contact, doing: str) -> str:
+    """Whom to ask while ``doing`` it, as far as the unit said."""
+    reached = [
+        contact.officer or "Bộ phận tiếp nhận và trả kết quả",
+        *([f"số điện thoại {contact.phone}"] if contact.phone else []),
+        *([f"trang thông tin {contact.website}"] if contact.website else []),
+    ]
+    return (
+        f"Trong quá trình {doing}, nếu có vướng mắc, Ông/Bà/Tổ chức liên hệ với {', '.join(reached)}"
+        " để được hướng dẫn."
+    )
 
 
 def place_and_date(place: str, day: date) -> str:
@@ -76,6 +112,11 @@ def fees_in_words(fees: Sequence[Fee]) -> str:
 def result_at(channel: Channel) -> str:
     """Where the applicant asked to get the result, to follow "tại"."""
     return _RESULT_AT[channel]
+
+
+def result_by(channel: Channel) -> str:
+    """How the result goes out, in a word or two."""
+    return _RESULT_BY[channel]
 
 
 def copies(number: int) -> str:

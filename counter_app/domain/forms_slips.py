@@ -28,7 +28,7 @@ class Heading:
     code: str = ""
     alias: str = ""
     qr_text: str = ""
-    short_hash: str = ""  # of the event the paper tells of
+    short_hash: str = ""  # of the event it tells of; printed where the foot names no circular
     is_sample: bool = False  # printed on a sample desk: the paper says that it is worth nothing
 
 

@@ -11,11 +11,13 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.dossier import Dossier, Lifecycle, Status
 from counter_app.domain.event import Draft, Event
 from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer, UnitProfile
 
 Now: TypeAlias = Callable[[], datetime]  # aware, in the counter's own time zone
 Render: TypeAlias = Callable[[Receipt, PageSize], bytes]
+RenderForm: TypeAlias = Callable[[PrintedForm, PageSize], bytes]
 
 
 class PagePicture(Protocol):
@@ -96,6 +98,9 @@ class Reference(Protocol):
     def calendar(self) -> Calendar:
         """The shipped calendar with every imported change on top."""
 
+    def calendar_as_of(self, version: str) -> Calendar:
+        """The calendar that had this version; today's where this desk never had that one."""
+
     def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
         """All versions of a procedure in order of issue; empty when unknown."""
 
@@ -146,6 +151,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def accepted_as(self, request_key: str) -> UUID | None:
         """The dossier an intake with this key (a SHA-256 in hexadecimal) became, if any."""
 
+    def has_unsent(self, dossier: UUID) -> bool:
+        """Whether an event of the dossier is not acknowledged by the centre."""
+
     def last_seen(self, dossier: UUID) -> UUID | None:
         """The event this desk learnt of last on the dossier: the base of the next act."""
 
@@ -186,6 +194,9 @@ class Questions(Protocol):
         Raises:
             UnknownDossier
         """
+
+    def events(self, dossier: UUID) -> tuple[Event, ...]:
+        """The dossier's events in fold order; empty when unknown."""
 
     def same_applicant(
         self, id_number: str, procedure: str, since: datetime
