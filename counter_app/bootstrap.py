@@ -25,6 +25,7 @@ from counter_app.services.ports import Now, PagePicture
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
+from counter_app.services.sightings import See
 from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
@@ -95,6 +96,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         printer_pages=printer_pages,
         uncovered=uncovered,
         search=Search(questions, now),
+        see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
         health=Health(store.maintenance, now),

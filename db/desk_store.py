@@ -22,6 +22,7 @@ from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
 from db.schema import desk, incarnations
+from db.sightings import SqlSightings
 from db.statements import inserting
 from db.unit_of_work import SqlUnitOfWork
 
@@ -51,6 +52,7 @@ class DeskStore:
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
+        self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
 
     def unit_of_work(self) -> SqlUnitOfWork:

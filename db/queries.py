@@ -94,6 +94,10 @@ class SqlQuestions:
             raise UnknownDossier(str(dossier))
         return fold(events)
 
+    def events(self, dossier: UUID) -> tuple[Event, ...]:
+        with self._asking():
+            return event_store.events_of(self._connection, dossier)
+
     def same_applicant(
         self, id_number: str, procedure: str, since: datetime
     ) -> tuple[DossierLine, ...]:

@@ -122,6 +122,16 @@ documents = Table(
     Column("sha256", String(64), nullable=False),
     sqlite_with_rowid=False,
 )
+# Who looked at what on this desk: no event, never sent, gone with the desk.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("dossier", Uuid, primary_key=True),
+    Column("moment", Moment, primary_key=True),
+    Column("officer", Uuid, primary_key=True),
+    Column("what", String(20), primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 # Projections: folded from events by db/projection.py alone.
 dossiers = Table(

@@ -14,6 +14,7 @@ from counter_app.services.intake import Intake, Preview
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
+from counter_app.services.sightings import See
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Counter:
     receipts: Receipts
     printer_pages: PrinterPages
     search: Search
+    see: See
     catalogue: Catalogue
     change_calendar: ChangeCalendar
     health: Health

@@ -193,6 +193,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name=op.f("pk_serials")),
     )
     op.create_table(
+        "sightings",
+        sa.Column("dossier", sa.Uuid(), nullable=False),
+        sa.Column("moment", sa.BigInteger(), nullable=False),
+        sa.Column("officer", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.PrimaryKeyConstraint("dossier", "moment", "officer", "what", name=op.f("pk_sightings")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "unit_profiles",
         sa.Column("version", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
