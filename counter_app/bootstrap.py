@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
+from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.counter import Counter
@@ -92,6 +95,9 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         decline=Decline(unit_of_work, now, chance),
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
+        attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
+        detach=Detach(unit_of_work, now),
+        attachments=Attachments(store.attachments, attachment_thumbnail, attachment_pages),
         receipts=Receipts(questions, store.documents, unit_of_work, render, now),
         printer_pages=printer_pages,
         uncovered=uncovered,
@@ -128,6 +134,39 @@ def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[P
 
     proved = print_proof(content, dpi, alias)
     return tuple(stamped(picture, copy - 1) for picture in proved) if copy > 1 else proved
+
+
+def inspect_attachment(file: Path, media: Media) -> Inspected:
+    """What a file to be attached holds; the picture library is imported with the first one.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import inspect
+
+    return inspect(file, media)
+
+
+def attachment_thumbnail(content: bytes, media: Media) -> bytes:
+    """A small PNG of an attachment's first page.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import thumbnail
+
+    return thumbnail(content, media)
+
+
+def attachment_pages(content: bytes, media: Media) -> bytes:
+    """An attachment as a PDF to look at.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import as_pdf
+
+    return as_pdf(content, media)
 
 
 def uncovered(text: str) -> tuple[str, ...]:

@@ -77,10 +77,10 @@ class FileDocuments:
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Put the new name on the disk too, where a folder can be opened at all."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

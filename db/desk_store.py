@@ -14,6 +14,7 @@ from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatab
 from counter_app.domain.event import enrolment_hash
 from counter_app.services.ports import DeskIdentity, UnitOfWork
 from db import migrate
+from db.attachment_files import FileAttachments
 from db.attachments import FileDocuments
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
@@ -53,6 +54,7 @@ class DeskStore:
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.sightings = SqlSightings(raw(self._writing), self._lock)
+        self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
 
     def unit_of_work(self) -> SqlUnitOfWork:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
+from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
@@ -33,6 +34,9 @@ class Counter:
     decline: Decline
     correct: Correct
     void: Void
+    attach: Attach
+    detach: Detach
+    attachments: Attachments
     receipts: Receipts
     printer_pages: PrinterPages
     search: Search

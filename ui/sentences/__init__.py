@@ -2,10 +2,12 @@
 
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _
-from ui.sentences import catalogue, dossiers, people, printers, store, time
+from ui.sentences import acts, attachments, catalogue, dossiers, people, printers, store, time
 from ui.sentences.saying import Sayings
 
 SAYINGS: Sayings = {
+    **acts.SAYINGS,
+    **attachments.SAYINGS,
     **catalogue.SAYINGS,
     **dossiers.SAYINGS,
     **people.SAYINGS,

@@ -1,5 +1,13 @@
 """Every expected refusal; each carries data, never a sentence."""
 
+from counter_app.domain.errors.attachments import (
+    AlreadyAttached,
+    AttachmentDamaged,
+    AttachmentNotAllowed,
+    AttachmentTooLarge,
+    AttachmentUnreachable,
+    UnknownAttachment,
+)
 from counter_app.domain.errors.base import CounterError
 from counter_app.domain.errors.catalogue import (
     AmbiguousTerm,
@@ -77,8 +85,13 @@ from counter_app.domain.errors.time import (
 __all__ = [
     "ActNotAllowed",
     "ActNotYetSupported",
+    "AlreadyAttached",
     "AmbiguousCode",
     "AmbiguousTerm",
+    "AttachmentDamaged",
+    "AttachmentNotAllowed",
+    "AttachmentTooLarge",
+    "AttachmentUnreachable",
     "BrokenChain",
     "CounterError",
     "DamagedFont",
@@ -128,6 +141,7 @@ __all__ = [
     "StorageFailed",
     "TextTooLong",
     "UnknownAct",
+    "UnknownAttachment",
     "UnknownCase",
     "UnknownDossier",
     "UnknownProcedure",
