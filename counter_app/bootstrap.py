@@ -22,8 +22,10 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
+from counter_app.services.explaining import Explain
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
@@ -95,6 +97,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         decline=Decline(unit_of_work, now, chance),
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
+        perform=Perform(unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
         detach=Detach(unit_of_work, now),
         attachments=Attachments(store.attachments, attachment_thumbnail, attachment_pages),
@@ -102,6 +105,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         printer_pages=printer_pages,
         uncovered=uncovered,
         search=Search(questions, now),
+        explain=Explain(questions, now),
         see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),

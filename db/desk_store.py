@@ -53,8 +53,8 @@ class DeskStore:
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
-        self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
+        self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
 
     def unit_of_work(self) -> SqlUnitOfWork:

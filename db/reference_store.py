@@ -75,6 +75,9 @@ class StoredReference:
     def calendar(self) -> Calendar:
         return self._calendar
 
+    def calendar_as_of(self, version: str) -> Calendar:
+        return self._calendars.get(version) or self.calendar()
+
     def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
         if code not in self._versions:
             sql = "SELECT id, payload FROM procedure_versions WHERE code = ? ORDER BY seq"
@@ -103,11 +106,20 @@ class StoredReference:
 
     @cached_property
     def _calendar(self) -> Calendar:
+        *_, latest = self._calendars.values()
+        return latest
+
+    @cached_property
+    def _calendars(self) -> dict[str, Calendar]:
+        """Every calendar this desk had, by version, the latest last."""
         calendar = self._shipped
+        known = {calendar.version: calendar}
         sql = "SELECT payload FROM calendar_changes ORDER BY seq"
         for (payload,) in self._connection.execute(sql).fetchall():
             calendar = calendar.overlaid(read_entries(json.loads(payload)))
-        return calendar
+            known.pop(calendar.version, None)
+            known[calendar.version] = calendar
+        return known
 
     @cached_property
     def _officers(self) -> dict[UUID, Officer]:

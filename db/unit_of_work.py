@@ -22,6 +22,7 @@ from db.reference_store import KINDS, project_reference
 from db.schema import from_ms
 
 _BY_KEY: Final = "SELECT id FROM dossiers WHERE request_key = ? ORDER BY row LIMIT 1"
+_UNSENT: Final = "SELECT 1 FROM events WHERE dossier = ? AND position IS NULL LIMIT 1"
 _ROW: Final = "SELECT min(seq) FROM events WHERE dossier = ?"
 
 
@@ -125,6 +126,9 @@ class SqlUnitOfWork:
     def accepted_as(self, request_key: str) -> UUID | None:
         found = self._connection.execute(_BY_KEY, (request_key,)).fetchone()
         return UUID(found[0]) if found else None
+
+    def has_unsent(self, dossier: UUID) -> bool:
+        return self._connection.execute(_UNSENT, (dossier.hex,)).fetchone() is not None
 
     def last_seen(self, dossier: UUID) -> UUID | None:
         return event_store.last_seen(self._connection, dossier)

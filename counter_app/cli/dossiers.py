@@ -10,7 +10,7 @@ from counter_app.cli.shapes import dossier_document, dossier_text, line_document
 from counter_app.cli.writing import new_file
 from counter_app.domain.acts import Act, act_named
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import ActNotYetSupported, InvalidActData
+from counter_app.domain.errors import InvalidActData
 from counter_app.domain.forms import PageSize
 from counter_app.i18n import _
 from counter_app.services.acting import check_fields
@@ -42,7 +42,9 @@ def search(
 def act(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(help=_CODE_HELP)],
-    name: Annotated[str, typer.Argument(metavar="ACT", help=_("hành vi, ví dụ correct, void"))],
+    name: Annotated[
+        str, typer.Argument(metavar="ACT", help=_("hành vi, ví dụ take, forward, finish"))
+    ],
     file: Annotated[
         str | None, typer.Argument(help=_("tệp JSON dữ liệu của hành vi; “-” là đầu vào chuẩn"))
     ] = None,
@@ -50,11 +52,13 @@ def act(
     """``act CODE ACT [FILE|-]``: what the act needs comes as its JSON object."""
     call: Call = ctx.obj
     chosen = act_named(name)
-    if chosen.name not in _PERFORMED:
-        raise ActNotYetSupported(chosen.name)
     data = _data(chosen, file)
     dossier = call.counter.search.named(code)
-    _answer(call, _PERFORMED[chosen.name](call, dossier, data))
+    do = _OF_ITS_OWN.get(chosen.name)
+    if do is not None:
+        _answer(call, do(call, dossier, data))
+        return
+    _answer(call, call.counter.perform(dossier.id, chosen.name, data, call.officer()))
 
 
 def receipt(
@@ -91,7 +95,7 @@ def add_to(app: typer.Typer) -> None:
     """Offer them."""
     app.command("show", help=_("Một hồ sơ: trạng thái, hẹn trả, thành phần, diễn biến."))(show)
     app.command("search", help=_("Tìm hồ sơ, mới nhất trước."))(search)
-    app.command("act", help=_("Thực hiện một hành vi trên hồ sơ: correct, void."))(act)
+    app.command("act", help=_("Thực hiện một hành vi trên hồ sơ."))(act)
     app.command("receipt", help=_("In giấy tiếp nhận hồ sơ và hẹn trả kết quả ra PDF."))(receipt)
 
 
@@ -129,4 +133,4 @@ def _void(call: Call, dossier: Dossier, data: dict[str, Any]) -> Dossier:
     return call.counter.void(dossier.id, data["reason"], officer, second)
 
 
-_PERFORMED = {"correct": _correct, "void": _void}
+_OF_ITS_OWN = {"correct": _correct, "void": _void}

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from counter_app.cli.moments import for_people, shown
-from counter_app.domain.dossier import Dossier, Paper, UnitRef
+from counter_app.domain.change_money import unpaid_of
+from counter_app.domain.dossier import Attachment, Dossier, Paper, UnitRef
 from counter_app.domain.person import Person
+from counter_app.domain.route import StepRun
 from counter_app.i18n import _
 from counter_app.services.intake import Accepted
 from counter_app.services.ports import DossierLine, Reference
@@ -110,7 +112,12 @@ def _time(dossier: Dossier) -> dict[str, Any]:
         "due_at": shown(dossier.due_at),
         "first_due_at": shown(dossier.first_due_at),
         "extended_to": shown(dossier.extended_to),
-        "phases": [{"term": p.term, "due_at": shown(p.due_at)} for p in dossier.phases],
+        "step_due_at": shown(dossier.step_due_at),
+        "supplement_until": shown(dossier.calls[-1].until) if dossier.calls else None,
+        "phases": [
+            {"term": p.term, "due_at": shown(p.due_at), "ended_at": shown(p.ended_at)}
+            for p in dossier.phases
+        ],
         "calendar_version": dossier.calendar,
         "pauses": [
             {
@@ -144,6 +151,10 @@ def _content(dossier: Dossier) -> dict[str, Any]:
         "short_hash": dossier.short_hash or None,
         "issue": dossier.issue,
         "reissue_reason": dossier.reissue_reason or None,
+        "outcome": dossier.outcome or None,
+        "result": dossier.result or None,
+        "recipient": dossier.recipient or None,
+        "attachments": [_attachment(attachment) for attachment in dossier.attachments],
     }
 
 
@@ -159,11 +170,14 @@ def _money(dossier: Dossier) -> dict[str, Any]:
             }
             for paid in dossier.payments
         ],
+        "unpaid": unpaid_of(dossier),
     }
 
 
 def _past(dossier: Dossier, reference: Reference) -> dict[str, Any]:
     return {
+        "holder": _holder(dossier.holder, reference) or None,
+        "step": _step(dossier.step),
         "history": [
             {
                 "id": str(entry.id),
@@ -188,6 +202,31 @@ def _past(dossier: Dossier, reference: Reference) -> dict[str, Any]:
         ],
         "needs_review": dossier.needs_review,
         "locked": dossier.locked,
+    }
+
+
+def _step(step: StepRun | None) -> dict[str, Any] | None:
+    return {"number": step.number, "name": step.name, "role": step.role} if step else None
+
+
+def _holder(holder: str, reference: Reference) -> str:
+    """An officer's login, or ``role:NAME`` as it stands."""
+    officers = {str(officer.id): officer.login for officer in reference.officers()}
+    return officers.get(holder, holder)
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    return {
+        "event_id": str(attachment.event),
+        "sha256": attachment.sha256,
+        "size": attachment.size,
+        "media": attachment.media,
+        "name": attachment.name,
+        "component": attachment.component or None,
+        "copy": attachment.copy,
+        "source": attachment.source,
+        "purpose": attachment.purpose,
+        "removed": attachment.removed,
     }
 
 

@@ -33,7 +33,7 @@ ROWS: Final = (
         _RECEPTION,
         ("reason",),
     ),
-    Act("take", Kind.TAKEN, _WORKING, _S.IN_PROCESS, _PROCESSING),
+    Act("take", Kind.TAKEN, _WORKING, _S.IN_PROCESS, _PROCESSING, (), ("reason",)),
     Act("forward", Kind.FORWARDED, _WORKING, _S.IN_PROCESS, _ALL, ("to",), ("reason",)),
     Act(
         "request-supplement",
@@ -174,5 +174,13 @@ ROWS: Final = (
         ("attachment", "reason"),
     ),
     Act("print", Kind.PRINTED, _EVERY, Move.STAY, (*_ALL, *_SUPERVISOR)),
-    Act("resolve", Kind.RESOLVED, _EVERY, Move.STAY, (*_ALL, *_SUPERVISOR), ("fields",)),
+    Act(
+        "resolve",
+        Kind.RESOLVED,
+        _EVERY,
+        Move.STAY,
+        (*_ALL, *_SUPERVISOR),
+        (),
+        ("fields", "acknowledged", "reviewed"),
+    ),
 )

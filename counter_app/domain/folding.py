@@ -174,7 +174,9 @@ class _Folding:
 
     def _note_conflicts(self, changes: Values, event: Event) -> None:
         if event.kind == Kind.RESOLVED:
-            self._conflicts = [c for c in self._conflicts if c.field not in changes]
+            public: Any = event.public
+            settled = {*changes, *public.get("acknowledged", ())}
+            self._conflicts = [c for c in self._conflicts if c.field not in settled]
             self._review = self._review and not event.public.get("reviewed")
         index = self._order[event.id]
         for name in changes:

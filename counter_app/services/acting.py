@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.acts import ACTS, Act, Standing, role_for
 from counter_app.domain.canonical import Json
+from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import ClockState, Dossier, Paper
 from counter_app.domain.errors import (
     InvalidActData,
@@ -73,7 +74,7 @@ class Correct:
             public, private = _changed(before, correction, work.reference)
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
-            _append(work, act, before, (Author(officer.id, role), now), (public, private))
+            append(work, act, before, (Author(officer.id, role), now), (public, private))
             after = work.dossier(dossier)
             work.commit()
         return after
@@ -102,7 +103,7 @@ class Void:
                 raise SecondPersonNeeded("void", second.login)
             public: dict[str, Json] = {"seconded_by": str(second.id)}
             private: dict[str, Json] = {"reason": needed_reason("void", reason)}
-            _append(work, act, before, (Author(officer.id, role), now), (public, private))
+            append(work, act, before, (Author(officer.id, role), now), (public, private))
             after = work.dossier(dossier)
             work.commit()
         return after
@@ -118,6 +119,10 @@ def standing_of(dossier: Dossier, now: datetime) -> Standing:
         one_step=dossier.procedure.steps == 1,
         paused=dossier.clock is ClockState.PAUSED,
         supplements=dossier.supplements,
+        owes=bool(unpaid_of(dossier)),
+        has_paid=any(p.amount > 0 for p in dossier.payments),
+        is_elsewhere=dossier.competent_unit is not None,
+        disputed=bool(dossier.conflicts) or dossier.needs_review,
     )
 
 
@@ -146,13 +151,14 @@ def check_fields(act: Act, data: Mapping[str, object]) -> None:
         raise MissingActData(act.name, absent)
 
 
-def _append(
+def append(
     work: UnitOfWork,
     act: Act,
     dossier: Dossier,
     by: tuple[Author, datetime],
     payloads: tuple[dict[str, Json], dict[str, Json]],
 ) -> None:
+    """Store one act; ``payloads`` are its public and its private part."""
     author, now = by
     public, private = payloads
     base = work.last_seen(dossier.id)

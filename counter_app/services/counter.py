@@ -10,8 +10,10 @@ from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
+from counter_app.services.explaining import Explain
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.performing import Perform
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
@@ -34,12 +36,14 @@ class Counter:
     decline: Decline
     correct: Correct
     void: Void
+    perform: Perform
     attach: Attach
     detach: Detach
     attachments: Attachments
     receipts: Receipts
     printer_pages: PrinterPages
     search: Search
+    explain: Explain
     see: See
     catalogue: Catalogue
     change_calendar: ChangeCalendar

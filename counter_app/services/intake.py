@@ -14,11 +14,13 @@ from counter_app.domain.errors import MissingComponents, ReceivedAtOutOfRange
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.procedure import Component, Need, Offer, ProcedureVersion
 from counter_app.domain.reception import Acceptance, Visit, received
+from counter_app.domain.route import StepRun
 from counter_app.domain.text import fold as folded
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.ports import Chance, Now, Reference, UnitOfWork
 from counter_app.services.promise import Choice, Promise, promise
 from counter_app.services.requests import IntakeRequest, PaperRequest
+from counter_app.services.routing import step_run
 
 BACK_DATING_DAYS = {Role.RECEPTION: 1, Role.SUPERVISOR: 5}  # working days, design.md §5
 _CLOCK_TOLERANCE = timedelta(minutes=1)
@@ -81,6 +83,7 @@ class Intake:
             fees=fee_lines(made.offer),
             promise=made.resolved(),
             lookup_secret=lookup_secret(self.chance.below),
+            step=first_step(made, received_at),
         )
         public, private = received(acceptance)
         dossier = self.chance.identity()
@@ -101,6 +104,16 @@ class Preview:
             What ``promise`` raises.
         """
         return promise(self.reference(), choice, received_at or self.now())
+
+
+def first_step(made: Promise, received_at: datetime) -> StepRun | None:
+    """Where a route of several steps begins; one step alone is no route.
+
+    Raises:
+        DueOutOfRange
+    """
+    steps = made.version.steps
+    return step_run(steps, 1, received_at, made.due.clock) if len(steps) > 1 else None
 
 
 def choice_of(request: IntakeRequest) -> Choice:

@@ -179,6 +179,14 @@ class DossierLine:
     due_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyLine:
+    """A dossier whose result waits to be collected, and since when."""
+
+    line: DossierLine
+    finished_at: datetime
+
+
 class Questions(Protocol):
     """Reads without a write lock; safe from any one thread at a time."""
 
@@ -202,6 +210,15 @@ class Questions(Protocol):
         self, id_number: str, procedure: str, since: datetime
     ) -> Sequence[DossierLine]:
         """Dossiers of this person and procedure received since then, newest first, void ones not."""
+
+    def ready(self, text: str, limit: int) -> tuple[ReadyLine, ...]:
+        """Results waiting to be collected, the longest waiting first; ``text`` as in a search."""
+
+    def ready_of(self, id_number: str, limit: int) -> tuple[ReadyLine, ...]:
+        """Those of one applicant; none for an empty number."""
+
+    def disputed(self, limit: int) -> tuple[DossierLine, ...]:
+        """Dossiers in which two desks disagree or an act needs review, the newest first."""
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         """Codes this desk received most recently, latest first."""

@@ -31,6 +31,11 @@ LIMITS = {
     "unit_code": 40,
     "unit_name": 300,
     "idempotency_key": 500,
+    "to": 100,
+    "document": 200,
+    "receipt_number": 60,
+    "method": 60,
+    "result": 300,
 }
 MAX_COMPONENTS = 200
 MAX_COUNT = 999

@@ -49,7 +49,7 @@ void               | *          | void | supervisor                        | rea
 attach             | 2 4 5 6 9  | stay | reception processing leader supervisor | sha256
 detach             | 2 4 5 6 9  | stay | reception processing leader supervisor | attachment reason
 print              | *          | stay | reception processing leader supervisor |
-resolve            | *          | stay | reception processing leader supervisor | fields
+resolve            | *          | stay | reception processing leader supervisor |
 """
 ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip().splitlines()]
 

@@ -88,35 +88,6 @@ def _not_yet(error: errors.ActNotYetSupported) -> str:
     )
 
 
-def _act_not_allowed(error: errors.ActNotAllowed) -> str:
-    status = status_word(error.status)
-    words = {
-        "void": _("Hồ sơ đã bị hủy nên không thể {act}."),
-        "status": _("Hồ sơ đang ở trạng thái “{status}” nên không thể {act}."),
-        "locked": _(
-            "Hồ sơ có việc do bản chương trình mới hơn ghi nên chưa thể {act}. Hãy nâng cấp chương trình."
-        ),
-        "closed": _("Hồ sơ đã đóng nên không thể {act}."),
-        "steps": _("Thủ tục này còn bước xử lý nên chưa thể {act} ngay ở quầy."),
-        "paused": _("Thời hạn đang tạm dừng rồi. Muốn tính tiếp thì cho chạy lại."),
-        "running": _("Thời hạn đang chạy, không có gì để cho chạy lại."),
-    }
-    sentence = of_reason(words, error.reason, _("Hiện không thể {act} với hồ sơ này."))
-    return sentence.format(act=act_word(error.act), status=status)
-
-
-def _missing_data(error: errors.MissingActData) -> str:
-    return _("Để {act} cần nhập thêm: {fields}.").format(
-        act=act_word(error.act), fields=listed([field_word(name) for name in error.fields])
-    )
-
-
-def _invalid_data(error: errors.InvalidActData) -> str:
-    return _("Chưa thể {act}: {place} chưa đúng. Sửa lại rồi thử lần nữa.").format(
-        act=act_word(error.act), place=field_word(error.path)
-    )
-
-
 def _nothing_to_correct(_error: errors.NothingToCorrect) -> str:
     return _("Chưa sửa gì so với hồ sơ. Sửa ít nhất một ô rồi lưu.")
 
@@ -140,10 +111,6 @@ SAYINGS: Sayings = {
     "InvalidDossierCode": _code,
     "DayFull": _day_full,
     "UnknownAct": _unknown_act,
-    "ActNotYetSupported": _not_yet,
-    "ActNotAllowed": _act_not_allowed,
-    "MissingActData": _missing_data,
-    "InvalidActData": _invalid_data,
     "NothingToCorrect": _nothing_to_correct,
     "NoReceipt": _no_receipt,
 }

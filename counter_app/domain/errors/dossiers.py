@@ -79,6 +79,14 @@ class ActNotYetSupported(CounterError):
 
 
 @dataclass(eq=False)
+class StepMustBeOnline(CounterError):
+    """The step may be left only when the centre has got what was done, or with a reason."""
+
+    code: str
+    step: str
+
+
+@dataclass(eq=False)
 class RoleMayNot(CounterError):
     """None of the officer's roles may do this; ``allowed`` may."""
 

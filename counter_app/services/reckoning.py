@@ -1,0 +1,120 @@
+"""Due moments reckoned anew for a dossier that exists: from what its own events resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from counter_app.domain.canonical import Json
+from counter_app.domain.dossier import Dossier, PauseSpan
+from counter_app.domain.due import Due, DueRules, HourRule, due
+from counter_app.domain.event import moment_text
+from counter_app.domain.office_hours import OfficeHours
+from counter_app.domain.pause import Pause, PauseKind
+from counter_app.domain.procedure import SupplementPolicy
+from counter_app.domain.route import StepRun
+from counter_app.domain.work_clock import WorkClock
+from counter_app.services.ports import Reference
+from counter_app.services.promise import parsed, work_clock
+
+_KINDS = frozenset(PauseKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What an event that moves the clock carries; None where the law or the route sets no term."""
+
+    due_at: datetime | None
+    derivation: Json
+    step_due_at: datetime | None
+
+    def payload(self) -> dict[str, Json]:
+        """As the event's public part names it."""
+        data: dict[str, Json] = {"due_at": moment_text(self.due_at) if self.due_at else None}
+        if self.derivation is not None:
+            data["derivation"] = self.derivation
+        if self.step_due_at is not None:
+            data["step_due_at"] = moment_text(self.step_due_at)
+        return data
+
+
+def reckoned(
+    dossier: Dossier, reference: Reference, now: datetime, more: Iterable[PauseSpan] = ()
+) -> Reckoned:
+    """The due moments if every open pause ended ``now`` (aware, local); ``more`` pauses count too.
+
+    The calendar, the office hours and the rules are those the promise was made with: what was
+    decided since moves no promise by itself.
+
+    Raises:
+        DueOutOfRange: beyond the calendar.
+    """
+    answer = due_of(dossier, reference, now, more)
+    return Reckoned(
+        answer.moment,
+        None if answer.term.is_none else answer.summary.to_json(),
+        step_due(dossier, reference, now, more),
+    )
+
+
+def due_of(
+    dossier: Dossier, reference: Reference, now: datetime, more: Iterable[PauseSpan] = ()
+) -> Due:
+    """The dossier's own due moment with its derivation; open pauses end ``now``.
+
+    Raises:
+        DueOutOfRange
+    """
+    return due(
+        parsed(dossier.term),
+        (dossier.counted_from or dossier.received_at).astimezone(now.tzinfo),
+        clock_of(dossier, reference),
+        rules_of(dossier),
+        pauses_of((*dossier.pauses, *more), now),
+    )
+
+
+def step_due(
+    dossier: Dossier, reference: Reference, now: datetime, more: Iterable[PauseSpan] = ()
+) -> datetime | None:
+    """When the step the dossier is at is due; open pauses end ``now``.
+
+    Raises:
+        DueOutOfRange
+    """
+    step = dossier.step
+    if step is None or not step.term:
+        return None
+    pauses = pauses_of((*dossier.pauses, *more), now)
+    clock = clock_of(dossier, reference)
+    return due(parsed(step.term), _local(step, now.tzinfo), clock, pauses=pauses).moment
+
+
+def clock_of(dossier: Dossier, reference: Reference) -> WorkClock:
+    """The calendar and the office hours the dossier's promise was made with."""
+    hours = OfficeHours.from_json(dossier.hours) if dossier.hours else reference.unit().hours
+    return work_clock(reference.calendar_as_of(dossier.calendar), hours)
+
+
+def rules_of(dossier: Dossier) -> DueRules:
+    """The rules the dossier's promise was made with."""
+    there = dossier.competent_unit
+    forwarded = (
+        dossier.counted_from is None and there is not None and there.code != dossier.unit.code
+    )
+    return DueRules(HourRule(dossier.hour_rule), SupplementPolicy(dossier.policy), forwarded)
+
+
+def pauses_of(spans: Iterable[PauseSpan], now: datetime) -> tuple[Pause, ...]:
+    """The dossier's pauses as the time rules take them; open ones end ``now``."""
+    return tuple(
+        Pause(
+            span.since.astimezone(now.tzinfo),
+            max(span.since, span.until or now).astimezone(now.tzinfo),
+            PauseKind(span.kind) if span.kind in _KINDS else PauseKind.OTHER,
+        )
+        for span in spans
+    )
+
+
+def _local(step: StepRun, zone: tzinfo | None) -> datetime:
+    return step.since.astimezone(zone)
