@@ -13,7 +13,8 @@ from counter_app.domain.dossier_code import DossierCode
 from counter_app.domain.errors import InvalidDossierCode, UnknownDossier
 from counter_app.domain.event import Event
 from counter_app.domain.folding import fold
-from counter_app.services.ports import DossierLine, Reference
+from counter_app.domain.text import search_words
+from counter_app.services.ports import DossierLine, ReadyLine, Reference
 from db import event_store
 from db.desk_row import DeskRow
 from db.engine import storage_refusals
@@ -41,6 +42,15 @@ _SAME: Final = (
     " AND lower(replace(d.id_number, ' ', '')) = ?"
     " AND d.lifecycle <> 'void' AND d.status <> 3 ORDER BY t.rowid DESC LIMIT 5"
 )
+# Few results wait at a time: the longest waiting first, through an index of them alone.
+_READY: Final = (
+    _LINE.replace(" FROM", ", d.finished_at FROM") + " WHERE d.status = 9 AND d.lifecycle = 'open'"
+)
+_LONGEST_FIRST: Final = " ORDER BY d.finished_at, d.row LIMIT ?"
+_HAS_WORD: Final = " AND instr(' ' || d.search_text, ' ' || ?) > 0"
+_HAS_NUMBER: Final = " AND lower(replace(d.id_number, ' ', '')) = ?"
+# The condition of a partial index to the letter, so that SQLite may use it.
+_DISPUTED: Final = f"{_LINE} WHERE d.needs_review + d.conflicts > 0 ORDER BY d.row DESC LIMIT ?"
 _RECENT: Final = (
     "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
@@ -106,6 +116,17 @@ class SqlQuestions:
             return ()
         return self._lines(_SAME, (f'"{number}"', procedure, to_ms(since), number))
 
+    def ready(self, text: str, limit: int) -> tuple[ReadyLine, ...]:
+        words = search_words(text)
+        return self._ready(_HAS_WORD * len(words), words, limit)
+
+    def ready_of(self, id_number: str, limit: int) -> tuple[ReadyLine, ...]:
+        number = number_of(id_number)
+        return self._ready(_HAS_NUMBER, (number,), limit) if number else ()
+
+    def disputed(self, limit: int) -> tuple[DossierLine, ...]:
+        return self._lines(_DISPUTED, (limit,))
+
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         with self._asking():
             rows = self._connection.execute(_RECENT, (limit,)).fetchall()
@@ -136,6 +157,12 @@ class SqlQuestions:
     def _lines(self, sql: str, parameters: tuple[object, ...]) -> tuple[DossierLine, ...]:
         with self._asking():
             return tuple(map(_line, self._connection.execute(sql, parameters).fetchall()))
+
+    def _ready(self, also: str, values: tuple[str, ...], limit: int) -> tuple[ReadyLine, ...]:
+        sql = f"{_READY}{also}{_LONGEST_FIRST}"
+        with self._asking():
+            rows = self._connection.execute(sql, (*values, limit)).fetchall()
+        return tuple(ReadyLine(_line(row[:-1]), from_ms(row[-1])) for row in rows)
 
     def _is_known(self, dossier: UUID) -> bool:
         with self._asking():

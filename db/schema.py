@@ -183,6 +183,7 @@ dossiers = Table(
         "procedure_code",
         sqlite_where=text("lifecycle = 'open'"),
     ),
+    Index("ix_dossiers_ready", "finished_at", sqlite_where=text("status = 9")),
     Index("ix_dossiers_request_key", "request_key", sqlite_where=text("request_key IS NOT NULL")),
     Index("ix_dossiers_supplement_until", "supplement_until", sqlite_where=text("status = 5")),
 )

@@ -109,6 +109,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("lifecycle = 'open'"),
         )
         batch_op.create_index(
+            "ix_dossiers_ready",
+            ["finished_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 9"),
+        )
+        batch_op.create_index(
             "ix_dossiers_request_key",
             ["request_key"],
             unique=False,
