@@ -16,6 +16,7 @@ _CODE_SIZES = (13, 12, 11, 10, 9, 8)
 _PROCEDURE = Style(7, 8)
 _DUE = Style(7.5, 9)
 _MOST_LINES = 2
+_ELLIPSIS = 2 * _PROCEDURE.size  # what "…" may need, at the end of a centred line
 
 
 def leaves(form: FolderLabel, dots_per_inch: int = 203) -> tuple[Leaf, ...]:
@@ -32,14 +33,13 @@ def leaves(form: FolderLabel, dots_per_inch: int = 203) -> tuple[Leaf, ...]:
     symbol = bars(form.alias, max(quiet, (paper.width - wide) / 2), y, dots)
     leaf.grids.append(symbol)
     y = symbol.y + symbol.row + 0.5 * MM
-    said = (((Face.BOLD, SAMPLE),), 1) if form.is_sample else None
-    if said:
-        block = lines(said[0], _PROCEDURE.size, column.width)
-        y = put_block(leaf, block, Place(column.x, y, column.width), _PROCEDURE, Align.CENTRE)
-    most = _MOST_LINES - (1 if said else 0)
-    block = clipped(
-        lines(((Face.REGULAR, shown.procedure),), _PROCEDURE.size, column.width - 3), most
-    )
+    most = _MOST_LINES
+    if form.is_sample:
+        sample = lines(((Face.BOLD, SAMPLE),), _PROCEDURE.size, column.width)
+        y = put_block(leaf, sample, Place(column.x, y, column.width), _PROCEDURE, Align.CENTRE)
+        most -= 1
+    runs = ((Face.REGULAR, shown.procedure),)
+    block = clipped(lines(runs, _PROCEDURE.size, column.width - _ELLIPSIS), most)
     put_block(leaf, block, Place(column.x, y, column.width), _PROCEDURE, Align.CENTRE)
     due = hour_and_day(form.due_at) if form.due_at else "không quy định thời hạn"
     foot = paper.height - paper.bottom - _DUE.leading
