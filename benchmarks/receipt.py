@@ -1,19 +1,14 @@
 """Receipts: how long one takes against a bare canvas that is told where each string goes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from io import BytesIO
 from statistics import median
 from time import perf_counter
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import zxingcpp
-from barcode.codex import Code128
-from reportlab.pdfgen.canvas import Canvas
-
+from benchmarks.bare_canvas import bare
 from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.forms import Letterhead, PageSize, PaperLine, Party, Promise, Receipt
 from counter_app.domain.procedure import Channel, Fee, FeeKind
@@ -66,41 +61,7 @@ def measure(rounds: int = 100) -> ReceiptFigures:
 
 
 def _bare(leaf: Leaf, receipt: Receipt) -> bytes:
-    """What anyone would write by hand: strings, lines and filled rectangles at given places."""
-    target = BytesIO()
-    canvas = Canvas(target, (A5_WIDTH, A5_HEIGHT), invariant=1, initialFontName="Tinos-Regular")
-    for text in leaf.texts:
-        canvas.setFont(text.face, text.size)
-        canvas.drawString(text.x, A5_HEIGHT - text.y, text.text)
-    for rule in leaf.rules:
-        canvas.line(rule.x1, A5_HEIGHT - rule.y1, rule.x2, A5_HEIGHT - rule.y2)
-    bars, square = leaf.grids
-    bits = Code128(receipt.alias).build()[0]
-    _fill(canvas, [bits], (bars.x, bars.y, bars.module, bars.row))
-    code: Any = zxingcpp.create_barcode(
-        receipt.qr_text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q"
-    )
-    image: Any = code.to_image(scale=1, add_quiet_zones=False)
-    pixels = "".join("0" if pixel else "1" for pixel in memoryview(image).tobytes())
-    rows = [pixels[n : n + square.rows] for n in range(0, len(pixels), square.rows)]
-    _fill(canvas, rows, (square.x, square.y, square.module, square.row))
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-def _fill(canvas: Canvas, rows: Sequence[str], at: tuple[float, float, float, float]) -> None:
-    x, y, module, height = at
-    path = canvas.beginPath()
-    for number, row in enumerate(rows):
-        bottom = A5_HEIGHT - y - (number + 1) * height
-        start = row.find("1")
-        while start >= 0:
-            end = row.find("0", start)
-            end = len(row) if end < 0 else end
-            path.rect(x + start * module, bottom, (end - start) * module, height)
-            start = row.find("1", end)
-    canvas.drawPath(path, stroke=0, fill=1)
+    return bare((leaf,), (A5_WIDTH, A5_HEIGHT), receipt.alias, receipt.qr_text)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -31,6 +31,12 @@ def _receipt(_big: BigDesk) -> list[Figure]:
     ]
 
 
+def _forms(_big: BigDesk) -> list[Figure]:
+    from benchmarks.forms import measure
+
+    return measure()
+
+
 def _generate(big: BigDesk) -> list[Figure]:
     from benchmarks.generation import measure
 
@@ -59,6 +65,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
         "receipt": _receipt,
+        "forms": _forms,
         "generate": _generate,
         "accept": _accept,
         "search": _search,
