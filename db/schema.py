@@ -181,6 +181,7 @@ dossiers = Table(
         "clock",
         "due_at",
         "procedure_code",
+        "lifecycle",  # SQLite asks for it although the condition says it
         sqlite_where=text("lifecycle = 'open'"),
     ),
     Index("ix_dossiers_ready", "finished_at", sqlite_where=text("status = 9")),

@@ -18,10 +18,12 @@ from counter_app.domain.procedure import Channel, Need, ProcedureVersion, versio
 from counter_app.domain.reception import Acceptance, Resolved, Visit, received
 from counter_app.domain.term import Unit
 from counter_app.domain.unit import UnitProfile
+from counter_app.domain.work_clock import WorkClock
 from counter_app.services.intake import fee_lines
 from counter_app.services.people import citizen
 from counter_app.services.ports import DeskIdentity, Reference
-from counter_app.services.promise import Choice, Promise, parsed, promise
+from counter_app.services.promise import Choice, Promise, parsed, promise, work_clock
+from counter_app.services.routing import step_of_role, step_run
 
 DEFAULT_DAYS: Final = 365
 _OFFICE_MINUTES: Final = (*range(8 * 60, 12 * 60), *range(13 * 60, 17 * 60))
@@ -60,6 +62,7 @@ class Lives:
     reference: Reference
     random: Random = field(init=False)
     profile: UnitProfile = field(init=False)
+    clock: WorkClock = field(init=False)
     authors: dict[Role, Author] = field(init=False)
     choices: list[tuple[ProcedureVersion, Choice]] = field(init=False)
     weights: tuple[float, ...] = field(init=False)  # cumulative
@@ -70,6 +73,7 @@ class Lives:
     def __post_init__(self) -> None:
         self.random = Random(self.load.seed)  # noqa: S311 (invented people need no secrecy)
         self.profile = self.reference.unit()
+        self.clock = work_clock(self.reference.calendar(), self.profile.hours)
         self.authors = {
             role: Author(officer.id, role)
             for officer in self.reference.officers()
@@ -151,6 +155,7 @@ class Lives:
         at: datetime,
         dossier: UUID,
     ) -> Draft:
+        is_routed = len(version.steps) > 1
         acceptance = Acceptance(
             visit=self._visit(version, choice, at),
             code=self._next_code(at.date()),
@@ -161,6 +166,7 @@ class Lives:
             fees=self._same(version, choice)[2],
             promise=made,
             lookup_secret="".join(self.random.choices(LETTERS_OF_SECRETS, k=SECRET_LENGTH)),
+            step=step_run(version.steps, 1, at, self.clock) if is_routed else None,
         )
         public, private = received(acceptance)
         author = self.authors[Role.RECEPTION]
@@ -216,9 +222,16 @@ class Lives:
         wait = _PATIENCE if fate > 1 - _UNCOLLECTED else _COLLECTED_WITHIN
         collected = finished + wait * self.random.random()
         if not version.is_one_step:
-            yield Kind.TAKEN, Role.PROCESSING, at + (finished - at) * 0.2, {}
+            taken = at + (finished - at) * 0.2
+            yield Kind.TAKEN, Role.PROCESSING, taken, self._processing_step(version, taken)
         yield Kind.FINISHED, _finisher(version), finished, _POSITIVE
         yield Kind.HANDED_OVER, Role.RECEPTION, collected, _COLLECTED
+
+    def _processing_step(self, version: ProcedureVersion, at: datetime) -> Payload:
+        number = step_of_role(version.steps, 1, Role.PROCESSING)
+        if number is None:
+            return {}
+        return {"step": step_run(version.steps, number, at, self.clock).to_json()}
 
     def _next_code(self, day: date) -> DossierCode:
         width = self.profile.serial_width
@@ -235,7 +248,7 @@ class Lives:
 
 _BY_THE_HOUR: Final = frozenset({Unit.WORKING_HOURS, Unit.SAME_DAY})
 _WITHDRAWN: Final = 0.05  # of the applicants change their minds
-_UNCOLLECTED: Final = 0.15  # of the results wait for long
+_UNCOLLECTED: Final = 0.04  # of the results wait for long
 _PATIENCE: Final = timedelta(days=365)
 _COLLECTED_WITHIN: Final = timedelta(days=3)
 _POSITIVE: Final[Payload] = {"outcome": "positive"}

@@ -104,6 +104,7 @@ def upgrade() -> None:
                 "clock",
                 "due_at",
                 "procedure_code",
+                "lifecycle",
             ],
             unique=False,
             sqlite_where=sa.text("lifecycle = 'open'"),
