@@ -26,6 +26,8 @@ _MODULES: Final = {
     "due": ("due",),
     "intake": ("intake", "decline"),
     "dossiers": ("show", "search", "act", "receipt"),
+    "forms": ("form", "label"),
+    "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),
     "load": ("generate",),
     "bench": ("bench",),
