@@ -1,0 +1,188 @@
+"""Joins everything: the only module that imports every package."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.attachment import Media
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.procedure import ProcedureVersion
+from counter_app.identities import Argon2Pins, SystemChance
+from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
+from counter_app.services.acting import Correct, Void
+from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.attachment_ports import Inspected
+from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.catalogue import Catalogue
+from counter_app.services.counter import Counter
+from counter_app.services.declining import Decline
+from counter_app.services.explaining import Explain
+from counter_app.services.health import Health
+from counter_app.services.intake import Intake, Preview
+from counter_app.services.performing import Perform
+from counter_app.services.ports import Now, PagePicture
+from counter_app.services.queue import Queue
+from counter_app.services.receipts import Receipts
+from counter_app.services.searching import Search
+from counter_app.services.setting_up import SetUp
+from counter_app.services.sightings import See
+from db.desk_store import DeskStore, NewDeskStore
+from resources import path
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def system_clock() -> datetime:
+    """Now, in the counter's own time zone."""
+    return datetime.now(ZONE)
+
+
+@cache
+def shipped_calendar() -> Calendar:
+    """The calendar that came with the program."""
+    return Calendar.from_json(json.loads(path("calendar/vn.json").read_text("utf-8")))
+
+
+def sample_catalogue() -> tuple[ProcedureVersion, ...]:
+    """The sample catalogue; none of it is official."""
+    from counter_app.services.catalogue_reading import Read, read_catalogue
+
+    file = path("catalogue/sample.json")
+    answers = read_catalogue([(file.name, file.read_bytes())], catalogue_schema())
+    return tuple(v for answer in answers if isinstance(answer, Read) for v in answer.versions)
+
+
+def catalogue_schema() -> Any:
+    """The JSON schema of the own catalogue format."""
+    return json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+
+
+def open_store(folder: Path) -> DeskStore:
+    """The desk's store, for upkeep and measurement.
+
+    Raises:
+        DeskNotSetUp, NewerDatabase, StorageFailed
+    """
+    return DeskStore(folder, shipped_calendar(), SystemChance().identity)
+
+
+def open_counter(folder: Path) -> Counter:
+    """The desk in ``folder``, ready for work.
+
+    Raises:
+        DeskNotSetUp, NewerDatabase, StorageFailed: nothing was changed.
+    """
+    return counter_of(open_store(folder), folder)
+
+
+def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Counter:
+    """The use cases on an open store, by the clock ``now``."""
+    chance, hasher = SystemChance(), Argon2Pins()
+    unit_of_work, questions = store.unit_of_work, store.questions
+    return Counter(
+        folder=folder,
+        desk=store.identity,
+        now=now,
+        questions=questions,
+        sign_in=SignIn(questions.reference, hasher),
+        register_officer=RegisterOfficer(unit_of_work, now, chance, hasher),
+        describe_unit=DescribeUnit(unit_of_work, now),
+        preview=Preview(questions.reference, now),
+        intake=Intake(unit_of_work, now, chance),
+        decline=Decline(unit_of_work, now, chance),
+        correct=Correct(unit_of_work, now),
+        void=Void(unit_of_work, now),
+        perform=Perform(unit_of_work, now),
+        attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
+        detach=Detach(unit_of_work, now),
+        attachments=Attachments(store.attachments, attachment_thumbnail, attachment_pages),
+        receipts=Receipts(questions, store.documents, unit_of_work, render, now),
+        printer_pages=printer_pages,
+        uncovered=uncovered,
+        search=Search(questions, now),
+        queue=Queue(questions, now),
+        explain=Explain(questions, now),
+        see=See(store.sightings, questions, now),
+        catalogue=Catalogue(unit_of_work, questions, now),
+        change_calendar=ChangeCalendar(unit_of_work, now),
+        health=Health(store.maintenance, now),
+    )
+
+
+def new_set_up(folder: Path) -> SetUp:
+    """What turns an empty folder into a desk."""
+    chance = SystemChance()
+    new_desk = NewDeskStore(folder, shipped_calendar(), chance.identity)
+    return SetUp(new_desk, system_clock, chance, Argon2Pins())
+
+
+def render(receipt: Receipt, page: PageSize) -> bytes:
+    """The receipt as PDF; the printing library is imported with the first one."""
+    from printing.receipt import render as rendered
+
+    return rendered(receipt, page)
+
+
+def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:
+    """A stored receipt as a printer gets it: read back, then marked when it is a reprint.
+
+    Raises:
+        UnreadablePrint: nothing was sent.
+    """
+    from printing.raster import print_proof
+    from printing.stamp import stamped
+
+    proved = print_proof(content, dpi, alias)
+    return tuple(stamped(picture, copy - 1) for picture in proved) if copy > 1 else proved
+
+
+def inspect_attachment(file: Path, media: Media) -> Inspected:
+    """What a file to be attached holds; the picture library is imported with the first one.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import inspect
+
+    return inspect(file, media)
+
+
+def attachment_thumbnail(content: bytes, media: Media) -> bytes:
+    """A small PNG of an attachment's first page.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import thumbnail
+
+    return thumbnail(content, media)
+
+
+def attachment_pages(content: bytes, media: Media) -> bytes:
+    """An attachment as a PDF to look at.
+
+    Raises:
+        AttachmentDamaged
+    """
+    from printing.attachments import as_pdf
+
+    return as_pdf(content, media)
+
+
+def uncovered(text: str) -> tuple[str, ...]:
+    """The characters of ``text`` the documents' font has no glyph for."""
+    from printing.fonts import uncovered as missing
+
+    return missing(text)
+
+
+def warm_up() -> None:
+    """Load what the first sign-in and the first receipt need, off the GUI thread."""
+    for module in ("argon2", "printing.receipt", "printing.raster", "pypdfium2"):
+        import_module(module)

@@ -1,0 +1,53 @@
+"""The use cases of one desk in one value: what a window or a command may ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
+from counter_app.services.acting import Correct, Void
+from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.catalogue import Catalogue
+from counter_app.services.declining import Decline
+from counter_app.services.explaining import Explain
+from counter_app.services.health import Health
+from counter_app.services.intake import Intake, Preview
+from counter_app.services.performing import Perform
+from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
+from counter_app.services.queue import Queue
+from counter_app.services.receipts import Receipts
+from counter_app.services.searching import Search
+from counter_app.services.sightings import See
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Everything one desk can do. Calls may touch the disk: keep them off the GUI thread."""
+
+    folder: Path
+    desk: DeskIdentity
+    now: Now
+    questions: Questions
+    sign_in: SignIn
+    register_officer: RegisterOfficer
+    describe_unit: DescribeUnit
+    preview: Preview
+    intake: Intake
+    decline: Decline
+    correct: Correct
+    void: Void
+    perform: Perform
+    attach: Attach
+    detach: Detach
+    attachments: Attachments
+    receipts: Receipts
+    printer_pages: PrinterPages
+    search: Search
+    queue: Queue
+    explain: Explain
+    see: See
+    catalogue: Catalogue
+    change_calendar: ChangeCalendar
+    health: Health
+    uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
