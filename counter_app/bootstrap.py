@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
@@ -23,8 +24,10 @@ from counter_app.services.catalogue import Catalogue
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.explaining import Explain
+from counter_app.services.forms import Forms
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
 from counter_app.services.queue import Queue
@@ -99,10 +102,12 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         perform=Perform(unit_of_work, now),
+        stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
         detach=Detach(unit_of_work, now),
         attachments=Attachments(store.attachments, attachment_thumbnail, attachment_pages),
         receipts=Receipts(questions, store.documents, unit_of_work, render, now),
+        forms=Forms(questions, store.documents, unit_of_work, render_form, now),
         printer_pages=printer_pages,
         uncovered=uncovered,
         search=Search(questions, now),
@@ -127,6 +132,17 @@ def render(receipt: Receipt, page: PageSize) -> bytes:
     from printing.receipt import render as rendered
 
     return rendered(receipt, page)
+
+
+def render_form(form: PrintedForm, page: PageSize) -> bytes:
+    """Any form as a PDF.
+
+    Raises:
+        UnsupportedPageSize, DamagedFont, InvalidTerm
+    """
+    from printing.forms import render_form as rendered
+
+    return rendered(form, page)
 
 
 def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:

@@ -52,6 +52,10 @@ _HAS_WORD: Final = " AND instr(' ' || d.search_text, ' ' || ?) > 0"
 _HAS_NUMBER: Final = " AND lower(replace(d.id_number, ' ', '')) = ?"
 # The condition of a partial index to the letter, so that SQLite may use it.
 _DISPUTED: Final = f"{_LINE} WHERE d.needs_review + d.conflicts > 0 ORDER BY d.row DESC LIMIT ?"
+_BETWEEN: Final = (
+    "SELECT id FROM dossiers WHERE received_at >= ? AND received_at < ?"
+    " AND code <> '' AND lifecycle <> 'void' ORDER BY received_at, row"
+)
 _RECENT: Final = (
     "SELECT procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 400) GROUP BY procedure_code ORDER BY max(row) DESC LIMIT ?"
@@ -127,6 +131,11 @@ class SqlQuestions:
 
     def disputed(self, limit: int) -> tuple[DossierLine, ...]:
         return self._lines(_DISPUTED, (limit,))
+
+    def received_between(self, since: datetime, until: datetime) -> tuple[UUID, ...]:
+        with self._asking():
+            rows = self._connection.execute(_BETWEEN, (to_ms(since), to_ms(until))).fetchall()
+        return tuple(UUID(identity) for (identity,) in rows)
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         with self._asking():

@@ -25,7 +25,7 @@ _MODULES: Final = {
     "calendar": ("calendar",),
     "due": ("due",),
     "intake": ("intake", "decline"),
-    "dossiers": ("show", "search", "act", "receipt"),
+    "dossiers": ("show", "search", "act", "limits", "receipt"),
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),

@@ -61,6 +61,15 @@ def act(
     _answer(call, call.counter.perform(dossier.id, chosen.name, data, call.officer()))
 
 
+def limits(ctx: typer.Context) -> None:
+    """``limits``: stop the dossiers whose supplement did not come in time."""
+    call: Call = ctx.obj
+    stopped = call.counter.stop_unanswered()
+    said = [{"id": str(d.id), "code": d.code, "status": int(d.status)} for d in stopped]
+    lines = [d.code for d in stopped] or [_("Không có hồ sơ nào quá hạn bổ sung.")]
+    call.output.answer(said, "\n".join(lines))
+
+
 def receipt(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(help=_CODE_HELP)],
@@ -96,6 +105,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("show", help=_("Một hồ sơ: trạng thái, hẹn trả, thành phần, diễn biến."))(show)
     app.command("search", help=_("Tìm hồ sơ, mới nhất trước."))(search)
     app.command("act", help=_("Thực hiện một hành vi trên hồ sơ."))(act)
+    app.command("limits", help=_("Dừng các hồ sơ đã quá hạn bổ sung."))(limits)
     app.command("receipt", help=_("In giấy tiếp nhận hồ sơ và hẹn trả kết quả ra PDF."))(receipt)
 
 

@@ -83,7 +83,9 @@ def role_for(act: Act, standing: Standing, roles: Collection[Role]) -> Role:
             return grant.role
     if act.kind is Kind.FINISHED and standing.one_step and Role.RECEPTION in roles:
         return Role.RECEPTION
-    raise RoleMayNot(act.name, tuple(sorted(roles)), tuple(str(g.role) for g in act.grants))
+    may_now = tuple(str(grant.role) for grant in act.grants if _applies(grant, standing))
+    everybody = tuple(str(grant.role) for grant in act.grants)
+    raise RoleMayNot(act.name, tuple(sorted(roles)), may_now or everybody)
 
 
 def why_not(act: Act, standing: Standing) -> str:

@@ -71,14 +71,13 @@ def _forwarded(values: Values, public: Any, private: Any, event: Event) -> Value
 
 
 def _supplement_requested(values: Values, public: Any, private: Any, event: Event) -> Values:
-    names = tuple(str(c["name"]) if "name" in c else "" for c in public.get("components", ()))
-    named = tuple(private.get("extra_papers", {}).get(str(i), n) for i, n in enumerate(names))
+    asked = read_papers(public.get("components", ()), private.get("extra_papers", {}))
     until = public.get("until")
     call = SupplementCall(
         event.id,
         moment_of_act(event),
         event.author.officer,
-        named,
+        asked,
         private.get("reason", ""),
         moment_of(until) if until else None,
     )

@@ -120,7 +120,7 @@ class SupplementCall:
     event: UUID
     at: datetime
     officer: UUID
-    components: tuple[str, ...]
+    papers: tuple[Paper, ...]  # what is asked for, in these counts
     reason: str
     until: datetime | None = None
 
@@ -226,6 +226,7 @@ class Dossier:
     extended_to: datetime | None = None  # a new promise; lateness is still judged by due_at
     phases: tuple[PhaseDue, ...] = ()
     derivation: Json = None
+    first_derivation: Json = None  # of ``first_due_at``: the receipt's own line
     pauses: tuple[PauseSpan, ...] = ()
     profile: UUID | None = None
     holder: str = ""  # an officer's UUID, ``role:NAME``, or nobody

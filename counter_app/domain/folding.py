@@ -39,13 +39,25 @@ _FACTS = (
     "until",
     "outcome",
     "recipient",
+    "recipient_id",
+    "authorisation",
+    "by",
     "method",
+    "result",
+    "limit",
     "seconded_by",
     "form",
     "page",
     "issue",
     "copy",
     "decline_number",
+    "unit",
+    "step",
+    "term",
+    "due_at",
+    "attachment",
+    "fields",
+    "acknowledged",
 )
 
 
@@ -208,6 +220,8 @@ class _Folding:
 
 def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     said = {**event.public, **(event.private or {})}
+    if "fields" in said:  # a correction or a resolution; what is personal stands in the private part
+        said["fields"] = _both("fields", event)
     facts = tuple((name, _text(said[name])) for name in _FACTS if name in said)
     return HistoryEntry(
         id=event.id,
@@ -221,9 +235,19 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     )
 
 
+def _both(name: str, event: Event) -> Any:
+    public: Any = event.public
+    private: Any = event.private or {}
+    return {**public.get(name, {}), **private.get(name, {})}
+
+
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(map(_text, value))
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
     if isinstance(value, Paper | UnitRef | StepRun):
         return value.name
+    if isinstance(value, dict):
+        return str(value["name"]) if "name" in value else "; ".join(value)
     return "" if value is None else str(value)

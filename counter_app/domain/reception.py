@@ -125,6 +125,7 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
         "first_due_at": due_at,
         "phases": read_phases(public["phases"]),
         "derivation": public["derivation"],
+        "first_derivation": public["derivation"],
         "lookup_secret": private.get("lookup_secret", ""),
         "missing_reason": private.get("missing_reason", ""),
     }

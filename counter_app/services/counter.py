@@ -11,8 +11,10 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
 from counter_app.services.explaining import Explain
+from counter_app.services.forms import Forms
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.queue import Queue
@@ -38,10 +40,12 @@ class Counter:
     correct: Correct
     void: Void
     perform: Perform
+    stop_unanswered: StopUnanswered
     attach: Attach
     detach: Detach
     attachments: Attachments
     receipts: Receipts
+    forms: Forms
     printer_pages: PrinterPages
     search: Search
     queue: Queue

@@ -221,6 +221,9 @@ class Questions(Protocol):
     def disputed(self, limit: int) -> tuple[DossierLine, ...]:
         """Dossiers in which two desks disagree or an act needs review, the newest first."""
 
+    def received_between(self, since: datetime, until: datetime) -> tuple[UUID, ...]:
+        """The dossiers with a code received from ``since`` until before ``until``, in that order."""
+
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         """Codes this desk received most recently, latest first."""
 

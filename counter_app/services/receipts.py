@@ -11,21 +11,23 @@ from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.errors import NoReceipt
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.forms import (
-    Letterhead,
     PageSize,
-    PaperLine,
-    Party,
     Promise,
     Receipt,
 )
-from counter_app.domain.person import Person
 from counter_app.domain.procedure import Channel, Fee, FeeKind
-from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.domain.unit import Officer
 from counter_app.services.acting import standing_of
+from counter_app.services.on_paper import (
+    letterhead_of,
+    paper_lines,
+    party_of,
+    procedure_line,
+    qr_text,
+)
 from counter_app.services.ports import Documents, Now, Questions, Reference, Render, UnitOfWork
 
 FORM = "receipt"
-RECEPTION = "Bộ phận Tiếp nhận và Trả kết quả"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,12 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
         alias=dossier.alias,
         issue=dossier.issue,
         reissue_reason=dossier.reissue_reason,
-        letterhead=Letterhead(profile.parent, profile.name, RECEPTION, profile.place),
-        submitter=_party(dossier.submitter or dossier.applicant),
-        applicant=_party(dossier.applicant) if dossier.submitter else None,
-        procedure=_procedure_line(dossier),
+        letterhead=letterhead_of(profile),
+        submitter=party_of(dossier.submitter or dossier.applicant),
+        applicant=party_of(dossier.applicant) if dossier.submitter else None,
+        procedure=procedure_line(dossier),
         content=dossier.content,
-        papers=_paper_lines(dossier),
+        papers=paper_lines(dossier.papers),
         missing=dossier.missing,
         missing_reason=dossier.missing_reason,
         sets=dossier.sets,
@@ -150,13 +152,6 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
     )
 
 
-def qr_text(dossier: Dossier, profile: UnitProfile, zone: tzinfo | None) -> str:
-    """What the QR says: code, due moment, unit. No personal data."""
-    due = dossier.first_due_at
-    shown = due.astimezone(zone).isoformat(timespec="minutes") if due else "-"
-    return f"{dossier.code};{shown};{profile.code}"
-
-
 def _issued(dossier: Dossier) -> tuple[datetime, UUID | None]:
     """When and by whom the current issue came about: the reception, or the last correction."""
     for entry in reversed(dossier.history):
@@ -176,31 +171,10 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
 
 
 def _derivation(dossier: Dossier) -> DerivationSummary | None:
-    said = dossier.derivation
+    said = dossier.first_derivation
     return DerivationSummary.from_json(said) if isinstance(said, Mapping) else None
-
-
-def _paper_lines(dossier: Dossier) -> tuple[PaperLine, ...]:
-    return tuple(PaperLine(p.name, p.originals, p.certified, p.photocopies) for p in dossier.papers)
-
-
-def _procedure_line(dossier: Dossier) -> str:
-    case = dossier.procedure.case
-    return f"{dossier.procedure.name} ({case})" if case else dossier.procedure.name
 
 
 def _officer_name(reference: Reference, officer: UUID | None) -> str:
     found = reference.officer(officer) if officer else None
     return found.name if found else ""
-
-
-def _party(person: Person) -> Party:
-    return Party(
-        name=person.name,
-        id_number=person.id_number,
-        birth_date=person.birth_date,
-        phone=person.phone,
-        email=person.email,
-        address=person.address,
-        tax_code=person.tax_code,
-    )

@@ -31,12 +31,9 @@ LIMITS = {
     "unit_code": 40,
     "unit_name": 300,
     "idempotency_key": 500,
-    "to": 100,
-    "document": 200,
-    "receipt_number": 60,
-    "method": 60,
-    "result": 300,
 }
+ACT_LIMITS = {"to": 100, "document": 200, "receipt_number": 60, "method": 60, "result": 300}
+_LIMITS = LIMITS | ACT_LIMITS
 MAX_COMPONENTS = 200
 MAX_COUNT = 999
 
@@ -103,7 +100,7 @@ def cleaned(text: str, path: str, limit: str) -> str:
     Raises:
         TextTooLong
     """
-    _check_length(text, path, LIMITS[limit])
+    _check_length(text, path, _LIMITS[limit])
     return clean(text)
 
 
@@ -113,7 +110,7 @@ def cleaned_lines(text: str, name: str) -> str:
     Raises:
         TextTooLong
     """
-    _check_length(text, name, LIMITS[name])
+    _check_length(text, name, _LIMITS[name])
     return clean_lines(text)
 
 

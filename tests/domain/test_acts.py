@@ -170,7 +170,7 @@ def test_reception_corrects_no_more_the_day_after():
     assert refusal.value.details == {
         "act": "correct",
         "roles": ("reception",),
-        "allowed": ("reception", "supervisor"),
+        "allowed": ("supervisor",),
     }
 
 

@@ -42,6 +42,10 @@ def _wrong_paper(error: Any) -> str:
     )
 
 
+def _nothing_to_print(_error: errors.NothingToPrint) -> str:
+    return _("Hồ sơ chưa có nội dung để in giấy này. Thực hiện việc đó trước rồi in.")
+
+
 def _not_in_force(error: errors.FormNotInForce) -> str:
     words = {
         "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
@@ -77,6 +81,7 @@ def _pdf(_error: Any) -> str:
 SAYINGS: Sayings = {
     "UnsupportedPageSize": _page_size,
     "UnreadablePrint": _unreadable_print,
+    "NothingToPrint": _nothing_to_print,
     "FormNotInForce": _not_in_force,
     "PrinterNotFound": _not_found,
     "PrinterRefused": _refused,

@@ -70,6 +70,7 @@ from counter_app.domain.errors.paper import (
     DamagedFont,
     DocumentDamaged,
     FormNotInForce,
+    NothingToPrint,
     UnreadablePrint,
     UnsupportedPageSize,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "NotCanonical",
     "NothingToCorrect",
     "NothingToGenerate",
+    "NothingToPrint",
     "ProcedureNotForChannel",
     "ProcedureRepealed",
     "ReceivedAtOutOfRange",

@@ -38,6 +38,14 @@ class UnreadablePrint(CounterError):
 
 
 @dataclass(eq=False)
+class NothingToPrint(CounterError):
+    """The dossier has nothing this form could say: nobody asked, extended, stopped, handed over."""
+
+    form: str
+    code: str
+
+
+@dataclass(eq=False)
 class FormNotInForce(CounterError):
     """On the day of reception no circular had this form; ``since`` is when one first did, or empty."""
 

@@ -1,7 +1,6 @@
 """Acts that pass a dossier on, bring it to its end, or open it again."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from counter_app.domain.act import Role
@@ -221,11 +220,3 @@ def _unit(situation: Situation) -> UnitRef:
     except InvalidAgency as error:
         raise situation.refuse("unit.code", "not_an_agency") from error
     return UnitRef(code, cleaned(data.get("name") or code, "unit.name", "unit_name"))
-
-
-def late_by_limit(situation: Situation) -> datetime | None:
-    """The moment the open request for a supplement ran out, if it did."""
-    call = situation.dossier.calls[-1] if situation.dossier.calls else None
-    if situation.dossier.status is not Status.SUPPLEMENT or call is None or call.until is None:
-        return None
-    return call.until if call.until < situation.now else None

@@ -1,0 +1,53 @@
+"""How people, papers and units stand on every form."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from counter_app.domain.dossier import Dossier, Paper
+from counter_app.domain.forms import Letterhead, PaperLine, Party
+from counter_app.domain.person import Person
+from counter_app.domain.unit import UnitProfile
+
+RECEPTION = "Bộ phận Tiếp nhận và Trả kết quả"
+
+
+def qr_text(dossier: Dossier, profile: UnitProfile, zone: tzinfo | None) -> str:
+    """What the QR says: code, due moment, unit. No personal data."""
+    due = dossier.first_due_at
+    shown = due.astimezone(zone).isoformat(timespec="minutes") if due else "-"
+    return f"{dossier.code};{shown};{profile.code}"
+
+
+def letterhead_of(profile: UnitProfile) -> Letterhead:
+    """The left of the head."""
+    return Letterhead(profile.parent, profile.name, RECEPTION, profile.place)
+
+
+def procedure_line(dossier: Dossier) -> str:
+    """The procedure and, where it has several, the case."""
+    name, case = dossier.procedure.name, dossier.procedure.case
+    return f"{name} ({case})" if case else name
+
+
+def party_of(person: Person) -> Party:
+    """A person as forms name them."""
+    return Party(
+        person.name,
+        person.id_number,
+        person.birth_date,
+        person.phone,
+        person.email,
+        person.address,
+        person.tax_code,
+    )
+
+
+def parties_of(dossier: Dossier) -> tuple[Party, Party | None]:
+    """The submitter, and the applicant where that is somebody else."""
+    applicant = party_of(dossier.applicant)
+    return (party_of(dossier.submitter), applicant) if dossier.submitter else (applicant, None)
+
+
+def paper_lines(papers: Iterable[Paper]) -> tuple[PaperLine, ...]:
+    """Papers as the table of a form has them."""
+    return tuple(PaperLine(p.name, p.originals, p.certified, p.photocopies) for p in papers)
