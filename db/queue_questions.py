@@ -1,6 +1,7 @@
 """The queue's questions: filtered and ordered inside its index, then only what is shown is read."""
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -13,10 +14,10 @@ from db.schema import LAST, from_ms, to_ms
 from db.statements import marks
 
 _LAST_MS: Final = to_ms(LAST)
-_LINE: Final = (
-    "SELECT d.row, d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.status,"
+_LINES: Final = (
+    "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.status,"
     " d.clock, d.queue_holder, d.step, d.step_name, d.step_due_at, d.due_at, d.urgent_at"
-    " FROM dossiers d"
+    " FROM dossiers d WHERE d.row IN ({}) ORDER BY d.urgent_at, d.row"
 )
 # The condition of the partial index comes first, so that SQLite may use it.
 _OPEN: Final = "FROM dossiers INDEXED BY ix_dossiers_queue WHERE lifecycle = 'open'"
@@ -24,6 +25,7 @@ _OVERDUE: Final = (
     "SELECT id FROM dossiers WHERE status = 5 AND supplement_until < ? ORDER BY supplement_until"
 )
 Conditions = list[tuple[str, tuple[object, ...]]]
+Found = tuple[int, list[tuple[int, int]]]  # how many, and (urgent_at, row) of those wanted
 
 
 def page(
@@ -32,19 +34,12 @@ def page(
     """The lines after a place, and how many there are in all."""
     if query.procedures == () or (query.text and not expression_of(query.text)):
         return QueuePage((), 0, None)
-    conditions = _conditions(query)
-    total = _count(connection, conditions)
-    if after is not None:
-        place = (after.urgent_ms, after.row)
-        conditions.append(("(urgent_at, row) > (?, ?)", place))
-    where, values = _joined(conditions)
-    chosen = f"SELECT row {_OPEN}{where} ORDER BY urgent_at, row LIMIT ?"
-    sql = f"{_LINE} JOIN ({chosen}) q ON q.row = d.row ORDER BY d.urgent_at, d.row"
-    rows = connection.execute(sql, (*values, limit + 1)).fetchall()
-    shown = rows[:limit]
-    is_over = len(rows) <= limit
-    ends = None if is_over else QueuePlace(shown[-1][-1], shown[-1][0])
-    return QueuePage(tuple(map(_line, shown)), total, ends)
+    find = _found_by_words if query.text else _found
+    total, places = find(connection, _conditions(query), after, limit + 1)
+    rows = [row for _, row in places[:limit]]
+    lines = connection.execute(_LINES.format(marks(rows)), rows).fetchall()
+    ends = QueuePlace(*places[limit - 1]) if len(places) > limit else None
+    return QueuePage(tuple(map(_line, lines)), total, ends)
 
 
 def overdue_supplements(connection: sqlite3.Connection, now: datetime) -> tuple[UUID, ...]:
@@ -53,10 +48,28 @@ def overdue_supplements(connection: sqlite3.Connection, now: datetime) -> tuple[
     return tuple(UUID(identity) for (identity,) in rows)
 
 
-def _count(connection: sqlite3.Connection, conditions: Conditions) -> int:
+def _found(
+    connection: sqlite3.Connection, conditions: Conditions, after: QueuePlace | None, limit: int
+) -> Found:
+    """How many there are, and the places of a page: each in one walk along the index."""
     where, values = _joined(conditions)
-    sql = f"SELECT count(*) {_OPEN}{where}"
-    return int(connection.execute(sql, values).fetchone()[0])
+    total = connection.execute(f"SELECT count(*) {_OPEN}{where}", values).fetchone()[0]
+    if after is not None:
+        conditions = [*conditions, ("(urgent_at, row) > (?, ?)", (after.urgent_ms, after.row))]
+    where, values = _joined(conditions)
+    sql = f"SELECT urgent_at, row {_OPEN}{where} ORDER BY urgent_at, row LIMIT ?"
+    return total, connection.execute(sql, (*values, limit)).fetchall()
+
+
+def _found_by_words(
+    connection: sqlite3.Connection, conditions: Conditions, after: QueuePlace | None, limit: int
+) -> Found:
+    """The same in one walk: a common word is slower to look up than the whole queue is to read."""
+    where, values = _joined(conditions)
+    sql = f"SELECT urgent_at, row {_OPEN}{where} ORDER BY urgent_at, row"
+    places = connection.execute(sql, values).fetchall()
+    start = bisect_right(places, (after.urgent_ms, after.row)) if after else 0
+    return len(places), places[start : start + limit]
 
 
 def _conditions(query: QueueQuery) -> Conditions:
@@ -108,7 +121,7 @@ def _joined(conditions: Conditions) -> tuple[str, list[object]]:
 
 
 def _line(row: Any) -> QueueLine:
-    _, identity, code, procedure_code, procedure, applicant, status, clock, *rest = row
+    identity, code, procedure_code, procedure, applicant, status, clock, *rest = row
     holder, step, step_name, step_due_at, due_at, urgent_at = rest
     return QueueLine(
         id=UUID(identity),
