@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.domain.procedure import Case, Channel, Component, Decision, Need, Offer, Title
@@ -334,6 +334,24 @@ def test_why_this_date_lists_every_day_with_its_reason(window, qtbot, desk):
     assert days.index(days.rowCount() - 1, 0).data() == "3"
     assert window.page.step_back()
     assert not window.part("why.days").isVisible()
+
+
+def test_the_reasons_of_the_days_are_whole_in_a_narrow_column(window, qtbot):
+    choose(window, qtbot, "1.004837")
+    ctrl(Qt.Key.Key_G)
+    days = window.part("why.days")
+    for width in (400, 150, 120):  # pixels; larger letters leave the words less room
+        days.setFixedWidth(width)
+        qtbot.waitUntil(lambda wanted=width: days.width() == wanted and has_room_for_words(days))
+
+
+def has_room_for_words(days):
+    place = QRect(0, 0, days.columnWidth(1), 0)
+    texts = (days.model().index(row, 1).data() for row in range(days.model().rowCount()))
+    metrics, wraps = days.fontMetrics(), Qt.TextFlag.TextWordWrap
+    needed = [metrics.boundingRect(place, wraps, text).height() for text in texts]
+    assert needed
+    return all(days.rowHeight(row) >= height for row, height in enumerate(needed))
 
 
 def test_contradicting_terms_stand_side_by_side_and_a_person_chooses(counter, qtbot):

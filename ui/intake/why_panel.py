@@ -71,8 +71,10 @@ class _Roomy(QStyledItemDelegate):
     """Two lines and some air between the days."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A little more than the words need."""
-        hint = super().sizeHint(option, index)
+        """A little more than the words need; the stylesheet's padding leaves them less width."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -option.fontMetrics.height(), 0)
+        hint = super().sizeHint(narrow, index)
         return QSize(hint.width(), hint.height() + 8)
 
 
@@ -120,6 +122,10 @@ class WhyPanel(QWidget):
         header = self._list.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(
+            self._list.resizeRowsToContents,  # words wrap by the width, once it has settled
+            Qt.ConnectionType.QueuedConnection,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
