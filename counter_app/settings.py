@@ -35,6 +35,7 @@ class Settings:
     text_scale: int = 100  # per cent
     last_login: str = ""
     page: str = "A5"  # of the receipt
+    scan_folder: str = ""  # where the scanner writes; its files are offered as attachments
 
     @classmethod
     def load(cls, folder: Path, environ: Mapping[str, str] = os.environ) -> Self:
