@@ -88,6 +88,8 @@ def act_word(kind: str) -> str:
         Kind.CORRECTED.value: _("đính chính và cấp lại giấy tiếp nhận"),
         Kind.VOIDED.value: _("hủy hồ sơ"),
         Kind.PRINTED.value: _("in giấy tờ"),
+        Kind.ATTACHED.value: _("đính kèm tệp"),
+        Kind.DETACHED.value: _("gỡ tệp đính kèm"),
         Kind.RESOLVED.value: _("chọn thông tin đúng"),
         Kind.ERASED.value: _("xóa dữ liệu cá nhân"),
     }.get(kind) or _("làm một việc mà phiên bản này chưa biết")
@@ -103,6 +105,7 @@ def pause_word(kind: str) -> str:
         "force_majeure": _("sự kiện bất khả kháng"),
         "system_failure": _("hệ thống gặp sự cố"),
         "other": _("lý do khác"),
+        "closed": _("hồ sơ đã đóng"),
     }.get(kind, kind)
 
 
@@ -127,6 +130,17 @@ def result_channel_word(channel: str) -> str:
 def fee_word(kind: str) -> str:
     """The law keeps phí and lệ phí apart."""
     return {FeeKind.PHI.value: _("Phí"), FeeKind.LE_PHI.value: _("Lệ phí")}.get(kind, kind)
+
+
+def payment_method_word(method: str) -> str:
+    """How money came in; what another program wrote stands as it is."""
+    return {"cash": _("Tiền mặt"), "transfer": _("Chuyển khoản")}.get(method, method)
+
+
+def outcome_word(outcome: str) -> str:
+    """How a case ended."""
+    words = {"positive": _("Đồng ý giải quyết"), "negative": _("Không giải quyết")}
+    return words.get(outcome, outcome)
 
 
 def form_word(form: str) -> str:

@@ -128,6 +128,8 @@ class Hands:
         self.settle()
 
     def click(self, name):
+        if not self.find(QPushButton, name).isVisible():  # among the acts that are not in the bar
+            self.qtbot.keyClick(self.page, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
         self.qtbot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
 
     def settle(self):
@@ -268,7 +270,7 @@ def test_a_correction_gives_a_new_receipt_under_the_same_code(open_page, counter
     phone.clear()
     commit(phone, "0912 000 111")
     desk.click("search.correct.submit")
-    assert "lý do" in desk.page._dossier._correct._message.text().lower()  # nothing happened yet
+    assert "lý do" in desk.page._dossier._beside.correct._message.text().lower()  # nothing happened yet
     commit(desk.find(QLineEdit, "search.correct.reason"), "Ghi sai số điện thoại")
     desk.qtbot.keyClick(desk.find(QLineEdit, "search.correct.reason"), Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: "0912000111" in desk.details())
@@ -317,7 +319,7 @@ def test_a_correction_of_nothing_is_refused_in_place(open_page, counter, dossier
     commit(desk.find(QLineEdit, "search.correct.reason"), "Không sai gì")
     desk.click("search.correct.submit")
     desk.settle()
-    assert desk.page._dossier._correct._message.text()
+    assert desk.page._dossier._beside.correct._message.text()
     assert counter.search.dossier(dossiers[2].id).issue == 1
 
 
@@ -325,8 +327,12 @@ def test_reception_may_not_void_and_is_told_who_may(open_page, dossiers):
     desk = open_page("tiepnhan")
     desk.page.show_dossier(dossiers[0].id)
     desk.opened(dossiers[0])
-    assert not desk.find(QPushButton, "search.action.void").isEnabled()
-    assert "chỉ dành cho vai trò giám sát" in desk.page._dossier._actions._why.text()
+    closed = desk.find(QPushButton, "search.action.void")
+    assert not closed.isEnabled()
+    assert closed.accessibleDescription() == "chỉ dành cho vai trò giám sát"
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    desk.qtbot.keyClick(desk.page, Qt.Key.Key_H, keys)
+    assert desk.page._dossier._message.text() == "Hủy hồ sơ: chỉ dành cho vai trò giám sát."
 
 
 def test_voiding_needs_a_second_person_with_the_right_pin(open_page, counter, dossiers):
@@ -343,7 +349,7 @@ def test_voiding_needs_a_second_person_with_the_right_pin(open_page, counter, do
         commit(pin, secret)
         desk.qtbot.keyClick(pin, Qt.Key.Key_Return)
         desk.settle()
-        assert desk.page._dossier._void._message.text(), (who, secret)
+        assert desk.page._dossier._beside.void._message.text(), (who, secret)
         assert counter.search.dossier(dossiers[1].id).lifecycle is Lifecycle.OPEN
     login.clear()
     pin.clear()

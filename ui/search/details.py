@@ -16,7 +16,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.i18n import _
 from ui.icons import pixmap
 from ui.search.facts import Section, notices, sections
-from ui.search.values import ShownDossier
+from ui.shown import ShownDossier
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.message_line import MessageLine, tokens_of
 from ui.widgets.styling import identify, label, restyle

@@ -9,27 +9,24 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from counter_app.domain.errors import CounterError, SecondPersonNeeded, SignInRefused
+from counter_app.domain.errors import CounterError
 from counter_app.domain.forms import PageSize
 from counter_app.i18n import _
 from counter_app.services.receipts import StoredReceipt
+from ui.acting.panel import ActPanel
 from ui.messages import explain
-from ui.search.action_bar import ActionBar
-from ui.search.correct_panel import CorrectPanel
+from ui.search.beside import Beside
 from ui.search.details import Details, Title
 from ui.search.receipt_pane import ReceiptPane
-from ui.search.story import story
 from ui.search.timeline import Timeline
-from ui.search.values import ShownDossier
 from ui.search.view_model import SearchViewModel
-from ui.search.void_panel import VoidPanel
+from ui.shown import ShownDossier
+from ui.story import story
 from ui.tasks import TaskRunner
-from ui.widgets.message_line import MessageLine
 from ui.widgets.print_flow import PrintFlow, Sheet
 from ui.widgets.styling import button
 
@@ -43,12 +40,14 @@ class DossierPane(QWidget):
     def __init__(
         self,
         view_model: SearchViewModel,
+        acts: ActPanel,
         printing: PrintFlow,
         paper_tasks: TaskRunner,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self._acts = acts
         self._printing = printing
         self._is_open = False
         self._chooses_printer = False
@@ -56,13 +55,11 @@ class DossierPane(QWidget):
         self._title = Title()
         self._back = button(_("‹ Danh sách"), "link", "search.back")
         self._open = button(_("Mở hồ sơ"), name="search.open")
-        self._actions = ActionBar(view_model.officer)
-        self._message = MessageLine()
+        self._message = acts.message
         self._details = Details()
         self._timeline = Timeline()
         self._receipt = ReceiptPane(paper_tasks)
-        self._correct: CorrectPanel | None = None  # forms are made when first wanted
-        self._void: VoidPanel | None = None
+        self._beside = Beside(view_model, self._receipt)
         self._file: QFileDialog | None = None
         self._lay_out()
         self._connect()
@@ -76,13 +73,13 @@ class DossierPane(QWidget):
     @property
     def is_in_form(self) -> bool:
         """Whether somebody is filling in an act's form."""
-        return self._side.currentWidget() is not self._receipt
+        return self._beside.is_in_form or self._acts.is_in_form
 
     def set_open(self, is_open: bool) -> None:
         """Alone with everything, or in short beside the list."""
         self._is_open = is_open
-        self._side.setVisible(is_open)
-        self._actions.setVisible(is_open)
+        self._beside.setVisible(is_open)
+        self._acts.setVisible(is_open)
         self._back.setVisible(is_open)
         self._open.setVisible(not is_open)
         self._middle.setSizes([10_000, 10_000])
@@ -100,7 +97,7 @@ class DossierPane(QWidget):
         self._title.show_dossier(shown)
         self._details.show_dossier(shown, masks=not self._is_open)
         self._timeline.show_story(story(shown))
-        self._actions.show_dossier(shown)
+        self._acts.show_dossier(shown, self._view_model.officer)
         issue = (shown.dossier.id, shown.dossier.issue)
         if self._is_open and issue != self._receipt_of:
             self._receipt_of = issue
@@ -113,28 +110,37 @@ class DossierPane(QWidget):
 
     @Slot()
     def leave_form(self) -> None:
-        """Back to the receipt; what was typed in a form is dropped."""
+        """Back to the bar and the receipt; what was typed in a form is dropped."""
         if self.is_in_form:
             self._message.clear()
-        had_focus = self.is_in_form and self._side.isAncestorOf(self.focusWidget() or self)
-        self._side.setCurrentWidget(self._receipt)
+        self._acts.leave_form()
+        beside = self._beside
+        had_focus = beside.is_in_form and beside.isAncestorOf(self.focusWidget() or self)
+        beside.show_receipt()
         if had_focus:
             self.focus_first()
 
+    def step_back(self) -> bool:
+        """Leave the form, or hide the acts that are not in the bar."""
+        if self._beside.is_in_form:
+            self.leave_form()
+            return True
+        return self._acts.step_back()
+
     def do(self, name: str) -> None:
-        """Begin the action ``name`` unless its button is closed."""
-        if self._view_model.current is None or not self._actions.allows(name):
-            return
-        if self.is_in_form:  # what was typed there is not dropped by a stray key
-            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
-            return
+        """Begin the command ``name`` unless its button is closed."""
+        if self._view_model.current is not None:
+            self._acts.begin(name)
+
+    @Slot(str)
+    def _do_own(self, name: str) -> None:
         {
             "print": self._print,
             "printer": self._choose_printer,
             "save": self._ask_for_file,
             "correct": self._begin_correcting,
             "void": self._begin_voiding,
-        }[name]()
+        }[name.removeprefix("search.action.")]()
 
     def _print(self) -> None:
         if self._printing.is_busy:
@@ -166,29 +172,19 @@ class DossierPane(QWidget):
         self._view_model.save(Path(target), self._receipt.content)
 
     def _begin_correcting(self) -> None:
-        if self._view_model.current is None:
-            return
-        if self._correct is None:
-            self._correct = CorrectPanel()
-            self._correct.wanted.connect(self._view_model.correct)
-            self._add_form(self._correct)
-        self._message.clear()
-        self._side.setCurrentWidget(self._correct)
-        self._correct.begin(self._view_model.current.dossier)
+        if self._view_model.current is not None:
+            self._message.clear()
+            self._beside.begin_correcting(self._view_model.current.dossier)
 
     def _begin_voiding(self) -> None:
-        if self._void is None:
-            self._void = VoidPanel()
-            self._void.wanted.connect(self._view_model.void)
-            self._add_form(self._void)
         self._message.clear()
-        self._side.setCurrentWidget(self._void)
-        self._void.begin()
+        self._beside.begin_voiding()
 
-    def _add_form(self, form: CorrectPanel | VoidPanel) -> None:
-        form.left.connect(self.leave_form)
-        self._view_model.busy_changed.connect(form.set_busy)
-        self._side.addWidget(form)
+    @Slot(bool)
+    def _on_form(self, is_open: bool) -> None:
+        """What was typed in a form beside is not dropped by a stray key."""
+        text = _("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác.")
+        self._acts.hold(text if is_open else "")
 
     @Slot(object)
     def _on_printable(self, receipt: StoredReceipt) -> None:
@@ -205,7 +201,7 @@ class DossierPane(QWidget):
     @Slot(str)
     def _on_done(self, act: str) -> None:
         if act in ("correct", "void"):
-            self._side.setCurrentWidget(self._receipt)
+            self._beside.show_receipt()
             self.focus_first()
         if act == "correct":
             text = _("Đã cấp lại giấy tiếp nhận. In giấy mới (Ctrl+P) và thu lại giấy cũ.")
@@ -217,12 +213,9 @@ class DossierPane(QWidget):
 
     @Slot(str, Exception)
     def _on_refused(self, act: str, error: Exception) -> None:
-        if act == "correct" and self._correct is not None:
-            self._correct.refuse(explain(error))
-        elif act == "void" and self._void is not None:
-            wrong_pin = isinstance(error, SignInRefused | SecondPersonNeeded)
-            self._void.refuse(explain(error), wrong_pin=wrong_pin)
-        elif act == "save" and not isinstance(error, CounterError):
+        if self._beside.refuse(act, error):
+            return
+        if act == "save" and not isinstance(error, CounterError):
             self._message.say(_("Không ghi được tệp. Chọn thư mục khác rồi lưu lại."), "danger")
         else:
             self._message.say(explain(error), "danger")
@@ -248,8 +241,11 @@ class DossierPane(QWidget):
         model.printable.connect(self._on_printable)
         model.done.connect(self._on_done)
         model.refused.connect(self._on_refused)
-        model.busy_changed.connect(self._actions.set_busy)
-        self._actions.wanted.connect(self.do)
+        model.busy_changed.connect(self._acts.set_busy)
+        self._acts.own_wanted.connect(self._do_own)
+        self._acts.performed.connect(model.follow)
+        self._beside.left.connect(self.leave_form)
+        self._beside.form_changed.connect(self._on_form)
         self._receipt.size_chosen.connect(self._on_size)
         self._printing.said.connect(self._on_print_said)
         self._open.clicked.connect(self.open_wanted)
@@ -266,19 +262,16 @@ class DossierPane(QWidget):
         self._middle.setHandleWidth(12)
         self._middle.addWidget(_card(self._details))
         self._middle.addWidget(self._timeline)
-        self._side = QStackedWidget()
-        self._side.addWidget(self._receipt)
         self._columns = QSplitter()
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(12)
         self._columns.addWidget(self._middle)
-        self._columns.addWidget(self._side)
+        self._columns.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self._actions)
-        column.addWidget(self._message)
+        column.addWidget(self._acts)
         column.addWidget(self._columns, 1)
 
 

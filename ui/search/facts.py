@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.day_count import DayCount
 from counter_app.domain.derivation_summary import DerivationSummary
-from counter_app.domain.dossier import Dossier, Lifecycle, Paper
+from counter_app.domain.dossier import Dossier, Lifecycle, Paper, Status
 from counter_app.domain.person import Person, PersonKind
 from counter_app.domain.text import masked
 from counter_app.i18n import _, counted
 from ui.intake.request import birth_date_shown
 from ui.intake.wording import day_reason
-from ui.search.values import ShownDossier
+from ui.shown import ShownDossier
+from ui.story import holder_words
 from ui.wording import (
     channel_word,
     day_words,
     fee_word,
     moment_words,
     money,
+    outcome_word,
     pause_word,
     result_channel_word,
     term_words,
@@ -52,6 +55,7 @@ def sections(shown: ShownDossier, *, masks: bool) -> tuple[Section, ...]:
     applicant = _("Chủ hồ sơ") if dossier.submitter else _("Người nộp")
     parts = [
         Section(_("Hẹn trả"), tuple(_promise(shown))),
+        Section(_("Giải quyết"), tuple(_progress(shown))),
         Section(applicant, tuple(_person(dossier.applicant, masks))),
         Section(_("Người nộp thay"), tuple(_person(dossier.submitter, masks))),
         Section(_("Thủ tục"), tuple(_procedure(dossier))),
@@ -119,6 +123,28 @@ def _promise(shown: ShownDossier) -> Iterator[Fact]:
     yield from _derivation(dossier)
     finished = dossier.finished_at
     yield Fact(_("Xong lúc"), _moment(shown, finished) if finished else "")
+
+
+def _progress(shown: ShownDossier) -> Iterator[Fact]:
+    """Who has it, at which step, and what it waits for."""
+    dossier = shown.dossier
+    if dossier.lifecycle is Lifecycle.OPEN:
+        yield Fact(_("Đang giữ"), _capital(holder_words(shown, dossier.holder)))
+        if dossier.step is not None:
+            text = _("{number}/{count}: {step}").format(
+                number=dossier.step.number, count=dossier.procedure.steps, step=dossier.step.name
+            )
+            yield Fact(_("Bước"), text)
+        step_due = dossier.step_due_at
+        yield Fact(_("Hạn của bước"), _moment(shown, step_due) if step_due else "")
+    if dossier.status is Status.SUPPLEMENT and dossier.calls:
+        call = dossier.calls[-1]
+        yield Fact(_("Chờ bổ sung"), "; ".join(paper.name for paper in call.papers))
+        yield Fact(_("Hạn bổ sung"), _moment(shown, call.until) if call.until else "")
+    if dossier.outcome:
+        yield Fact(_("Kết quả"), outcome_word(dossier.outcome))
+        yield Fact(_("Văn bản"), dossier.result)
+    yield Fact(_("Đã trả cho"), dossier.recipient)
 
 
 def _derivation(dossier: Dossier) -> Iterator[Fact]:
@@ -192,6 +218,9 @@ def _fees(dossier: Dossier) -> Iterator[Fact]:
         amount = money(fee.amount) if fee.amount is not None else _("theo quy định tại địa phương")
         text = _("{amount} ({note})").format(amount=amount, note=fee.note) if fee.note else amount
         yield Fact(fee_word(fee.kind), text)
+    for kind, owed in unpaid_of(dossier).items():
+        text = _("{kind} {amount}").format(kind=fee_word(kind).lower(), amount=money(owed))
+        yield Fact(_("Còn phải nộp"), text)
     for payment in dossier.payments:
         word = _("Đã thu") if payment.amount >= 0 else _("Đã trả lại")
         text = _("{amount}, biên lai {number}").format(
@@ -243,6 +272,10 @@ def _field(name: str) -> str:
         "holder": _("người giải quyết"),
     }
     return words.get(part or party, part or party)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

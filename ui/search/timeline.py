@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.i18n import _
-from ui.search.story import Line
+from ui.story import Line
 from ui.widgets.message_line import tokens_of
 from ui.widgets.styling import identify
 

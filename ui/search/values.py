@@ -1,18 +1,9 @@
 """What the search page shows, as frozen values made off the GUI thread."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from counter_app.domain.acts import ACTS, Standing, role_for
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import CounterError
-from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
-from counter_app.services.counter import Counter
 from counter_app.services.ports import DossierLine
-from counter_app.services.receipts import printed_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +14,3 @@ class Results:
     lines: tuple[DossierLine, ...]
     now: datetime
     is_cut: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDossier:
-    """One dossier with what it takes to put it into words; ``now`` is local."""
-
-    dossier: Dossier
-    officers: Mapping[UUID, str]  # names
-    now: datetime
-
-    @property
-    def standing(self) -> Standing:
-        """What decides which acts are allowed."""
-        return standing_of(self.dossier, self.now)
-
-    @property
-    def copies(self) -> int:
-        """How many papers of the current receipt left a printer."""
-        return printed_copies(self.dossier)
-
-    def local(self, at: datetime) -> datetime:
-        """``at`` in the counter's own time zone."""
-        return at.astimezone(self.now.tzinfo)
-
-    def refusal(self, act: str, officer: Officer) -> CounterError | None:
-        """Why ``officer`` may not do ``act`` now; None when they may."""
-        try:
-            role_for(ACTS[act], self.standing, officer.roles)
-        except CounterError as error:
-            return error
-        return None
-
-
-def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
-    """``dossier`` with the names its history needs; reads the desk's reference data."""
-    reference = counter.questions.reference()
-    names = {officer.id: officer.name for officer in reference.officers()}
-    return ShownDossier(dossier, names, counter.now())

@@ -12,7 +12,8 @@ from counter_app.domain.unit import Officer
 from counter_app.services.acting import Correction
 from counter_app.services.counter import Counter
 from ui.latest import Latest
-from ui.search.values import Results, ShownDossier, shown
+from ui.search.values import Results
+from ui.shown import ShownDossier, shown
 from ui.tasks import TaskRunner
 
 LIMIT = 100  # lines in the list
@@ -87,6 +88,13 @@ class SearchViewModel(QObject):
         task = self._tasks.start(lambda: self._counter.search.named(code).id)
         task.succeeded.connect(self.found)
         task.failed.connect(self.failed)
+
+    @Slot(object)
+    def follow(self, dossier: Dossier) -> None:
+        """An act was done elsewhere on the page: read ``dossier`` and the list anew."""
+        if self.current is not None and self.current.dossier.id == dossier.id:
+            self.choose(dossier.id)
+        self.refresh()
 
     def show_receipt(self) -> None:
         """Get the chosen dossier's receipt on the chosen page size."""

@@ -10,15 +10,19 @@ from counter_app.domain.scan import ScanKind, classify_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
+from ui.acting.keys import ActKeys
+from ui.acting.panel import ActPanel
+from ui.acting.words import act_commands
 from ui.intake.wording import mangled_scan
 from ui.messages import explain
 from ui.page import Page
-from ui.search.action_bar import actions
+from ui.search.commands import all_keys, own_commands
 from ui.search.dossier_pane import DossierPane
 from ui.search.field import SearchField
 from ui.search.results import ResultsPane
-from ui.search.values import Results, ShownDossier
+from ui.search.values import Results
 from ui.search.view_model import SearchViewModel
+from ui.shown import ShownDossier
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
 from ui.widgets.print_flow import PrintFlow
@@ -39,6 +43,7 @@ class SearchPage(Page):
         identify(self, "page.search", _("Tra cứu"))
         self._view_model = SearchViewModel(counter, officer, tasks, self)
         self._counter = counter
+        self._tasks = tasks
         self._made_pane: DossierPane | None = None
         self._field = SearchField()
         self._message = MessageLine()
@@ -73,7 +78,7 @@ class SearchPage(Page):
             ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
             ("Enter", _("Mở hồ sơ đang chọn")),
             ("Esc", _("Đóng biểu mẫu, về danh sách")),
-            *((action.key, action.word.removesuffix("…")) for action in actions()),
+            *all_keys(),
         ]
 
     def scanned(self, text: str) -> bool:
@@ -98,9 +103,9 @@ class SearchPage(Page):
 
     def step_back(self) -> bool:
         """A form is left first, then the dossier, then the text that was searched for."""
-        if self._is_in_form:
-            self._dossier.leave_form()
-        elif self._is_open:
+        if self._is_open and self._dossier.step_back():
+            return True
+        if self._is_open:
             self._show_list()
         elif self._field.text():
             self._field.clear()
@@ -122,7 +127,8 @@ class SearchPage(Page):
         if self._made_pane is None:
             memory = PrinterMemory(self._counter.folder)
             printing = PrintFlow(self._counter.printer_pages, memory, self)
-            self._made_pane = DossierPane(self._view_model, printing, TaskRunner(self))
+            acts = ActPanel(self._counter, self._tasks, own_commands())
+            self._made_pane = DossierPane(self._view_model, acts, printing, TaskRunner(self))
             self._made_pane.open_wanted.connect(self._open_chosen)
             self._made_pane.back_wanted.connect(self.step_back)
             self._beside.addWidget(self._made_pane)
@@ -247,12 +253,12 @@ class SearchPage(Page):
     def _on_found(self, dossier: UUID) -> None:
         self.show_dossier(dossier)
 
-    @Slot()
-    def _on_shortcut(self) -> None:
-        name = self.sender().objectName().removeprefix("shortcut.")
+    @Slot(str)
+    def _do(self, command: str) -> None:
+        """What is chosen in the list is opened by the key of an act."""
         if not self._is_open and self._view_model.current is not None:
             self._open(self._view_model.current.dossier.id)
-        self._dossier.do(name)
+        self._dossier.do(command)
 
     def _connect(self) -> None:
         model = self._view_model
@@ -267,16 +273,10 @@ class SearchPage(Page):
         model.dossier_changed.connect(self._on_dossier)
         model.failed.connect(self._on_failed)
         model.found.connect(self._on_found)
-        for action in actions():
-            shortcut = self._shortcut(action.key)
-            shortcut.setObjectName(f"shortcut.{action.name}")
-            shortcut.activated.connect(self._on_shortcut)
-        self._shortcut("Ctrl+F").activated.connect(self._focus_field)
-
-    def _shortcut(self, keys: str) -> QShortcut:
-        return QShortcut(
-            QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        ActKeys(self, (*own_commands(), *act_commands())).pressed.connect(self._do)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._focus_field)
 
     def _lay_out(self) -> None:
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

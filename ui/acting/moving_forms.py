@@ -1,0 +1,84 @@
+"""Forms of the acts that pass a dossier on: to a colleague, to another unit."""
+
+from counter_app.domain.act import Role
+from counter_app.domain.type_ahead import Candidate
+from counter_app.i18n import _
+from counter_app.services.routing import NEXT
+from ui.acting.form import ActForm
+from ui.acting.paper_ticks import PaperTicks, TickedPaper
+from ui.shown import ShownDossier
+from ui.widgets.type_ahead import Choice, TypeAhead
+from ui.words import role_word, role_words
+
+_HOLDERS = (Role.RECEPTION, Role.PROCESSING, Role.LEADER)
+
+
+class ForwardForm(ActForm):
+    """To the next step, another step, a role, or an officer by name."""
+
+    def __init__(self, shown: ShownDossier) -> None:
+        super().__init__("forward")
+        self._to = TypeAhead()
+        self._to.setPlaceholderText(_("Tên công chức, bước hoặc bộ phận"))
+        choices = receivers(shown)
+        self._to.set_choices(choices)
+        self.add_field("to", _("Chuyển cho"), self._to, self._said_to)
+        self.add_line("reason", _("Ý kiến chuyển"), _("Nếu có"), column=1)
+        if choices and choices[0].key == NEXT:
+            self._to.choose(NEXT)
+        self.finish_columns()
+
+    def focus_first(self) -> None:
+        """The receiver, selected: typing over it looks for another one."""
+        super().focus_first()
+        self._to.selectAll()
+
+    def _said_to(self) -> str:
+        return self._to.key() or self._to.text().strip()
+
+
+class TransferForm(ActForm):
+    """To another unit, with the papers that travel."""
+
+    def __init__(self, shown: ShownDossier) -> None:
+        super().__init__("transfer")
+        self._code = self.add_line("unit.code", _("Mã định danh cơ quan"), "H26.15")
+        self._name = self.add_line("unit.name", _("Tên cơ quan"), _("Ví dụ: Sở Xây dựng Hà Nội"))
+        self.add_line("reason", _("Lý do chuyển"), _("Nếu có"))
+        papers = (TickedPaper(paper.name, ticked=True) for paper in shown.dossier.papers)
+        ticks = PaperTicks("work.form.paper", papers)
+        self.add_field("components", _("Giấy tờ chuyển theo"), ticks, ticks.components, column=1)
+        self.finish_columns()
+
+    def data(self) -> dict[str, object]:
+        """The unit is one object."""
+        said = super().data()
+        unit = {name: said.pop(f"unit.{name}", "") for name in ("code", "name")}
+        return said | ({"unit": {k: v for k, v in unit.items() if v}} if any(unit.values()) else {})
+
+
+def receivers(shown: ShownDossier) -> tuple[Choice, ...]:
+    """Whom the dossier may go to: the next step first, then other steps, roles, officers."""
+    steps = shown.version.steps if shown.version else ()
+    current = shown.dossier.step.number if shown.dossier.step else 0
+    made = []
+    for number, step in enumerate(steps, 1):
+        if number == current or len(steps) == 1:
+            continue
+        key = NEXT if number == current + 1 else str(number)
+        name = _("Bước {number}: {step}").format(number=number, step=step.name)
+        detail = _("bước tiếp theo, {role}") if key == NEXT else _("bước khác, {role}")
+        made.append(_choice(key, name, detail.format(role=role_word(step.role))))
+    made.sort(key=lambda choice: choice.key != NEXT)
+    for role in _HOLDERS:
+        name = _("Bộ phận {role}").format(role=role_word(role.value))
+        made.append(_choice(role.value, name, _("ai trong bộ phận nhận cũng được")))
+    for officer in shown.staff:
+        if officer.active and set(officer.roles) & set(_HOLDERS):
+            detail = f"{role_words(r.value for r in officer.roles)} · {officer.login}"
+            made.append(_choice(officer.login, officer.name, detail))
+    return tuple(made)
+
+
+def _choice(key: str, name: str, detail: str) -> Choice:
+    return Choice(key, name, detail, Candidate.of(name, key))

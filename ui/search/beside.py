@@ -1,0 +1,77 @@
+"""What stands at the right of an open dossier: its receipt, or the form of correcting or voiding it."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.errors import SecondPersonNeeded, SignInRefused
+from ui.messages import explain
+from ui.search.correct_panel import CorrectPanel
+from ui.search.receipt_pane import ReceiptPane
+from ui.search.view_model import SearchViewModel
+from ui.search.void_panel import VoidPanel
+
+
+class Beside(QStackedWidget):
+    """Forms are made when first wanted and keep nothing from one time to the next."""
+
+    form_changed = Signal(bool)  # a form is open, or the receipt is back
+    left = Signal()
+
+    def __init__(
+        self, view_model: SearchViewModel, receipt: ReceiptPane, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self._receipt = receipt
+        self.correct: CorrectPanel | None = None
+        self.void: VoidPanel | None = None
+        self.addWidget(receipt)
+        self.currentChanged.connect(self._on_changed)
+
+    @property
+    def is_in_form(self) -> bool:
+        """Whether a form is open."""
+        return self.currentWidget() is not self._receipt
+
+    def show_receipt(self) -> None:
+        """Leave the form; what was typed in it is dropped."""
+        self.setCurrentWidget(self._receipt)
+
+    def begin_correcting(self, dossier: Dossier) -> None:
+        """Open the form with ``dossier`` as it is."""
+        if self.correct is None:
+            self.correct = CorrectPanel()
+            self.correct.wanted.connect(self._view_model.correct)
+            self._add(self.correct)
+        self.setCurrentWidget(self.correct)
+        self.correct.begin(dossier)
+
+    def begin_voiding(self) -> None:
+        """Open the empty form."""
+        if self.void is None:
+            self.void = VoidPanel()
+            self.void.wanted.connect(self._view_model.void)
+            self._add(self.void)
+        self.setCurrentWidget(self.void)
+        self.void.begin()
+
+    def refuse(self, act: str, error: Exception) -> bool:
+        """Show why ``act`` did not happen in its form; False where it has none here."""
+        if act == "correct" and self.correct is not None:
+            self.correct.refuse(explain(error))
+        elif act == "void" and self.void is not None:
+            wrong_pin = isinstance(error, SignInRefused | SecondPersonNeeded)
+            self.void.refuse(explain(error), wrong_pin=wrong_pin)
+        else:
+            return False
+        return True
+
+    def _add(self, form: CorrectPanel | VoidPanel) -> None:
+        form.left.connect(self.left)
+        self._view_model.busy_changed.connect(form.set_busy)
+        self.addWidget(form)
+
+    @Slot(int)
+    def _on_changed(self, _index: int) -> None:
+        self.form_changed.emit(self.is_in_form)

@@ -1,0 +1,30 @@
+"""What the dossier's own page does besides the acts: papers, correcting, voiding. No Qt."""
+
+from counter_app.i18n import _
+from ui.acting.words import OTHERS_KEY, Command, act_commands
+
+
+def own_commands() -> tuple[Command, ...]:
+    """From left to right, in the language in use."""
+    act = "search.action"
+    return (
+        Command(
+            f"{act}.print",
+            _("In giấy tiếp nhận"),
+            "Ctrl+P",
+            "print",
+            stays=True,
+            needs_receipt=True,
+        ),
+        Command(f"{act}.correct", _("Đính chính…"), "Ctrl+E", "correct"),
+        Command(f"{act}.printer", _("Chọn máy in…"), "Ctrl+Shift+P", "print", needs_receipt=True),
+        Command(f"{act}.save", _("Lưu PDF…"), "Ctrl+S", needs_receipt=True),
+        Command(f"{act}.void", _("Hủy hồ sơ…"), "Ctrl+Shift+H", "void", "danger"),
+    )
+
+
+def all_keys() -> list[tuple[str, str]]:
+    """Keys of everything one can do with a dossier, for F1."""
+    commands = (*own_commands(), *act_commands())
+    keys = [(command.key, command.word.removesuffix("…")) for command in commands]
+    return [*keys, (OTHERS_KEY, _("Việc khác và lý do chưa làm được"))]
