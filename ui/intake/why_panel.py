@@ -81,11 +81,12 @@ class _Roomy(QStyledItemDelegate):
 class WhyPanel(QWidget):
     """The derivation of a due moment as a list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "intake.why.days", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = label("", "muted", wraps=True)
         self._days = DaysModel(self)
         self._list = QTableView()
+        identify(self._list, name, _("Từng ngày được tính hoặc không"))
         self._lay_out()
 
     def show_promise(self, promise: Promise) -> None:
@@ -93,14 +94,17 @@ class WhyPanel(QWidget):
         due = promise.due
         term = term_words(str(due.term))
         if due.term.is_none:
-            self._sentence.setText(_("Pháp luật không quy định thời hạn, nên không có ngày hẹn."))
+            self.show_days(_("Pháp luật không quy định thời hạn, nên không có ngày hẹn."), ())
         else:
-            self._sentence.setText(
-                _("Thời hạn {term}, tính từ {start}.").format(
-                    term=term, start=moment_words(due.start)
-                )
+            sentence = _("Thời hạn {term}, tính từ {start}.").format(
+                term=term, start=moment_words(due.start)
             )
-        self._days.show(() if due.term.is_none else due.derivation)
+            self.show_days(sentence, due.derivation)
+
+    def show_days(self, sentence: str, days: tuple[DayCount, ...]) -> None:
+        """Say ``sentence`` above ``days``, whoever reckoned them."""
+        self._sentence.setText(sentence)
+        self._days.show(days)
         self._list.resizeRowsToContents()
 
     def list_view(self) -> QTableView:
@@ -109,7 +113,6 @@ class WhyPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._sentence.setMinimumWidth(1)
-        identify(self._list, "intake.why.days", _("Từng ngày được tính hoặc không"))
         self._list.setModel(self._days)
         self._list.setItemDelegate(_Roomy(self._list))
         self._list.setShowGrid(False)
