@@ -1,10 +1,11 @@
-"""What stands at the right of an open dossier: its receipt, or the form of correcting or voiding it."""
+"""What stands at the right of an open dossier: its receipt, its files, or the form of an act."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import SecondPersonNeeded, SignInRefused
+from ui.attachments.widget import AttachmentsPanel
 from ui.messages import explain
 from ui.search.correct_panel import CorrectPanel
 from ui.search.receipt_pane import ReceiptPane
@@ -26,17 +27,40 @@ class Beside(QStackedWidget):
         self._receipt = receipt
         self.correct: CorrectPanel | None = None
         self.void: VoidPanel | None = None
+        self.files: AttachmentsPanel | None = None
         self.addWidget(receipt)
         self.currentChanged.connect(self._on_changed)
 
     @property
     def is_in_form(self) -> bool:
         """Whether a form is open."""
-        return self.currentWidget() is not self._receipt
+        return self.currentWidget() not in (self._receipt, self.files)
 
     def show_receipt(self) -> None:
         """Leave the form; what was typed in it is dropped."""
         self.setCurrentWidget(self._receipt)
+
+    def show_files(self, dossier: Dossier) -> None:
+        """Show what is attached to ``dossier``."""
+        if self.files is None:
+            self.files = AttachmentsPanel(*self._view_model.at_desk)
+            self.files.changed.connect(self._view_model.look_again)
+            self.files.left.connect(self.left)
+            self.addWidget(self.files)
+        self.files.show_dossier(dossier)
+        self.setCurrentWidget(self.files)
+        self.files.focus_first()
+
+    def show_news(self, dossier: Dossier) -> None:
+        """The open dossier as it is now."""
+        if self.files is not None and self.currentWidget() is self.files:
+            self.files.show_dossier(dossier)
+
+    def step_back(self) -> bool:
+        """Esc among the files; False where there is nothing to leave."""
+        if self.files is None or self.currentWidget() is not self.files:
+            return False
+        return self.files.step_back() or self._leave()
 
     def begin_correcting(self, dossier: Dossier) -> None:
         """Open the form with ``dossier`` as it is."""
@@ -65,6 +89,10 @@ class Beside(QStackedWidget):
             self.void.refuse(explain(error), wrong_pin=wrong_pin)
         else:
             return False
+        return True
+
+    def _leave(self) -> bool:
+        self.left.emit()
         return True
 
     def _add(self, form: CorrectPanel | VoidPanel) -> None:

@@ -16,6 +16,7 @@ def own_commands() -> tuple[Command, ...]:
             stays=True,
             needs_receipt=True,
         ),
+        Command(f"{act}.attachments", _("Tệp đính kèm…"), "Ctrl+D"),
         Command(f"{act}.correct", _("Đính chính…"), "Ctrl+E", "correct"),
         Command(f"{act}.printer", _("Chọn máy in…"), "Ctrl+Shift+P", "print", needs_receipt=True),
         Command(f"{act}.save", _("Lưu PDF…"), "Ctrl+S", needs_receipt=True),

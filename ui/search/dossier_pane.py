@@ -27,6 +27,7 @@ from ui.search.view_model import SearchViewModel
 from ui.shown import ShownDossier
 from ui.story import story
 from ui.tasks import TaskRunner
+from ui.timeline.widget import TimelinePane, under_clock
 from ui.widgets.print_flow import PrintFlow, Sheet
 from ui.widgets.styling import button
 
@@ -58,6 +59,7 @@ class DossierPane(QWidget):
         self._message = acts.message
         self._details = Details()
         self._timeline = Timeline()
+        self._times = TimelinePane(self._timeline, view_model.timeline)
         self._receipt = ReceiptPane(paper_tasks)
         self._beside = Beside(view_model, self._receipt)
         self._file: QFileDialog | None = None
@@ -97,7 +99,9 @@ class DossierPane(QWidget):
         self._title.show_dossier(shown)
         self._details.show_dossier(shown, masks=not self._is_open)
         self._timeline.show_story(story(shown))
+        self._times.show_dossier(shown.dossier, is_open=self._is_open)
         self._acts.show_dossier(shown, self._view_model.officer)
+        self._beside.show_news(shown.dossier)
         issue = (shown.dossier.id, shown.dossier.issue)
         if self._is_open and issue != self._receipt_of:
             self._receipt_of = issue
@@ -115,7 +119,8 @@ class DossierPane(QWidget):
             self._message.clear()
         self._acts.leave_form()
         beside = self._beside
-        had_focus = beside.is_in_form and beside.isAncestorOf(self.focusWidget() or self)
+        is_away = beside.currentWidget() is not self._receipt
+        had_focus = is_away and beside.isAncestorOf(self.focusWidget() or self)
         beside.show_receipt()
         if had_focus:
             self.focus_first()
@@ -125,7 +130,7 @@ class DossierPane(QWidget):
         if self._beside.is_in_form:
             self.leave_form()
             return True
-        return self._acts.step_back()
+        return self._beside.step_back() or self._acts.step_back()
 
     def do(self, name: str) -> None:
         """Begin the command ``name`` unless its button is closed."""
@@ -138,6 +143,7 @@ class DossierPane(QWidget):
             "print": self._print,
             "printer": self._choose_printer,
             "save": self._ask_for_file,
+            "attachments": self._show_files,
             "correct": self._begin_correcting,
             "void": self._begin_voiding,
         }[name.removeprefix("search.action.")]()
@@ -170,6 +176,10 @@ class DossierPane(QWidget):
     def save_to(self, target: str) -> None:
         """Write the shown receipt's bytes to ``target``."""
         self._view_model.save(Path(target), self._receipt.content)
+
+    def _show_files(self) -> None:
+        if self._view_model.current is not None:
+            self._beside.show_files(self._view_model.current.dossier)
 
     def _begin_correcting(self) -> None:
         if self._view_model.current is not None:
@@ -261,11 +271,11 @@ class DossierPane(QWidget):
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(12)
         self._middle.addWidget(_card(self._details))
-        self._middle.addWidget(self._timeline)
+        self._middle.addWidget(self._times)
         self._columns = QSplitter()
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(12)
-        self._columns.addWidget(self._middle)
+        self._columns.addWidget(under_clock(self._times.clock, self._middle))
         self._columns.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

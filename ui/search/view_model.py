@@ -15,6 +15,7 @@ from ui.latest import Latest
 from ui.search.values import Results
 from ui.shown import ShownDossier, shown
 from ui.tasks import TaskRunner
+from ui.timeline.view_model import TimelineViewModel
 
 LIMIT = 100  # lines in the list
 
@@ -42,6 +43,7 @@ class SearchViewModel(QObject):
         self._tasks = tasks
         self._text = ""
         self._act = ""
+        self.timeline = TimelineViewModel(counter, officer, tasks, self)
         self.current: ShownDossier | None = None
         self.page = PageSize.A5
         self._lines = Latest(self._find, tasks, self)
@@ -53,6 +55,17 @@ class SearchViewModel(QObject):
         self._lines.failed.connect(self.failed)
         self._dossiers.failed.connect(self.failed)
         self._papers.failed.connect(self.receipt_missing)
+
+    @property
+    def at_desk(self) -> tuple[Counter, Officer, TaskRunner]:
+        """What a card beside the dossier works with."""
+        return self._counter, self._officer, self._tasks
+
+    @Slot(object)
+    def look_again(self, dossier: Dossier) -> None:
+        """Something happened to ``dossier``: read it anew if it is the open one."""
+        if self.current is not None and self.current.dossier.id == dossier.id:
+            self.choose(dossier.id)
 
     @property
     def officer(self) -> Officer:
