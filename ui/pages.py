@@ -61,6 +61,15 @@ PAGES: Final = (
         "SearchPage",
     ),
     PageSpec(
+        "page.handover",
+        "Trả kết quả",
+        "F5",
+        "handover",
+        frozenset({Role.RECEPTION}),
+        "ui.handover.widget",
+        "HandoverPage",
+    ),
+    PageSpec(
         "page.admin",
         "Quản trị",
         "F9",

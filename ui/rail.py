@@ -11,6 +11,8 @@ from ui.pages import PageSpec
 from ui.theme import Theme
 from ui.widgets.styling import identify
 
+_LONGEST_LINE = 9  # letters
+
 
 class Rail(QFrame):
     """Icon, short word, F-key for every page; ``chosen`` carries the page's name."""
@@ -58,7 +60,7 @@ class Rail(QFrame):
 
 def _button(spec: PageSpec) -> QToolButton:
     made = QToolButton()
-    made.setText(f"{spec.title()}\n{spec.key}")
+    made.setText(f"{_in_lines(spec.title())}\n{spec.key}")
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     made.setCheckable(True)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,3 +70,8 @@ def _button(spec: PageSpec) -> QToolButton:
         _("Mở trang {page} ({key})").format(page=spec.title(), key=spec.key)
     )
     return made
+
+
+def _in_lines(word: str) -> str:
+    """A title of several words on two lines where one would be cut."""
+    return word if len(word) <= _LONGEST_LINE else word.replace(" ", "\n", 1)

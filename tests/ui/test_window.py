@@ -33,10 +33,13 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
     def names(*roles: Role) -> list[str]:
         return [page.name for page in pages_for(roles)]
 
-    assert names(Role.RECEPTION) == ["page.intake", "page.search"]
+    assert names(Role.RECEPTION) == ["page.intake", "page.search", "page.handover"]
     assert names(Role.SUPERVISOR) == ["page.search"]
     assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin"]
-    assert names(Role.RECEPTION, Role.ADMINISTRATOR) == ["page.intake", "page.search", "page.admin"]
+    assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
+        *names(Role.RECEPTION),
+        "page.admin",
+    ]
     assert names(Role.PORTAL) == []
 
 
