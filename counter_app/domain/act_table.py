@@ -24,7 +24,15 @@ _ALL = _grants(Role.RECEPTION, Role.PROCESSING, Role.LEADER)
 ROWS: Final = (
     Act("receive", Kind.RECEIVED, frozenset({None}), _S.RECEIVED, (*_RECEPTION, *_SUPERVISOR)),
     Act("register", Kind.REGISTERED, frozenset({None}), _S.REGISTERED, _grants(Role.PORTAL)),
-    Act("accept", Kind.ACCEPTED, frozenset({_S.REGISTERED}), _S.RECEIVED, _RECEPTION),
+    Act(
+        "accept",
+        Kind.ACCEPTED,
+        frozenset({_S.REGISTERED}),
+        _S.RECEIVED,
+        _RECEPTION,
+        (),
+        ("reason",),  # why it is accepted although papers are missing
+    ),
     Act(
         "decline",
         Kind.DECLINED,

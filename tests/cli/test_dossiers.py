@@ -174,8 +174,10 @@ _BAD_ACTS = [
     ("void", {"reason": "x", "seconded_by": "nobody"}, "SecondPersonNeeded"),
     ("void", {"reason": "x", "seconded_by": "giamsat"}, "SecondPersonNeeded"),
     ("void", [], "InvalidActData"),
-    ("finish", {"outcome": "done"}, "ActNotYetSupported"),
-    ("decline", {"reason": "x"}, "ActNotYetSupported"),
+    ("finish", {"outcome": "done"}, "RoleMayNot"),
+    ("decline", {"reason": "x"}, "ActNotAllowed"),
+    ("receive", {}, "ActNotAllowed"),
+    ("print", {}, "ActNotYetSupported"),
     ("fly", {}, "UnknownAct"),
 ]
 

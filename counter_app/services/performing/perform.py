@@ -12,9 +12,9 @@ from counter_app.domain.errors import ActNotYetSupported, CounterError
 from counter_app.domain.event import Author
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import append, check_fields, standing_of
-from counter_app.services.performing import money, moves, settling, waiting
+from counter_app.services.performing import money, moves, online, settling, waiting
 from counter_app.services.performing.situation import Payloads, Situation
-from counter_app.services.ports import Now, UnitOfWork
+from counter_app.services.ports import Chance, Now, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Perform:
 
     unit_of_work: Callable[[], UnitOfWork]
     now: Now
+    chance: Chance
 
     def __call__(
         self, dossier: UUID, act: str, data: Mapping[str, Any], officer: Officer
@@ -37,20 +38,26 @@ class Perform:
             ActNotYetSupported: the act has a use case of its own.
         """
         chosen = act_named(act)
-        build = BUILDERS.get(act)
-        if build is None:
-            raise ActNotYetSupported(act)
-        check_fields(chosen, data)
+        build = self._builder(act)
+        if build is not None:
+            check_fields(chosen, data)
         now = self.now()
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
             role = role_for(chosen, standing_of(before, now), officer.roles)
+            if build is None:
+                raise ActNotYetSupported(act)
             author = Author(officer.id, role)
             situation = Situation(chosen, before, author, now, work, data)
             append(work, chosen, before, (author, now), build(situation))
             after = work.dossier(dossier)
             work.commit()
         return after
+
+    def _builder(self, act: str) -> Callable[[Situation], Payloads] | None:
+        if act == "accept":  # it alone needs a secret
+            return lambda situation: online.accept(situation, self.chance)
+        return BUILDERS.get(act)
 
 
 def perform_each(
@@ -66,6 +73,7 @@ def perform_each(
 
 BUILDERS: Mapping[str, Callable[[Situation], Payloads]] = MappingProxyType(
     {
+        "decline": online.decline,
         "take": moves.take,
         "forward": moves.forward,
         "request-supplement": waiting.request_supplement,

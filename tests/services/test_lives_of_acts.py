@@ -1,0 +1,228 @@
+"""Any life of a dossier: whatever officers try, the desk keeps to the table, the clock and the money."""
+
+from collections import Counter
+from datetime import time, timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from counter_app.domain.acts import ACTS, why_not
+from counter_app.domain.change_money import unpaid_of
+from counter_app.domain.dossier import ClockState, Lifecycle, Status
+from counter_app.domain.errors import ActNotAllowed, CounterError, RoleMayNot
+from counter_app.domain.event import Kind
+from counter_app.domain.folding import fold
+from counter_app.services.acting import standing_of
+from tests import make
+from tests.domain.due_oracle import Office, Oracle
+from tests.domain.test_acts import ROWS, sources
+from tests.sample_desk import SampleDesk
+
+LOGINS = ("tiepnhan", "xuly", "lanhdao", "giamsat")
+ROLES = {
+    "tiepnhan": "reception",
+    "xuly": "processing",
+    "lanhdao": "leader",
+    "giamsat": "supervisor",
+}
+PROCEDURES = (make.BIRTH, make.GUARDIAN, "1.013225", make.TWO_PHASES)
+PERFORMED = tuple(
+    name for name in ACTS if name not in ("receive", "register", "accept", "print", "attach",
+                                          "detach", "correct", "void", "resolve", "decline")
+)  # fmt: skip
+MORNING, NOON, AFTERNOON, EVENING = time(8), time(12), time(13), time(17)
+HOURS = {weekday: [(MORNING, NOON), (AFTERNOON, EVENING)] for weekday in range(5)}
+TABLE = {name: (sources(origin), who.split()) for name, origin, _, who, _ in ROWS}
+
+
+def office(desk):
+    """The office as the oracle knows it, from the calendar's plain entries."""
+    calendar = desk.counter.questions.reference().calendar()
+    swapped = {w.day: (w.instead_of or w.day).weekday() % 5 for w in calendar.worked}
+    return Office({o.day for o in calendar.off} - set(swapped), swapped, HOURS)
+
+
+def data_of(act, dossier, number):
+    """Data that may be right; ``number`` makes it differ."""
+    kind = ("phi", "le_phi")[number % 2]
+    owed = unpaid_of(dossier)
+    taken = [p.receipt_number for p in dossier.payments if p.amount > 0]
+    until = f"20{27 + number % 3}-0{1 + number % 9}-1{number % 10}"
+    return {
+        "take": {},
+        "forward": {"to": ("next", "leader", "xuly", "2", "nobody")[number % 5]},
+        "request-supplement": {"components": ["Giấy uỷ quyền"], "reason": "thiếu"},
+        "supplement": {"components": [{"name": "Giấy uỷ quyền", "photocopies": 1}]},
+        "request-payment": {"kind": kind, "amount": 1000 * (1 + number)},
+        "pay": {
+            "kind": next(iter(owed), kind),
+            "amount": max(1, next(iter(owed.values()), 1) // (1 + number % 2)),
+            "receipt_number": f"BL{len(dossier.payments)}",
+        },
+        "reverse": {"receipt_number": taken[number % len(taken)] if taken else "0", "reason": "x"},
+        "pause": {"kind": "verification", "document": f"{number}/CV"},
+        "extend": {"until": until, "reason": "xác minh"},
+        "finish": {"outcome": "positive" if number % 2 else "negative", "reason": "đủ điều kiện"},
+        "hand-over": {"recipient": "applicant", "method": "counter"},
+        "withdraw": {"reason": "đổi ý"},
+        "stop": {"reason": "không đủ căn cứ"},
+        "reopen": {"reason": "sai sót"},
+        "transfer": {"unit": {"code": "H26.15", "name": "Sở"}, "components": ["Tờ khai"]},
+    }.get(act, {})
+
+
+class Life(RuleBasedStateMachine):
+    """One dossier of one procedure, acted on by anybody, while time goes by."""
+
+    desk: SampleDesk
+
+    @initialize(procedure=st.sampled_from(PROCEDURES), minute=st.integers(0, 7 * 60))
+    def receive(self, procedure, minute):
+        self.desk.clock.moment = make.MONDAY.replace(hour=8) + timedelta(minutes=minute)
+        request = {"procedure": procedure, "components": (), "missing_reason": "mai nộp"}
+        if procedure == "1.013225":
+            request["case"] = "nha-o"
+        self.dossier = self.desk.receive(**request)
+        self.first_due = self.dossier.first_due_at
+        self.supplements = 0
+
+    @rule(minutes=st.integers(1, 3 * 24 * 60))
+    def time_goes_by(self, minutes):
+        self.desk.clock.forward(minutes=minutes)
+
+    @rule(act=st.sampled_from(PERFORMED), login=st.sampled_from(LOGINS), number=st.integers(0, 60))
+    def act(self, act, login, number):
+        before, events = self.dossier, len(self.dossier.history)
+        try:
+            after = self.desk.counter.perform(
+                before.id, act, data_of(act, before, number), self.desk.officer(login)
+            )
+        except CounterError as error:
+            refusal = error
+        else:
+            refusal = None
+        if refusal is not None:
+            assert self.desk.dossier(before) == before
+            if isinstance(refusal, ActNotAllowed | RoleMayNot):
+                assert not self.may(act, login) or why_not(ACTS[act], self.standing())
+            return
+        assert self.may(act, login), f"{act} by {login} at {before.status!r}"
+        assert len(after.history) == events + 1
+        assert after.history[-1].in_force
+        self.supplements += act == "request-supplement"
+        self.dossier = after
+        self.check_due()
+
+    @rule(which=st.integers(0, 1000), number=st.integers(0, 60))
+    def a_likely_act(self, which, number):
+        standing = self.standing()
+        likely = [
+            (act, login)
+            for act in PERFORMED
+            for login in LOGINS
+            if not why_not(ACTS[act], standing) and self.may(act, login)
+        ]
+        if likely:
+            self.act(*likely[which % len(likely)], number)
+
+    def check_due(self):
+        """Where the clock runs, the due moment is what a walk through all minutes finds."""
+        dossier = self.dossier
+        if dossier.clock is not ClockState.RUNNING or dossier.due_at is None or dossier.phases:
+            return
+        zone = self.desk.clock().tzinfo
+        pauses = [(p.since.astimezone(zone), p.until.astimezone(zone)) for p in dossier.pauses]
+        oracle = Oracle(office(self.desk))
+        accepted = dossier.received_at.astimezone(zone)
+        assert dossier.due_at == oracle.due(dossier.term, accepted, pauses)
+
+    def standing(self):
+        return standing_of(self.dossier, self.desk.clock())
+
+    def may(self, act, login):
+        """What `design.md` §6, written again by hand in the table of the acts' tests, says."""
+        origin, who = TABLE[act]
+        status = self.dossier.status
+        if status not in origin or self.dossier.lifecycle is Lifecycle.VOID:
+            return False
+        role = ROLES[login]
+        if act == "request-supplement" and self.supplements and role != "supervisor":
+            return False
+        if act == "finish" and status is Status.RECEIVED and self.dossier.procedure.steps != 1:
+            return False
+        if act == "finish" and role == "reception":
+            return self.dossier.procedure.steps == 1
+        return role in who or f"{role}@{int(status)}" in who
+
+    @invariant()
+    def the_promise_on_paper_never_moves(self):
+        if hasattr(self, "dossier"):
+            assert self.dossier.first_due_at == self.first_due
+
+    @invariant()
+    def the_state_is_one_of_the_laws(self):
+        if not hasattr(self, "dossier"):
+            return
+        dossier = self.dossier
+        closed = {Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED}
+        assert (dossier.lifecycle is Lifecycle.CLOSED) == (dossier.status in closed)
+        open_pauses = [p for p in dossier.pauses if p.until is None]
+        assert bool(open_pauses) == (dossier.clock is ClockState.PAUSED)
+        assert dossier.due_at is None or not open_pauses
+        if dossier.status in (Status.SUPPLEMENT, Status.PAYMENT):
+            assert dossier.clock is ClockState.PAUSED
+        assert not dossier.needs_review
+        assert not dossier.conflicts
+
+    @invariant()
+    def money_is_what_was_taken_less_what_was_given_back(self):
+        if not hasattr(self, "dossier"):
+            return
+        by_number = Counter()
+        for line in self.dossier.payments:
+            by_number[line.receipt_number] += line.amount
+        assert all(total >= 0 for total in by_number.values())
+        given_back = {e.id for e in self.dossier.history if e.kind == Kind.REVERSED}
+        reversed_numbers = {
+            p.receipt_number for p in self.dossier.payments if p.event in given_back
+        }
+        assert all(by_number[number] == 0 for number in reversed_numbers)
+
+    def teardown(self):
+        if not hasattr(self, "dossier"):
+            return
+        with self.desk.store.unit_of_work() as work:
+            assert fold(work.events_of(self.dossier.id)) == self.dossier
+        stored = self.desk.rows("SELECT count FROM counters WHERE facet = 'status'")
+        (total,) = self.desk.rows("SELECT count(*) FROM dossiers WHERE lifecycle <> 'void'")[0]
+        assert sum(count for (count,) in stored) == total
+        by_status = dict(self.desk.rows("SELECT key, count FROM counters WHERE facet = 'status'"))
+        counted = self.desk.rows(
+            "SELECT status, count(*) FROM dossiers WHERE lifecycle <> 'void' GROUP BY status"
+        )
+        assert by_status == {str(status): count for status, count in counted}
+
+
+@pytest.mark.slow
+def test_any_life_keeps_to_the_table_the_clock_and_the_money(desk):
+    class Here(Life):
+        pass
+
+    Here.desk = desk
+    checked = settings(
+        max_examples=100,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    Here.TestCase.settings = checked
+    Here.TestCase().runTest()
+
+
+def test_every_act_but_the_ones_of_their_own_is_performed():
+    from counter_app.services.performing.perform import BUILDERS
+
+    own = {"receive", "register", "accept", "correct", "void", "print", "attach", "detach"}
+    assert set(BUILDERS) == set(ACTS) - own
