@@ -220,7 +220,8 @@ class _Folding:
 
 def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     said = {**event.public, **(event.private or {})}
-    if "fields" in said:  # a correction or a resolution; what is personal stands in the private part
+    # a correction or a resolution: what is personal stands in the private part
+    if "fields" in said:
         said["fields"] = _both("fields", event)
     facts = tuple((name, _text(said[name])) for name in _FACTS if name in said)
     return HistoryEntry(
