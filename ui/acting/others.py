@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from ui.acting.offers import Offer, reasons
 from ui.widgets.flow_layout import Flow
+from ui.widgets.growing_area import GrowingArea
 from ui.widgets.styling import identify, label
 
 _TWO_COLUMNS = 110  # letters of width from which the reasons stand in two columns
+_FEW = 2  # buttons that leave room for another reason beside them
+_MOST = 13  # lines of text; then it scrolls
 
 
 class OtherActs(QFrame):
@@ -21,47 +25,43 @@ class OtherActs(QFrame):
         self.setProperty("card", True)
         identify(self, "work.others", _("Việc khác và lý do chưa làm được"))
         self._made = made
-        self._groups: list[QWidget] = []
+        self._groups: list[tuple[Flow, bool]] = []  # and whether it takes a row of its own
         self._column_count = 0
         self._open = Flow()
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
-        column.addWidget(self._open)
-        column.addLayout(self._grid)
+        self._sheet = QWidget()
+        self._area = GrowingArea(self._sheet, _MOST)
+        self._lay_out()
 
     def show_offers(self, offers: Iterable[Offer]) -> None:
         """Show these; the buttons of an earlier time are gone."""
         told = tuple(offers)
-        for group in self._groups:
-            dropped(group)
+        for group, _is_wide in self._groups:
+            group.hide()
+            group.deleteLater()
         self._open.clear()
         open_ones = [offer for offer in told if offer.is_open]
         for offer in open_ones:
             self._open.add(self._made(offer))
         self._open.setVisible(bool(open_ones))
-        self._groups = [self._group(why, closed) for why, closed in reasons(told).items()]
+        found = sorted(reasons(told).items(), key=lambda group: len(group[1]) <= _FEW)
+        self._groups = [(self._group(why, closed), len(closed) > _FEW) for why, closed in found]
         self._column_count = 0
         self._place()
+        self._area.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: two columns where there is room for them."""
         super().resizeEvent(event)
         self._place()
 
-    def _group(self, why: str, offers: list[Offer]) -> QWidget:
-        group = QWidget()
-        row = QHBoxLayout(group)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+    def _group(self, why: str, offers: list[Offer]) -> Flow:
+        group = Flow(6)
         for offer in offers:
-            row.addWidget(self._made(offer))
-        said = label(why, "muted", wraps=True)
-        said.setMinimumWidth(80)
-        row.addWidget(said, 1)
+            group.add(self._made(offer))
+        said = label(why, "muted")
+        said.setMinimumHeight(_high(group))
+        group.add(said)
         return group
 
     def _place(self) -> None:
@@ -70,14 +70,28 @@ class OtherActs(QFrame):
         if count == self._column_count:
             return
         self._column_count = count
-        for number, group in enumerate(self._groups):
-            self._grid.addWidget(group, number // count, number % count)
-        for column in range(2):
-            self._grid.setColumnStretch(column, int(column < count))
+        row = column = 0
+        for group, is_wide in self._groups:
+            self._grid.addWidget(group, row, column, 1, count if is_wide else 1)
+            column = 0 if is_wide else (column + 1) % count
+            row += column == 0
+        for each in range(2):
+            self._grid.setColumnStretch(each, int(each < count))
+
+    def _lay_out(self) -> None:
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        inside = QVBoxLayout(self._sheet)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.setSpacing(8)
+        inside.addWidget(self._open)
+        inside.addLayout(self._grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._area)
 
 
-def dropped(widget: QWidget) -> None:
-    """Out of sight and of reach at once, out of memory when Qt comes to it."""
-    widget.hide()
-    widget.setParent(None)
-    widget.deleteLater()
+def _high(group: Flow) -> int:
+    """The height of the group's buttons, so that the words stand at their middle."""
+    sizes: list[QSize] = [made.sizeHint() for made in group.findChildren(QPushButton)]
+    return max((size.height() for size in sizes), default=0)

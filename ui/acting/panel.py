@@ -179,7 +179,7 @@ class ActPanel(QWidget):
         form, self._form = self._form, None
         self._bar.show()
         form.hide()
-        form.setParent(None)
+        self._column.removeWidget(form)
         form.deleteLater()
         self._message.clear()
         self.form_changed.emit(False)

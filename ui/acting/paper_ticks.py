@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from counter_app.i18n import _
 from counter_app.services.requests import MAX_COUNT
+from ui.widgets.growing_area import GrowingArea
 from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import identify, label
 
 _COUNTS = ("originals", "certified", "photocopies")
-_SHOWN = 6  # rows before the list scrolls
+_MOST = 12  # lines of text; then the list scrolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class PaperTicks(QWidget):
         self._names: dict[QObject, QCheckBox] = {}
         self._sheet = QWidget()
         self._grid = QGridLayout(self._sheet)
-        self._area = QScrollArea()
+        self._area = GrowingArea(self._sheet, _MOST)
         self._free = QLineEdit()
         self._lay_out(free=free)
         for paper in papers:
@@ -132,10 +132,8 @@ class PaperTicks(QWidget):
         return tuple(made)
 
     def _fit(self) -> None:
-        """As high as the rows, up to a few; then it scrolls."""
         self._area.setVisible(bool(self._rows))
-        self._area.setMaximumHeight(self._area.sizeHint().height())
-        self._area.updateGeometry()
+        self._area.fit()
 
     def _lay_out(self, *, free: bool) -> None:
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -146,46 +144,15 @@ class PaperTicks(QWidget):
             for column, word in enumerate(_words(), 2):
                 head: QLabel = label(word, "small")
                 self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignHCenter)
-        self._area = _Rows()
-        self._area.setWidget(self._sheet)
         identify(self._free, f"{self._name}.free", _("Giấy tờ khác"))
         self._free.setPlaceholderText(_("Giấy tờ khác: ghi tên rồi nhấn Enter"))
         self._free.returnPressed.connect(self._add_free)
-        self._free.setVisible(free)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.setSpacing(4)
         column_of_all.addWidget(self._area)
         column_of_all.addWidget(self._free)
-
-
-class _Rows(QScrollArea):
-    """A list as high as what it holds, up to a few rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def sizeHint(self) -> QSize:
-        sheet = self.widget()
-        if sheet is None:
-            return super().sizeHint()
-        width = max(240, self.viewport().width())
-        high = sheet.heightForWidth(width) if sheet.hasHeightForWidth() else -1
-        high = max(high, sheet.sizeHint().height()) if high < 0 else high
-        most = _SHOWN * 2 * self.fontMetrics().height()
-        return QSize(sheet.sizeHint().width(), min(high, most) + 2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():  # names wrap anew
-            self.setMaximumHeight(self.sizeHint().height())
-            self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, min(self.sizeHint().height(), 8 * self.fontMetrics().height()))
+        self._free.setVisible(free)  # it has a parent now: else it would be a window
 
 
 def _words() -> tuple[str, str, str]:

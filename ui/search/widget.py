@@ -49,7 +49,7 @@ class SearchPage(Page):
         self._message = MessageLine()
         self._results = ResultsPane()
         self._beside = QStackedWidget()
-        self._hint = label(_("Chọn một hồ sơ để xem; Enter để mở."), "muted", wraps=True)
+        self._hint = label("", "muted", wraps=True)
         self._typed = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._settled = QTimer(self, singleShot=True, interval=_READ_MS)
         self._chosen: UUID | None = None
@@ -162,7 +162,7 @@ class SearchPage(Page):
     def _on_results(self, results: Results) -> None:
         self._awaits_results = False
         self._results.show_results(results)
-        self._hint.setVisible(bool(results.lines))
+        self._hint.setText(_("Chọn một hồ sơ để xem; Enter để mở.") if results.lines else "")
         if self._made_pane is None:
             QTimer.singleShot(0, self._prepare)
         if self._opens_first:

@@ -80,13 +80,12 @@ class Flow(QWidget):
         self._flow.addWidget(widget)
 
     def clear(self) -> None:
-        """Hold nothing any more; what was there is gone at once."""
+        """Hold nothing any more."""
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is None:
                 continue
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
 
     def take(self, widget: QWidget) -> None:
