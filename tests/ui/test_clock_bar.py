@@ -32,6 +32,7 @@ def theme(qapp):
 
 @pytest.fixture
 def bar(qtbot, theme):
+    theme.show("light", 100)
     bar = ClockBar()
     qtbot.addWidget(bar)
     bar.resize(1240, 150)

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QTableView
+from PySide6.QtWidgets import QLabel, QListView, QTableView
 
 from counter_app.services.sightings import Seen
 from tests import make
 from tests.lives import Life, with_five_pauses
+from tests.ui.window import open_window
 from ui.tasks import TaskRunner
 from ui.timeline.explanation_panel import ExplanationPanel
 from ui.timeline.onlookers import Onlookers
@@ -37,8 +38,12 @@ class Shown:
         self.pane = TimelinePane(self.events, self.model)
         qtbot.addWidget(self.pane)
         qtbot.addWidget(self.pane.clock)
+        self.facts = QLabel("facts")
+        self.places = self.pane.in_place_of(self.facts)
+        qtbot.addWidget(self.places)
         self.pane.resize(420, 600)
         self.pane.show()
+        self.places.show()
 
     def open(self, lived, is_open=True):
         dossier = self.desk.dossier(lived.dossier)
@@ -50,12 +55,17 @@ class Shown:
     def settle(self):
         self.qtbot.waitUntil(self.tasks.is_idle)
 
-    def part(self, kind):
-        return self.pane.findChild(kind)
+    @property
+    def why(self):
+        return self.places.findChild(ExplanationPanel)
+
+    @property
+    def onlookers(self):
+        return self.pane.findChild(Onlookers)
 
     @property
     def days(self):
-        model = self.pane.findChild(QTableView, "search.timeline.why.days").model()
+        model = self.places.findChild(QTableView, "search.timeline.why.days").model()
         return [model.index(row, 1).data() for row in range(model.rowCount())]
 
     def choose(self, row):
@@ -71,7 +81,7 @@ def shown(qtbot, desk, tasks):
 def test_choosing_an_event_shows_the_date_as_it_stood_after_it(shown, desk):
     lived = with_five_pauses(desk)
     dossier = shown.open(lived)
-    why = shown.part(ExplanationPanel)
+    why = shown.why
     assert not why.isVisible()
     shown.events.setFocus()
     for _press in range(2):  # the first key only enters the list
@@ -97,12 +107,13 @@ def test_choosing_an_event_shows_the_date_as_it_stood_after_it(shown, desk):
 def test_closing_the_explanation_gives_the_focus_back_to_the_events(shown, desk):
     shown.open(Life(desk))
     shown.choose(0)
-    why = shown.part(ExplanationPanel)
-    shown.pane.activateWindow()
+    why = shown.why
+    assert not shown.facts.isVisible()
     close = why.findChild(object, "search.timeline.why.close")
     close.setFocus()
     QTest.keyClick(close, Qt.Key.Key_Space)
     assert not why.isVisible()
+    assert shown.facts.isVisible()
     assert shown.events.selectionModel().selectedIndexes() == []
     shown.events.setFocus()
     QTest.keyClick(shown.events, Qt.Key.Key_Return)  # the same event again
@@ -114,15 +125,15 @@ def test_another_dossier_begins_without_an_explanation(shown, desk):
     shown.open(Life(desk))
     shown.choose(0)
     shown.open(Life(desk, applicant=make.person("Trần Văn Đức")))
-    assert not shown.part(ExplanationPanel).isVisible()
+    assert not shown.why.isVisible()
 
 
 def test_beside_the_list_there_are_only_events(shown, desk):
     lived = Life(desk)
     shown.open(lived, is_open=False)
     shown.choose(0)
-    assert not shown.part(ExplanationPanel).isVisible()
-    assert not shown.part(Onlookers).isVisible()
+    assert not shown.why.isVisible()
+    assert not shown.onlookers.isVisible()
     assert not shown.pane.clock.isVisible()
     assert desk.counter.see.of(lived.dossier.id) == ()  # nobody has opened its page
 
@@ -134,7 +145,7 @@ def test_a_dossier_s_own_page_notes_who_looks_and_tells_who_did(shown, desk):
     shown.open(lived)
     shown.open(lived)  # news of the same dossier are no second look
     assert shown.pane.clock.isVisible()
-    onlookers = shown.part(Onlookers)
+    onlookers = shown.onlookers
     fold = onlookers.findChild(object, "search.seen")
     names = [o.name for o in desk.counter.see.of(lived.dossier.id)]
     assert fold.text() == "Ai đã xem (2) ▸"
@@ -155,7 +166,7 @@ def test_what_else_was_looked_at_is_said_too(shown, desk):
         shown.settle()
     desk.counter.see.note(lived.dossier.id, make.officer())
     shown.open(lived)
-    said = " ".join(shown.part(Onlookers).lines())
+    said = " ".join(shown.onlookers.lines())
     assert "xem giấy tiếp nhận" in said
     assert "xem tệp đính kèm" in said
     assert "Người không còn trong danh sách: xem hồ sơ" in said
@@ -165,10 +176,43 @@ def test_a_store_that_does_not_answer_is_said_where_the_reason_would_stand(shown
     shown.open(Life(desk))
     desk.write("ALTER TABLE events RENAME TO elsewhere")
     shown.choose(0)
-    why = shown.part(ExplanationPanel)
+    why = shown.why
     assert why.isVisible()
     assert why.text()
     assert "hẹn trả" not in why.text()
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    opened = open_window(qtbot, desk.folder, open_counter=lambda _folder: desk.counter)
+    yield opened
+    opened.workers.shutdown()
+
+
+def test_in_the_window_the_chosen_event_is_the_one_explained(window, desk):
+    lived = with_five_pauses(desk)
+    window.shell.resize(1366, 768)
+    window.sign_in("tiepnhan")
+    window.press(Qt.Key.Key_F3)
+    window.settle()
+    window.widget("page.search").show_dossier(lived.dossier.id)
+    window.wait_for("search.clock")
+    window.settle()
+    events = window.widget("search.timeline", QListView)
+    assert events.model().rowCount() == len(lived.dossier.history)
+    events.setFocus()
+    for row, entry in enumerate(reversed(lived.dossier.history)):
+        events.setCurrentIndex(events.model().index(row, 0))
+        window.settle()
+        why = window.wait_for("search.timeline.why")
+        assert why.explained == entry.id
+    assert not window.is_shown("search.details")  # its place is taken for a while
+    window.widget("search.timeline.why.close").click()
+    assert window.is_shown("search.details")
+    assert [kind for (kind,) in desk.rows("SELECT what FROM sightings")] == ["page"]
+    window.widget("search.back").click()
+    window.settle()
+    assert not window.is_shown("search.clock")
 
 
 @pytest.mark.parametrize(

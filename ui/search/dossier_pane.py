@@ -27,6 +27,7 @@ from ui.search.view_model import SearchViewModel
 from ui.shown import ShownDossier
 from ui.story import story
 from ui.tasks import TaskRunner
+from ui.timeline.widget import TimelinePane, under_clock
 from ui.widgets.print_flow import PrintFlow, Sheet
 from ui.widgets.styling import button
 
@@ -58,6 +59,7 @@ class DossierPane(QWidget):
         self._message = acts.message
         self._details = Details()
         self._timeline = Timeline()
+        self._times = TimelinePane(self._timeline, view_model.timeline)
         self._receipt = ReceiptPane(paper_tasks)
         self._beside = Beside(view_model, self._receipt)
         self._file: QFileDialog | None = None
@@ -97,6 +99,7 @@ class DossierPane(QWidget):
         self._title.show_dossier(shown)
         self._details.show_dossier(shown, masks=not self._is_open)
         self._timeline.show_story(story(shown))
+        self._times.show_dossier(shown.dossier, is_open=self._is_open)
         self._acts.show_dossier(shown, self._view_model.officer)
         self._beside.show_news(shown.dossier)
         issue = (shown.dossier.id, shown.dossier.issue)
@@ -267,12 +270,12 @@ class DossierPane(QWidget):
         self._middle = QSplitter()
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(12)
-        self._middle.addWidget(_card(self._details))
-        self._middle.addWidget(self._timeline)
+        self._middle.addWidget(self._times.in_place_of(_card(self._details)))
+        self._middle.addWidget(self._times)
         self._columns = QSplitter()
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(12)
-        self._columns.addWidget(self._middle)
+        self._columns.addWidget(under_clock(self._times.clock, self._middle))
         self._columns.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from ui.latest import Latest
 from ui.search.values import Results
 from ui.shown import ShownDossier, shown
 from ui.tasks import TaskRunner
+from ui.timeline.view_model import TimelineViewModel
 
 LIMIT = 100  # lines in the list
 
@@ -42,6 +43,7 @@ class SearchViewModel(QObject):
         self._tasks = tasks
         self._text = ""
         self._act = ""
+        self.timeline = TimelineViewModel(counter, officer, tasks, self)
         self.current: ShownDossier | None = None
         self.page = PageSize.A5
         self._lines = Latest(self._find, tasks, self)

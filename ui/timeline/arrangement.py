@@ -154,8 +154,11 @@ class Arrangement:
     def _keys(self, unnamed: Iterable[Mark]) -> Iterable[Key]:
         """A sample of every kind the bar has no room to name, and the marks without words."""
         named = {s.kind for s in self.life.stretches if self.word_fits(s)}
-        kinds = {s.kind: s for s in reversed(self.life.stretches) if s.kind not in named}
-        items: list[Stretch | Mark | None] = [*reversed(kinds.values())]
+        kinds: dict[str, Stretch] = {}
+        for stretch in self.life.stretches:
+            if stretch.kind not in named:
+                kinds.setdefault(stretch.kind, stretch)
+        items: list[Stretch | Mark | None] = [*kinds.values()]
         if self.life.days_off:
             items.append(None)
         x, y = PAD, self.ticks_bottom + 6

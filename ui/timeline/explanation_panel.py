@@ -1,6 +1,8 @@
 """Why the date was the date after one event, in the words of the intake page."""
 
-from PySide6.QtCore import Signal
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
@@ -11,7 +13,7 @@ from ui.widgets.styling import button, identify, label
 
 
 class ExplanationPanel(QFrame):
-    """The due moment as it stood then, and each day on the way to it; hidden until asked for."""
+    """The due moment as it stood then, and each day on the way to it."""
 
     left = Signal()
 
@@ -19,16 +21,17 @@ class ExplanationPanel(QFrame):
         super().__init__(parent)
         identify(self, "search.timeline.why", _("Vì sao ngày này?"))
         self.setProperty("card", True)
+        self.explained: UUID | None = None  # the event
         self._due = label("", "section", wraps=True)
         self._beside = label("", wraps=True)
         self._why = WhyPanel("search.timeline.why.days")
         self._close = button(_("Đóng"), "link", "search.timeline.why.close")
         self._close.clicked.connect(self.left)
         self._lay_out()
-        self.hide()
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Explain the date as one event left it."""
+        self.explained = explanation.event
         self._due.setText(due_then(explanation))
         beside = "\n".join(beside_then(explanation))
         self._beside.setText(beside)
@@ -40,15 +43,14 @@ class ExplanationPanel(QFrame):
             if explanation.calendar_version
             else ""
         )
-        self.show()
 
     def refuse(self, sentence: str) -> None:
         """Say why the date cannot be explained."""
+        self.explained = None
         self._due.setText(sentence)
         self._beside.hide()
         self._why.show_days("", ())
         self._why.list_view().hide()
-        self.show()
 
     def text(self) -> str:
         """The sentences, for who asks."""
@@ -66,3 +68,4 @@ class ExplanationPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self._beside)
         column.addWidget(self._why, 1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)

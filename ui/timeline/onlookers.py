@@ -1,6 +1,7 @@
 """Who looked at the dossier on this desk: one line that unfolds into a list."""
 
 from PySide6.QtCore import QStringListModel, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
@@ -8,7 +9,8 @@ from counter_app.services.sightings import Onlooker
 from ui.timeline.words import onlooker_words
 from ui.widgets.styling import button, identify
 
-_ROWS = 4  # shown at once
+_ROWS = 3  # shown at once
+_AIR = 10  # pixels: what the stylesheet adds around the rows
 
 
 class Onlookers(QWidget):
@@ -27,6 +29,7 @@ class Onlookers(QWidget):
     def show_onlookers(self, onlookers: tuple[Onlooker, ...]) -> None:
         """Name them, the latest first."""
         self._lines.setStringList([onlooker_words(onlooker) for onlooker in onlookers])
+        self._fit()
         self._say()
 
     def lines(self) -> list[str]:
@@ -36,7 +39,19 @@ class Onlookers(QWidget):
     @Slot(bool)
     def _on_toggled(self, shows: bool) -> None:
         self._list.setVisible(shows)
+        self._fit()
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: words wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the first rows, no higher."""
+        shown = range(min(_ROWS, self._lines.rowCount()))
+        rows = sum(max(0, self._list.sizeHintForRow(row)) for row in shown)
+        self._list.setFixedHeight(rows + 2 * self._list.frameWidth() + _AIR)
 
     def _say(self) -> None:
         count = self._lines.rowCount()
@@ -52,7 +67,6 @@ class Onlookers(QWidget):
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMaximumHeight(_ROWS * 32)
         self._list.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

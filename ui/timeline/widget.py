@@ -2,8 +2,15 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Slot
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.domain.dossier import Dossier
 from counter_app.services.explaining import Explanation
@@ -13,11 +20,14 @@ from ui.timeline.explanation_panel import ExplanationPanel
 from ui.timeline.onlookers import Onlookers
 from ui.timeline.view_model import Read, TimelineViewModel
 
+_ROWS = 12  # of text: less of the events is not worth showing
+
 
 class TimelinePane(QWidget):
     """Stands around a list of events, the newest first, one row an event.
 
-    ``clock`` belongs to it but is placed by the page, over as much width as there is.
+    ``clock`` belongs to it but is placed by the page, over as much width as there is; so does
+    what ``in_place_of`` makes: the explanation stands where the page tells other facts.
     """
 
     def __init__(
@@ -31,6 +41,7 @@ class TimelinePane(QWidget):
         self._events = events
         self._view_model = view_model
         self._why = ExplanationPanel()
+        self._places = QStackedWidget()
         self._onlookers = Onlookers()
         self._dossier: Dossier | None = None
         self._is_open = False
@@ -38,11 +49,18 @@ class TimelinePane(QWidget):
         self._lay_out()
         self._connect()
 
+    def in_place_of(self, facts: QWidget) -> QStackedWidget:
+        """``facts``, and while a date is being explained the explanation instead."""
+        self._places.insertWidget(0, facts)
+        self._places.setCurrentIndex(0)
+        return self._places
+
     def show_dossier(self, dossier: Dossier, *, is_open: bool) -> None:
         """Show the time of ``dossier``; everything but its events only on its own page."""
         is_same = self._dossier is not None and self._dossier.id == dossier.id
         self._dossier, self._is_open = dossier, is_open
         self._onlookers.setVisible(is_open)
+        self.setMinimumHeight(_ROWS * self.fontMetrics().lineSpacing() if is_open else 0)
         if not is_same or not is_open:
             self._leave()
             self.clock.hide()
@@ -77,19 +95,20 @@ class TimelinePane(QWidget):
     def _on_explained(self, explanation: Explanation) -> None:
         if explanation.event == self._asked:
             self._why.show_explanation(explanation)
-            self._events.scrollTo(self._events.currentIndex())
+            self._places.setCurrentWidget(self._why)
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
         if self._asked is not None:
             self._why.refuse(explain(error))
+            self._places.setCurrentWidget(self._why)
 
     @Slot()
     def _leave(self) -> None:
-        """Fold the explanation away; the focus goes back to the events if it was in it."""
+        """The facts again; the focus goes back to the events if it was in the explanation."""
         had_focus = self._why.isAncestorOf(self.focusWidget() or self)
         self._asked = None
-        self._why.hide()
+        self._places.setCurrentIndex(0)
         self._events.clearSelection()
         if had_focus:
             self._events.setFocus()
@@ -106,6 +125,23 @@ class TimelinePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._events, 2)
-        column.addWidget(self._why, 3)
+        column.addWidget(self._events, 1)
         column.addWidget(self._onlookers)
+        self._places.addWidget(self._why)
+
+
+def under_clock(clock: ClockBar, below: QWidget) -> QScrollArea:
+    """``below`` with the clock over its whole width; it scrolls where both are too high."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(clock)
+    column.addWidget(below, 1)
+    area = QScrollArea()
+    area.setWidget(both)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
