@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListWidget, QP
 from counter_app.services.attaching import attached
 from counter_app.settings import Settings
 from tests import scans
+from ui.attachments.offers import offers_of
 from ui.attachments.scan_folder import ScanFolder
 from ui.attachments.widget import AttachmentsPanel
 from ui.tasks import TaskRunner
@@ -23,7 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 class Hands:
     """What an officer does and sees."""
 
-    def __init__(self, qtbot, desk, login="tiepnhan"):
+    def __init__(self, qtbot, desk, login="tiepnhan", before=None):
         self.qtbot, self.desk = qtbot, desk
         self.dossier = desk.receive()
         self.tasks = TaskRunner()
@@ -32,6 +33,8 @@ class Hands:
         qtbot.addWidget(self.panel)
         self.panel.resize(440, 620)
         self.panel.show_dossier(self.dossier)
+        if before is not None:
+            before(self)
         with qtbot.waitActive(self.panel):
             self.panel.show()
             self.panel.activateWindow()
@@ -121,6 +124,16 @@ def test_the_first_paper_is_proposed_until_another_is_chosen(hands, scan):
     hands.panel.show_dossier(hands.desk.receive())
     hands.settle()
     assert paper.currentData() == "tp1"
+
+
+def test_a_file_that_comes_before_the_papers_are_known_waits_for_them(qtbot, desk, scan):
+    hands = Hands(qtbot, desk, before=lambda hands: hands.panel.offer(offers_of([scan])))
+    try:
+        qtbot.waitUntil(lambda: len(hands.stored()) == 1, timeout=10_000)
+        assert hands.stored()[0].component == "tp1"
+    finally:
+        hands.settle()
+        hands.end()
 
 
 def test_a_result_and_another_document_belong_to_no_component(hands, tmp_path):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,10 @@ from ui.tasks import TaskRunner
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.message_line import MessageLine
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.scrolling import scrolling
 from ui.widgets.styling import button, identify, label
+
+_LINES = 11  # of text there is always room for: two files and the buttons
 
 
 class Parts(QObject):
@@ -48,7 +52,7 @@ class Parts(QObject):
         self._pages = PdfView(None, files)
         self._viewed = ElidedLabel()
         self._back = button(_("‹ Danh sách"), "link", "attachments.back")
-        self._body = QStackedWidget()
+        self._body = _Room()
         self._lay_out(card)
         self._connect()
 
@@ -155,12 +159,24 @@ class Parts(QObject):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(_row(label(_("Tệp đính kèm"), "title"), None, self.add, self.leave))
-        for part in (self.form, self.scan, self.message):
-            column.addWidget(part)
+        column.addWidget(self._scrolled(), 1)
+
+    def _scrolled(self) -> QScrollArea:
+        """All but the head: with large letters on a small screen it is higher than the card."""
         self._progress = _framed(_row(self._under_way, self.cancel), self._bar)
-        column.addWidget(self._progress)
-        column.addWidget(self._body, 1)
         self._progress.hide()
+        # not the height it would like: it takes what is left, and this much always
+        self._body.setMinimumHeight(_LINES * self._body.fontMetrics().height())
+        content = _Content()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.form, self.scan, self.message, self._progress):
+            column.addWidget(part)
+        column.addWidget(self._body, 1)
+        area = scrolling(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
 
     def _files(self) -> QWidget:
         page = QWidget()
@@ -182,6 +198,26 @@ class Parts(QObject):
         column.addLayout(_row(self._back, self._viewed))
         column.addWidget(self._pages, 1)
         return page
+
+
+class _Room(QStackedWidget):
+    """As high as what is left: the pages and the words it holds do not stretch the card."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt's hook."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Qt's hook."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class _Content(QWidget):
+    """What is scrolled; its height follows from its width, a sentence in one column says nothing."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:

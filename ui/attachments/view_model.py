@@ -39,7 +39,7 @@ class AttachmentsViewModel(QObject):
     pictured = Signal(str, QImage)  # a SHA-256 and its thumbnail
     opened = Signal(object, bytes)  # Attachment, its pages as a PDF
     opening_failed = Signal(Exception)
-    components_changed = Signal(object)  # tuple of (id, name)
+    components_changed = Signal(object, object)  # whose (UUID), a tuple of (id, name)
     scan_folder_known = Signal(object)  # Path
 
     def __init__(
@@ -69,8 +69,10 @@ class AttachmentsViewModel(QObject):
 
     def ask_components(self, dossier: Dossier) -> None:
         """Which papers files of ``dossier`` may belong to; ends in ``components_changed``."""
-        task = self._desk.start(lambda: components_of(dossier, self._counter.questions.reference()))
-        task.succeeded.connect(self.components_changed)
+        task = self._desk.start(
+            lambda: (dossier.id, components_of(dossier, self._counter.questions.reference()))
+        )
+        task.succeeded.connect(self._on_components)
 
     def ask_scan_folder(self) -> None:
         """Where the scanner writes, if the desk's settings say so."""
@@ -159,6 +161,10 @@ class AttachmentsViewModel(QObject):
 
     def _read_pages(self, one: Attachment) -> tuple[Attachment, bytes]:
         return one, self._counter.attachments.pages(one)
+
+    @Slot(object)
+    def _on_components(self, both: tuple[UUID, tuple[tuple[str, str], ...]]) -> None:
+        self.components_changed.emit(*both)
 
     @Slot(object)
     def _on_picture(self, both: tuple[str, QImage]) -> None:

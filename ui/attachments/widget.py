@@ -45,7 +45,8 @@ class AttachmentsPanel(QFrame):
         self.setAcceptDrops(True)
         self._view_model = AttachmentsViewModel(counter, officer, tasks, self.files, self)
         self._dossier: Dossier | None = None
-        self._components: dict[str, str] = {}
+        self._components: dict[str, str] | None = None  # not known yet
+        self._held: list[Offer] = []  # came before the papers they may be were known
         self._refusals: list[str] = []
         self._scan: Path | None = None
         self._dialog: QFileDialog | None = None
@@ -61,6 +62,7 @@ class AttachmentsPanel(QFrame):
             self.parts.message.clear()
             self.parts.leave_view()
             self.parts.form.begin()
+            self._components, self._held = None, []
             self._view_model.ask_components(dossier)
         self._refresh()
 
@@ -101,6 +103,9 @@ class AttachmentsPanel(QFrame):
             return
         self.parts.message.clear()
         self._refusals.clear()
+        if self._components is None:
+            self._held += offers
+            return
         for one in offers:
             self._view_model.add(self._dossier.id, (one,), self.parts.form.chosen(one.name))
 
@@ -149,7 +154,7 @@ class AttachmentsPanel(QFrame):
         if self._dossier is None:
             return
         files = attached(self._dossier)
-        self.parts.show_files(files, self._components)
+        self.parts.show_files(files, self._components or {})
         self._view_model.ask_pictures(files)
 
     @Slot(object)
@@ -163,11 +168,15 @@ class AttachmentsPanel(QFrame):
                 self.focus_first()
         self.changed.emit(dossier)
 
-    @Slot(object)
-    def _on_components(self, components: tuple[tuple[str, str], ...]) -> None:
+    @Slot(object, object)
+    def _on_components(self, dossier: UUID, components: tuple[tuple[str, str], ...]) -> None:
+        if self._dossier is None or dossier != self._dossier.id:
+            return
         self._components = dict(components)
         self.parts.form.show_components(components)
         self._refresh()
+        held, self._held = tuple(self._held), []
+        self.offer(held)
 
     @Slot(str, Exception)
     def _on_refused(self, name: str, error: Exception) -> None:
