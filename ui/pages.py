@@ -16,6 +16,7 @@ from ui.tasks import TaskRunner
 
 MakePage: TypeAlias = Callable[[Counter, Officer, TaskRunner, QWidget], Page]
 _EVERY_OFFICER = frozenset(OFFICER_ROLES)
+_WORKING = frozenset({Role.RECEPTION, Role.PROCESSING, Role.LEADER, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ PAGES: Final = (
         _EVERY_OFFICER,
         "ui.search.widget",
         "SearchPage",
+    ),
+    PageSpec(
+        "page.work",
+        "Việc của tôi",
+        "F4",
+        "work",
+        _WORKING,
+        "ui.work.widget",
+        "WorkPage",
     ),
     PageSpec(
         "page.handover",

@@ -33,12 +33,19 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
     def names(*roles: Role) -> list[str]:
         return [page.name for page in pages_for(roles)]
 
-    assert names(Role.RECEPTION) == ["page.intake", "page.search", "page.handover"]
-    assert names(Role.SUPERVISOR) == ["page.search"]
+    assert names(Role.RECEPTION) == [
+        "page.intake",
+        "page.search",
+        "page.work",
+        "page.handover",
+        "page.tray",
+    ]
+    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.tray"]
     assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin"]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
-        *names(Role.RECEPTION),
+        *names(Role.RECEPTION)[:-1],
         "page.admin",
+        "page.tray",
     ]
     assert names(Role.PORTAL) == []
 
