@@ -24,8 +24,11 @@ from ui.shortcut_help import ShortcutHelp, Shortcuts
 from ui.status_bar import Popover, StatusBar
 from ui.status_view_model import StatusViewModel
 from ui.tasks import Workers
+from ui.tray.count import TrayCount
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
+
+_TRAY = "page.tray"
 
 
 class MainWindow(QWidget):
@@ -60,6 +63,7 @@ class MainWindow(QWidget):
         self._help: ShortcutHelp | None = None
         self._jump: JumpBox | None = None
         self._scanner: Scanner | None = None
+        self._disputed = TrayCount(session.counter, workers.desk, self)
         self._lay_out()
         self._connect()
 
@@ -99,6 +103,8 @@ class MainWindow(QWidget):
         else:
             self._note.say(_("Vai trò của anh/chị chưa có trang nào trên quầy này."), "info")
         self._status.begin()
+        if _TRAY in self._specs:
+            self._disputed.begin()
 
     def resume(self) -> None:
         """The same officer is back: the page as it was left."""
@@ -159,12 +165,17 @@ class MainWindow(QWidget):
         page = spec.made(self._session.counter, self._session.officer, self._tasks, parent)
         page.open_dossier.connect(self.open_dossier)
         page.unit_described.connect(self._describe_unit)
+        page.attention_changed.connect(self._disputed.ask)
         return page
 
     @Slot(str)
     def _show_prepared(self, name: str) -> None:
         if name == self._current:  # nobody went elsewhere meanwhile
             self.show_page(name)
+
+    @Slot(object)
+    def _mark_disputed(self, count: int) -> None:
+        self._rail.show_count(_TRAY, count)
 
     @Slot(object)
     def _open_found(self, dossier: object) -> None:
@@ -252,6 +263,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._stack.prepared.connect(self._show_prepared)
+        self._disputed.changed.connect(self._mark_disputed)
         self._rail.chosen.connect(self.show_page)
         self._header.help_wanted.connect(self._toggle_help)
         self._header.lock_wanted.connect(self.lock_wanted)

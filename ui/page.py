@@ -16,6 +16,7 @@ class Page(QWidget):
 
     open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
     unit_described = Signal(object)  # UnitProfile: the unit's profile was changed
+    attention_changed = Signal()  # what waits for people is perhaps less, or more
 
     def parts(self) -> Iterator[None]:
         """Builds what a page made with ``in_parts`` still lacks, up to 30 ms of it at a time.

@@ -88,6 +88,15 @@ PAGES: Final = (
         "ui.admin.widget",
         "AdminPage",
     ),
+    PageSpec(
+        "page.tray",
+        "Đối chiếu",
+        "F10",
+        "tray",
+        frozenset({Role.RECEPTION, Role.PROCESSING, Role.LEADER, Role.SUPERVISOR}),
+        "ui.tray.widget",
+        "TrayPage",
+    ),
 )
 
 
