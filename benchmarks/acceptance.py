@@ -39,12 +39,12 @@ def _ratio(desk: Path, scratch: Path) -> tuple[float, float]:
         counter = counter_of(store, desk)
         officer = next(o for o in store.questions.reference().officers() if o.login == "tiepnhan")
         raw = _raw5(scratch)
-        request = _request(counter.catalogue.versions(_PROCEDURE)[-1].components)
+        wanted = request(counter.catalogue.versions(_PROCEDURE)[-1].components)
         for _ in range(20):
-            counter.intake(request, officer)
+            counter.intake(wanted, officer)
             raw()
         pairs = [
-            (timed(lambda: counter.intake(request, officer)), timed(raw)) for _ in range(_ROUNDS)
+            (timed(lambda: counter.intake(wanted, officer)), timed(raw)) for _ in range(_ROUNDS)
         ]
     finally:
         store.close()
@@ -70,7 +70,8 @@ def _raw5(scratch: Path) -> Callable[[], None]:
     return write
 
 
-def _request(components: tuple[Component, ...]) -> IntakeRequest:
+def request(components: tuple[Component, ...]) -> IntakeRequest:
+    """A birth registration with at least four papers."""
     papers = tuple(
         PaperRequest(component.id)
         for component in components

@@ -49,6 +49,12 @@ def _accept(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _act(big: BigDesk) -> list[Figure]:
+    from benchmarks.acting import measure
+
+    return measure(big())
+
+
 def _search(big: BigDesk) -> list[Figure]:
     from benchmarks.searching import measure
 
@@ -68,6 +74,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "forms": _forms,
         "generate": _generate,
         "accept": _accept,
+        "act": _act,
         "search": _search,
         "window": _window,
     }

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
@@ -129,23 +130,49 @@ def insert_dossier(connection: sqlite3.Connection, row: int, dossier: Dossier) -
     connection.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
 
 
-def update_dossier(connection: sqlite3.Connection, row: int, dossier: Dossier) -> None:
-    """Project a dossier that has changed: its rows become those of the new fold."""
+def update_dossier(
+    connection: sqlite3.Connection, row: int, dossier: Dossier, before: Dossier | None = None
+) -> None:
+    """Project a dossier that has changed: its rows become those of the new fold.
+
+    What is the same as ``before``, when that is known, is not written again.
+    """
     status, lifecycle, procedure, received_ms, old_text = connection.execute(
         _OLD, (row,)
     ).fetchone()
-    first, *rest = dossier_row(row, dossier)
-    connection.execute(_UPDATE_DOSSIER, (*rest, first))
-    if rest[-1] != old_text:
+    values = dossier_row(row, dossier)
+    _update_row(connection, values, dossier_row(row, before) if before else None)
+    if values[-1] != old_text:
         connection.execute(_DELETE_TEXT, (row, old_text))
-        connection.execute(INSERT_TEXT, (row, rest[-1]))
-    connection.execute(_DELETE_COMPONENTS, (row,))
-    connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
-    connection.execute(_DELETE_PAUSES, (row,))
-    connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
+        connection.execute(INSERT_TEXT, (row, values[-1]))
+    if before is None or before.papers != dossier.papers:
+        connection.execute(_DELETE_COMPONENTS, (row,))
+        connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
+    if before is None or before.pauses != dossier.pauses:
+        connection.execute(_DELETE_PAUSES, (row,))
+        connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
     change.subtract(_facets(status, lifecycle, procedure, received_ms))
     add_counts(connection, change)
+
+
+def _update_row(connection: sqlite3.Connection, after: Row, before: Row | None) -> None:
+    """Write the columns that changed: each index of a column that is set is written anew."""
+    row, *rest = after
+    if before is None:
+        connection.execute(_UPDATE_DOSSIER, (*rest, row))
+        return
+    changed = tuple(n for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
+    if changed:
+        connection.execute(_updating(changed), (*(after[n] for n in changed), row))
+
+
+@lru_cache(maxsize=256)
+def _updating(columns: tuple[int, ...]) -> str:
+    """The statement that sets these columns of ``dossiers``, by number."""
+    names = [column.name for column in dossiers.columns]
+    values = ", ".join(f"{names[n]} = ?" for n in columns)
+    return f"UPDATE dossiers SET {values} WHERE row = ?"  # noqa: S608 (our own names)
 
 
 def add_counts(connection: sqlite3.Connection, change: Counter[Facet]) -> None:

@@ -43,6 +43,7 @@ class SqlUnitOfWork:
         self._desk: DeskRow | None = None
         self._dirty_reference = False
         self._folded: dict[UUID, Dossier] = {}
+        self._events: dict[UUID, list[Event]] = {}  # of what was folded, with what was appended
 
     def __enter__(self) -> Self:
         self._lock.acquire()
@@ -113,7 +114,9 @@ class SqlUnitOfWork:
         insert_many(self._connection, begun)
 
     def events_of(self, dossier: UUID) -> tuple[Event, ...]:
-        return event_store.events_of(self._connection, dossier)
+        if dossier not in self._events:
+            self._events[dossier] = list(event_store.events_of(self._connection, dossier))
+        return tuple(self._events[dossier])
 
     def dossier(self, dossier: UUID) -> Dossier:
         if dossier not in self._folded:
@@ -154,11 +157,14 @@ class SqlUnitOfWork:
     def _project(self, seq: int, event: Event, dossier: UUID) -> None:
         if event.base is None:
             self._folded[dossier] = fold([event])
+            self._events[dossier] = [event]
             insert_dossier(self._connection, seq, self._folded[dossier])
             return
-        self._folded.pop(dossier, None)
+        before = self._folded.pop(dossier, None)
+        if before is not None:
+            self._events[dossier].append(event)  # own events come last in the fold's order
         found = self._connection.execute(_ROW, (dossier.hex,)).fetchone()
-        update_dossier(self._connection, int(found[0]), self.dossier(dossier))
+        update_dossier(self._connection, int(found[0]), self.dossier(dossier), before)
 
     def _leave(self) -> None:
         try:

@@ -219,6 +219,7 @@ class Dossier:
     hour_rule: str = "start"
     calendar: str = ""
     hours: Json = None
+    forwarded: bool = False  # competent from the first was another unit: it starts by its rule
     counted_from: datetime | None = None  # acceptance of the phase; None: of the dossier
     start_at: datetime | None = None
     due_at: datetime | None = None

@@ -120,6 +120,7 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
         "hour_rule": public["hour_rule"],
         "calendar": public["calendar"],
         "hours": public["hours"],
+        "forwarded": _is_forwarded(public),
         "start_at": moment_of(public["start_at"]),
         "due_at": due_at,
         "first_due_at": due_at,
@@ -216,6 +217,11 @@ def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
         private["extra_papers"] = extra
     private |= {k: v for k, v in (("content", visit.content), ("note", visit.note)) if v}
     return public, private
+
+
+def _is_forwarded(public: Any) -> bool:
+    there = public["competent_unit"]
+    return there is not None and there["code"] != public["unit"]["code"]
 
 
 def _first_holder(step: StepRun | None, steps: int) -> str:

@@ -97,10 +97,7 @@ def clock_of(dossier: Dossier, reference: Reference) -> WorkClock:
 
 def rules_of(dossier: Dossier) -> DueRules:
     """The rules the dossier's promise was made with."""
-    there = dossier.competent_unit
-    forwarded = (
-        dossier.counted_from is None and there is not None and there.code != dossier.unit.code
-    )
+    forwarded = dossier.forwarded and dossier.counted_from is None
     return DueRules(HourRule(dossier.hour_rule), SupplementPolicy(dossier.policy), forwarded)
 
 
