@@ -57,7 +57,9 @@ class ActBar(QWidget):
 
     def focus_first(self) -> None:
         """The act most likely to come next, or the door to the others."""
-        first = next((b for b in self._buttons.values() if b.isEnabled() and b.isVisible()), None)
+        first = next(
+            (b for b in self._buttons.values() if b.isEnabled() and b.isVisibleTo(self)), None
+        )
         (first or self._more).setFocus()
 
     def allows(self, name: str) -> bool:
@@ -110,6 +112,8 @@ class ActBar(QWidget):
             made.setEnabled(not self._is_busy and name in open_ones)
 
     def _clear(self) -> None:
+        for made in self._buttons.values():  # gone by name at once, by memory when Qt comes to it
+            made.setObjectName("")
         self._row.take(self._more)  # it stays; the acts' buttons are made anew
         self._row.clear()
         self._buttons = {}

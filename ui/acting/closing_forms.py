@@ -109,6 +109,16 @@ def stop_form(_shown: ShownDossier) -> ActForm:
     return ReasonForm("stop", _("Lý do dừng (ghi trên thông báo)"), document=_("Số văn bản"))
 
 
+def accept_form(_shown: ShownDossier) -> ActForm:
+    """What was registered online is received; papers may be missing for a reason."""
+    return ReasonForm("accept", _("Lý do nhận khi thiếu giấy tờ (nếu thiếu)"))
+
+
+def decline_form(_shown: ShownDossier) -> ActForm:
+    """What was registered online is not received."""
+    return ReasonForm("decline", _("Lý do từ chối (ghi trên phiếu)"))
+
+
 def reopen_form(_shown: ShownDossier) -> ActForm:
     """Back into processing."""
     return ReasonForm("reopen", _("Lý do mở lại"))

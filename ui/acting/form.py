@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.errors import InvalidActData, MissingActData, TextTooLong
+from counter_app.domain.errors import InvalidActData, MissingActData, MissingComponents, TextTooLong
 from counter_app.i18n import _
 from ui.acting.words import act_label
 from ui.messages import explain
@@ -25,7 +25,7 @@ from ui.widgets.styling import button, identify, label
 
 Said: TypeAlias = Callable[[], Any]  # what a field says now; empty: nothing was said
 _TWO_COLUMNS = 84  # letters of width from which fields stand in two columns
-_DANGEROUS = frozenset({"stop", "reverse"})
+_DANGEROUS = frozenset({"stop", "reverse", "decline"})
 
 
 class ActForm(QFrame):
@@ -185,6 +185,8 @@ def _paths(error: Exception) -> tuple[str, ...]:
     match error:
         case MissingActData(_act, fields):
             return fields
+        case MissingComponents():
+            return ("reason",)
         case InvalidActData() | TextTooLong():
             return (error.path,)
         case _:

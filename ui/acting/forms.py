@@ -6,6 +6,8 @@ from types import MappingProxyType
 from ui.acting.closing_forms import (
     FinishForm,
     HandOverForm,
+    accept_form,
+    decline_form,
     reopen_form,
     stop_form,
     withdraw_form,
@@ -37,5 +39,7 @@ FORMS: Mapping[str, Callable[[ShownDossier], ActForm]] = MappingProxyType(
         "stop": stop_form,
         "reopen": reopen_form,
         "transfer": TransferForm,
+        "accept": accept_form,
+        "decline": decline_form,
     }
 )

@@ -8,7 +8,7 @@ from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import Dossier, Status
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
-from ui.acting.words import Command, why_not_words
+from ui.acting.words import ONLINE, Command, why_not_words
 from ui.shown import ShownDossier
 
 # From the most to the least usual; what the dossier waits for goes before all of them.
@@ -30,6 +30,7 @@ _USUAL = (
     "arrived",
     "reopen",
     "reverse",
+    "decline",
 )
 
 
@@ -47,10 +48,15 @@ class Offer:
 
 
 def offers(shown: ShownDossier, officer: Officer, commands: Iterable[Command]) -> tuple[Offer, ...]:
-    """Every command with why it is closed; the open acts by how likely they come next."""
+    """Commands with why each is closed; the open acts by how likely they come next.
+
+    What is done with online registrations alone is left out for every other dossier.
+    """
     expected = _expected(shown.dossier, officer)
     rank = {act: place for place, act in enumerate((*expected, *_USUAL)[::-1])}
-    made = [Offer(command, _why_not(shown, officer, command)) for command in commands]
+    is_online = shown.dossier.status is Status.REGISTERED
+    told = (c for c in commands if is_online or c.act not in ONLINE)
+    made = [Offer(command, _why_not(shown, officer, command)) for command in told]
     return tuple(sorted(made, key=lambda offer: -rank.get(offer.command.act, -1)))
 
 
@@ -79,6 +85,7 @@ def _why_not(shown: ShownDossier, officer: Officer, command: Command) -> str:
 def _expected(dossier: Dossier, officer: Officer) -> tuple[str, ...]:
     """What the dossier waits for, in the order it would be done."""
     waits = {
+        Status.REGISTERED: ("accept", "decline"),
         Status.SUPPLEMENT: ("supplement",),
         Status.PAYMENT: ("pay",),
         Status.FINISHED: ("pay", "hand-over") if unpaid_of(dossier) else ("hand-over",),

@@ -27,9 +27,12 @@ KEYS: Mapping[str, str] = {
     "reopen": "Alt+M",
     "transfer": "Alt+L",
     "arrived": "Alt+E",
+    "accept": "Alt+A",
+    "decline": "Alt+Shift+D",
 }
 OTHERS = "work.action.others"
 OTHERS_KEY = "Alt+K"
+ONLINE = frozenset({"accept", "decline"})  # acts on what came in online, and on nothing else
 AT_ONCE = frozenset({"take", "resume", "arrived"})  # acts that ask for nothing
 
 
@@ -99,6 +102,8 @@ def _words() -> dict[str, str]:
         "reopen": _("Mở lại"),
         "transfer": _("Chuyển liên thông"),
         "arrived": _("Hồ sơ đã đến"),
+        "accept": _("Tiếp nhận hồ sơ"),
+        "decline": _("Từ chối hồ sơ"),
     }
 
 

@@ -78,6 +78,7 @@ class Flow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Add ``widget`` at the end."""
         self._flow.addWidget(widget)
+        widget.show()  # now, not with the next event: it may be given the focus at once
 
     def clear(self) -> None:
         """Hold nothing any more."""
