@@ -284,3 +284,58 @@ def test_overlapping_pauses_are_drawn_once(desk):
     paused = [(s.kind, s.since.day, s.until.day) for s in drawn.stretches if s.is_pause]
     assert paused == [("posting", 17, 20), ("payment", 20, 23)]
     assert all(one.until == other.since for one, other in pairwise(drawn.stretches))
+
+
+def test_the_days_off_of_a_life_of_years_are_too_thin_to_draw(desk, bar):
+    lived = Life(desk, procedure=make.GUARDIAN).at(2030, 1, 7, 9, 0)
+    drawn = life(desk, lived)
+    assert len(drawn.days_off) > 300
+    bar.show_life(drawn)
+    assert bar.arrangement.bands() == ()
+    assert "Ngày nghỉ" not in [key.words.text for key in bar.arrangement.keys]
+    months = [words.text for _x, words in bar.arrangement.ticks]
+    assert months[0].endswith("/2027")
+    assert months[-1] == "01/2030"
+
+
+@pytest.mark.parametrize("act", ["withdraw", "stop", "void"])
+def test_a_life_that_ended_without_a_result_ends_where_it_was_closed(desk, bar, act):
+    lived = Life(desk, procedure=make.GUARDIAN).at(2026, 11, 17, 9, 0)
+    lived.act(act, {"seconded_by": str(make.identity(4))} if act == "void" else {})
+    lived.at(2026, 12, 1, 9, 0)
+    drawn = life(desk, lived)
+    assert [(s.kind, s.until.day, s.lasts) for s in drawn.stretches] == [(WORK, 17, False)]
+    assert [m.kind for m in drawn.marks] == [MarkKind.RECEIVED, MarkKind.CLOSED, MarkKind.DUE]
+    bar.show_life(drawn)
+    QTest.keyClick(bar, Qt.Key.Key_End)
+    assert bar.words() == "Hẹn trả: 09:00 thứ Năm 19/11/2026."
+
+
+def test_a_dossier_without_a_term_is_drawn_without_a_promise(desk, bar):
+    lived = Life(desk, procedure=make.NO_TERM, case="thoa-thuan", missing_reason="bổ sung sau")
+    drawn = life(desk, lived)  # the moment it was received
+    assert drawn.stretches == ()
+    assert {m.kind for m in drawn.marks} == {MarkKind.RECEIVED, MarkKind.NOW}
+    bar.show_life(drawn)
+    assert not bar.grab().isNull()
+
+
+def test_each_phase_and_step_has_its_mark(desk):
+    lived = Life(desk, procedure=make.TWO_PHASES)
+    perform, who = desk.counter.perform, desk.officer
+    lived.at(2026, 11, 17, 9, 0)
+    perform(lived.dossier.id, "take", {}, who("xuly"))
+    lived.at(2026, 12, 1, 8, 30)
+    asked = {"kind": "phi", "amount": 50_000}
+    perform(lived.dossier.id, "request-payment", asked, who("xuly"))
+    lived.at(2026, 12, 7, 10, 0)
+    paid = asked | {"receipt_number": "12"}
+    after = perform(lived.dossier.id, "pay", paid, who("tiepnhan"))
+    drawn = life(desk, lived)
+    marks = {(m.kind, m.name, m.at.day) for m in drawn.marks}
+    assert (MarkKind.PHASE, "1", 1) in marks
+    assert (MarkKind.STEP, after.step.name, 17) in marks
+    assert {(MarkKind.PROMISED, "", 1), (MarkKind.DUE, "", 14)} <= marks
+    second = desk.counter.explain.at(after.id, after.last_event)
+    assert (second.term, second.due_at) == ("5 working_days", second.reckoned_at)
+    assert second.days[0].day.isoformat() == "2026-12-07"

@@ -11,6 +11,7 @@ from counter_app.domain.forms import PageSize
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import Correction
 from counter_app.services.counter import Counter
+from counter_app.services.sightings import Seen
 from ui.latest import Latest
 from ui.search.values import Results
 from ui.shown import ShownDossier, shown
@@ -160,6 +161,8 @@ class SearchViewModel(QObject):
         if act == "print":
             self.printable.emit(outcome)
         self.done.emit(act)
+        if act == "save" and self.current is not None:  # a copy left without an event
+            self.timeline.note(self.current.dossier.id, Seen.RECEIPT)
         if act != "save" and self.current is not None:
             self.choose(self.current.dossier.id)
             self.refresh()

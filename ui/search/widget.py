@@ -77,6 +77,7 @@ class SearchPage(Page):
             ("Ctrl+F", _("Tìm hồ sơ khác")),
             ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
             ("Enter", _("Mở hồ sơ đang chọn")),
+            ("← →", _("Xem từng đoạn, từng mốc của thời gian giải quyết")),
             ("Esc", _("Đóng biểu mẫu, về danh sách")),
             *all_keys(),
         ]

@@ -15,6 +15,7 @@ PAD = 12.0
 GLYPH = 10.0  # a mark's drawing, wide and high
 _GAP = 10.0  # between words that stand side by side
 _LANES = 3
+_THINNEST = 1.5  # pixels of a day: what is thinner is no help
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _ORDER = tuple(MarkKind)
 
@@ -46,6 +47,8 @@ class Arrangement:
         self._row = self._small.height()
         self._width = max(width, 8 * PAD)
         self.scale = Scale(life.begins, life.ends, PAD, self._width - 2 * PAD)
+        is_seen = self.scale.pixels(timedelta(days=1)) >= _THINNEST
+        self.days_off = life.days_off if is_seen else ()
         self._lanes: list[list[Words]] = []
         unnamed = self._place_marks()
         top = PAD * 0.5 + len(self._lanes) * self._row + GLYPH + 2
@@ -72,7 +75,7 @@ class Arrangement:
         top = self.bar.top() - GLYPH - 2
         return tuple(
             QRectF(left, top, right - left, bottom - top)
-            for left, right in map(self._band, self.life.days_off)
+            for left, right in map(self._band, self.days_off)
             if right > left
         )
 
@@ -159,7 +162,7 @@ class Arrangement:
             if stretch.kind not in named:
                 kinds.setdefault(stretch.kind, stretch)
         items: list[Stretch | Mark | None] = [*kinds.values()]
-        if self.life.days_off:
+        if self.days_off:
             items.append(None)
         x, y = PAD, self.ticks_bottom + 6
         for item in (*items, *unnamed):

@@ -45,6 +45,7 @@ class TimelineViewModel(QObject):
 
     def open(self, dossier: Dossier) -> None:
         """``dossier``'s own page is open: note who looks, then tell its life in ``read``."""
+        self.note(dossier.id, Seen.PAGE)  # by itself: a full disk still shows the time
         self._lives.ask(dossier)
 
     def explain(self, dossier: UUID, event: UUID) -> None:
@@ -62,7 +63,6 @@ class TimelineViewModel(QObject):
 
     def _read(self, dossier: Dossier) -> Read:
         counter, now = self._counter, self._counter.now()
-        counter.see.note(dossier.id, self._officer)
         days_off = counter.explain.days_off(dossier, end_of(dossier, now))
         return Read(dossier.id, life_of(dossier, now, days_off), counter.see.of(dossier.id))
 
