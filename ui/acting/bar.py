@@ -120,7 +120,7 @@ class ActBar(QWidget):
 
     def _say_more(self) -> None:
         mark = "▴" if self.shows_others else "▾"
-        self._more.setText(f"{_('Khác')} {mark}   {OTHERS_KEY}")
+        self._more.setText(_("Khác") + f" {mark}   {OTHERS_KEY}")
         self._more.setAccessibleName(_("Việc khác và lý do chưa làm được"))
         self._more.setAccessibleDescription(OTHERS_KEY)
 

@@ -14,7 +14,7 @@ from ui.widgets.styling import identify, label
 
 _TWO_COLUMNS = 110  # letters of width from which the reasons stand in two columns
 _FEW = 2  # buttons that leave room for another reason beside them
-_MOST = 13  # lines of text; then it scrolls
+_MOST = 16  # lines of text; then it scrolls
 
 
 class OtherActs(QFrame):
@@ -28,6 +28,7 @@ class OtherActs(QFrame):
         self._groups: list[tuple[Flow, bool]] = []  # and whether it takes a row of its own
         self._column_count = 0
         self._open = Flow()
+        self._rows = QVBoxLayout()
         self._grid = QGridLayout()
         self._sheet = QWidget()
         self._area = GrowingArea(self._sheet, _MOST)
@@ -44,7 +45,7 @@ class OtherActs(QFrame):
         for offer in open_ones:
             self._open.add(self._made(offer))
         self._open.setVisible(bool(open_ones))
-        found = sorted(reasons(told).items(), key=lambda group: len(group[1]) <= _FEW)
+        found = reasons(told).items()
         self._groups = [(self._group(why, closed), len(closed) > _FEW) for why, closed in found]
         self._column_count = 0
         self._place()
@@ -70,22 +71,25 @@ class OtherActs(QFrame):
         if count == self._column_count:
             return
         self._column_count = count
-        row = column = 0
-        for group, is_wide in self._groups:
-            self._grid.addWidget(group, row, column, 1, count if is_wide else 1)
-            column = 0 if is_wide else (column + 1) % count
-            row += column == 0
+        for group in (group for group, is_wide in self._groups if is_wide):
+            self._rows.addWidget(group)
+        few = (group for group, is_wide in self._groups if not is_wide)
+        for number, group in enumerate(few):
+            self._grid.addWidget(group, number // count, number % count)
         for each in range(2):
             self._grid.setColumnStretch(each, int(each < count))
 
     def _lay_out(self) -> None:
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
+        self._rows.setSpacing(6)
         inside = QVBoxLayout(self._sheet)
         inside.setContentsMargins(12, 10, 12, 10)
         inside.setSpacing(8)
         inside.addWidget(self._open)
+        inside.addLayout(self._rows)
         inside.addLayout(self._grid)
+        inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._area)
