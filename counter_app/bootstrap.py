@@ -145,8 +145,10 @@ def render_form(form: PrintedForm, page: PageSize) -> bytes:
     return rendered(form, page)
 
 
-def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:
-    """A stored receipt as a printer gets it: read back, then marked when it is a reprint.
+def printer_pages(
+    content: bytes, dpi: int, alias: str, copy: int, *, has_qr: bool = True
+) -> Sequence[PagePicture]:
+    """A stored paper as a printer gets it: read back, then marked when it is a reprint.
 
     Raises:
         UnreadablePrint: nothing was sent.
@@ -154,7 +156,7 @@ def printer_pages(content: bytes, dpi: int, alias: str, copy: int) -> Sequence[P
     from printing.raster import print_proof
     from printing.stamp import stamped
 
-    proved = print_proof(content, dpi, alias)
+    proved = print_proof(content, dpi, alias, None if has_qr else "")
     return tuple(stamped(picture, copy - 1) for picture in proved) if copy > 1 else proved
 
 

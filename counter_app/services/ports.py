@@ -42,13 +42,18 @@ class PagePicture(Protocol):
 
 
 class PrinterPages(Protocol):
-    """A stored receipt as a printer gets it."""
+    """A stored paper as a printer gets it."""
 
-    def __call__(self, content: bytes, dpi: int, alias: str, copy: int) -> Sequence[PagePicture]:
+    def __call__(
+        self, content: bytes, dpi: int, alias: str, copy: int, *, has_qr: bool = True
+    ) -> Sequence[PagePicture]:
         """Each page at ``dpi``; from ``copy`` 2 on it says that it is a reprint.
 
+        An empty ``alias`` means that the paper bears no barcode.
+
         Raises:
-            UnreadablePrint: the pictures do not decode to ``alias``; nothing was sent.
+            UnreadablePrint: the pictures do not decode to ``alias`` and a QR code, or bear a code
+                the paper should not have; nothing was sent.
         """
 
 

@@ -209,11 +209,24 @@ def test_a_label_has_no_room_for_the_mark_of_a_reprint():
     assert stamped(picture, 1) != picture
 
 
-@pytest.mark.parametrize("name", [name for name in BY_NAME if name != "register"])
+@pytest.mark.parametrize("name", BY_NAME)
 def test_the_mark_of_a_reprint_falls_on_white_paper(name):
-    (picture,) = pictures(pdf_of(ALL[name]), 203)
-    marked = stamped(picture, 12)
-    assert all(b in {a, 255} for b, a in zip(picture.pixels, marked.pixels, strict=True))
+    for picture in pictures(pdf_of(ALL[name]), 203):
+        marked = stamped(picture, 12)
+        assert all(b in {a, 255} for b, a in zip(picture.pixels, marked.pixels, strict=True))
+
+
+def test_a_register_lying_on_its_side_is_one_sheet_and_gets_one_mark():
+    picture = pictures(pdf_of(register()), 203)[0]
+    marked = stamped(picture, 1)
+    width = picture.width
+    changed = {
+        place % width
+        for place, (before, after) in enumerate(zip(picture.pixels, marked.pixels, strict=True))
+        if before != after
+    }
+    assert min(changed) < width / 2 < max(changed)
+    assert max(changed) - min(changed) < width / 8
 
 
 def test_every_template_has_a_layout_for_its_paper():

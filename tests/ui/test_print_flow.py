@@ -1,3 +1,6 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pypdfium2
 import pytest
 import zxingcpp
@@ -7,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from counter_app.bootstrap import printer_pages
 from counter_app.domain.errors import UnreadablePrint
 from counter_app.domain.forms import PageSize
+from printing.forms import render_form
 from printing.receipt import render
 from tests.printing.receipts import receipt, with_papers
+from tests.printing.slips import LABEL, control_slip, page_of, register, visit_list
 from ui.widgets.print_flow import PrintFlow, Sheet
 from ui.widgets.printer_memory import PrinterMemory
 
@@ -117,6 +122,33 @@ def test_a_paper_whose_barcode_is_another_dossiers_is_not_sent(qtbot, flow, tmp_
         printer_pages(what.content, 300, wrong.alias, 1)
 
 
+@pytest.mark.parametrize(
+    ("form", "has_qr", "size"),
+    [
+        (LABEL, False, (50, 30)),
+        (register(), False, (297, 210)),
+        (visit_list(), False, (148, 210)),
+        (control_slip(), True, (210, 297)),
+    ],
+)
+def test_a_form_arrives_in_its_own_size_whatever_codes_it_bears(
+    qtbot, to_files, form, has_qr, size
+):
+    flow, arrived, refused = to_files
+    alias = form.alias if form is LABEL else form.heading.alias
+    what = Sheet(render_form(form, page_of(form)), alias, 1, "x", has_qr)
+    document = printed(qtbot, flow, arrived, what)
+    assert document[0].get_size() == pytest.approx([side * MM for side in size], abs=1.5)
+    with qtbot.waitSignal(flow.said) as said:  # a code more or less than it should have: not sent
+        flow.print_to(refused, replace(what, has_qr=not has_qr))
+    assert (said.args[1], Path(refused.outputFileName()).exists()) == ("danger", False)
+
+
+@pytest.fixture
+def to_files(flow, tmp_path):
+    return flow, to_file(tmp_path / "form.pdf"), to_file(tmp_path / "no.pdf")
+
+
 def test_a_remembered_printer_that_is_gone_is_named_in_place(qtbot, flow, memory):
     memory.save("receipt", "Máy in A5 quầy 3")
     heard = []
@@ -132,6 +164,13 @@ def test_the_printer_of_each_purpose_is_remembered_across_sessions(tmp_path):
     assert PrinterMemory(tmp_path).load("receipt") == "A5"
     assert PrinterMemory(tmp_path).load("label") == "Nhãn"
     assert PrinterMemory(tmp_path).load("report") == ""
+
+
+def test_large_papers_go_where_receipts_go_until_another_printer_is_chosen_for_them(memory):
+    memory.save("receipt", "A5")
+    assert (memory.load("a4"), memory.load("label")) == ("A5", "")
+    memory.save("a4", "A4")
+    assert (memory.load("a4"), memory.load("receipt")) == ("A4", "A5")
 
 
 def test_without_a_printer_the_dialogue_opens_and_leaving_it_is_said(qtbot, flow):

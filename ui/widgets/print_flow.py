@@ -15,7 +15,7 @@ from counter_app.services.ports import PrinterPages
 from ui.messages import explain
 from ui.tasks import TaskRunner
 from ui.widgets.print_refusals import PrinterNotFound, PrinterRefused, WrongPaper
-from ui.widgets.printer_memory import PrinterMemory
+from ui.widgets.printer_memory import RECEIPTS, PrinterMemory
 
 if TYPE_CHECKING:  # Qt's printing is loaded with the first paper, not with the window
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -23,15 +23,18 @@ if TYPE_CHECKING:  # Qt's printing is loaded with the first paper, not with the 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is to be printed: a stored PDF, its barcode for the proof, and which copy this is.
+    """What is to be printed: a stored PDF, its codes for the proof, and which copy this is.
 
-    From ``copy`` 2 on the paper says that it is a reprint; the bytes stay as they are.
+    From ``copy`` 2 on the paper says that it is a reprint; the bytes stay as they are. ``purpose``
+    names the printer this desk keeps for such papers.
     """
 
     content: bytes
-    alias: str
+    alias: str  # empty: it bears no barcode
     copy: int
     title: str
+    has_qr: bool = True
+    purpose: str = RECEIPTS
 
 
 class PrintFlow(QObject):
@@ -50,13 +53,11 @@ class PrintFlow(QObject):
         pages: PrinterPages,
         memory: PrinterMemory,
         window: QWidget,
-        purpose: str = "receipt",
     ) -> None:
         super().__init__(window)
         self._pages = pages
         self._memory = memory
         self._window = window
-        self._purpose = purpose
         self._tasks = TaskRunner(self)  # printers are slow: they keep nobody else waiting
         self._dialog: QPrintDialog | None = None
         self._printer: QPrinter | None = None  # the dialogue's
@@ -67,7 +68,7 @@ class PrintFlow(QObject):
         """Send ``sheet`` to the remembered printer; without one the dialogue opens."""
         self._set_busy(True)
         self.said.emit(_("Đang gửi tới máy in…"), "info")
-        task = self._tasks.start(lambda: self._memory.load(self._purpose))
+        task = self._tasks.start(lambda: self._memory.load(sheet.purpose))
         task.succeeded.connect(partial(self._on_remembered, sheet))
         task.failed.connect(self._on_failed)
 
@@ -109,7 +110,7 @@ class PrintFlow(QObject):
             return
         if printer.outputFormat() is QPrinter.OutputFormat.NativeFormat:
             name = printer.printerName()
-            self._tasks.start(lambda: self._memory.save(self._purpose, name))
+            self._tasks.start(lambda: self._memory.save(sheet.purpose, name))
         self._send(lambda: printer, sheet)
         dialog.deleteLater()
 
@@ -132,7 +133,10 @@ class PrintFlow(QObject):
             printer = printer_of()
             printer.setDocName(sheet.title)
             sent = paint(
-                printer, lambda dpi: self._pages(sheet.content, dpi, sheet.alias, sheet.copy)
+                printer,
+                lambda dpi: self._pages(
+                    sheet.content, dpi, sheet.alias, sheet.copy, has_qr=sheet.has_qr
+                ),
             )
             return sheet, printer.printerName(), sent
 

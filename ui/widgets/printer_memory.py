@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+RECEIPTS, LARGE, LABELS = "receipt", "a4", "label"  # what a desk may keep different printers for
+
 
 class PrinterMemory:
     """Kept in the desk's folder. Calls touch the disk: keep them off the GUI thread."""
@@ -12,8 +14,13 @@ class PrinterMemory:
         self._file = folder / "printers.ini"
 
     def load(self, purpose: str) -> str:
-        """The printer chosen for ``purpose``, such as ``receipt``; empty when none was."""
-        return str(self._settings().value(purpose, ""))
+        """The printer chosen for ``purpose``, such as ``receipt``; empty when none was.
+
+        Until another one was chosen for them, large papers go where receipts go.
+        """
+        settings = self._settings()
+        found = str(settings.value(purpose, ""))
+        return str(settings.value(RECEIPTS, "")) if purpose == LARGE and not found else found
 
     def save(self, purpose: str, printer: str) -> None:
         """Use ``printer`` for ``purpose`` from now on."""
