@@ -4,7 +4,7 @@ import io
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.attachment import Purpose
@@ -334,3 +334,6 @@ def test_nothing_is_cut_at_any_text_size(hands, desk, window, language, scale):
         assert part.sizeHint().width() <= part.width(), name
     for area in at.page.findChildren(QScrollArea):
         assert area.widget().width() <= area.viewport().width()
+    for words in at.page.findChildren(QLabel):
+        if words.isVisible() and words.wordWrap():
+            assert words.height() >= words.heightForWidth(words.width()), words.text()

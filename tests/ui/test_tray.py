@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from counter_app.domain.event import Kind
 from counter_app.i18n import use_language
@@ -199,3 +199,6 @@ def test_nothing_is_cut_at_any_text_size(hands, desk, other, window, language, s
         assert part.sizeHint().width() <= part.width(), name
     for area in at.page.findChildren(QScrollArea):
         assert area.widget().width() <= area.viewport().width()
+    for words in at.page.findChildren(QLabel):
+        if words.isVisible() and words.wordWrap():
+            assert words.height() >= words.heightForWidth(words.width()), words.text()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.services.disputes import Dispute, Review
+from ui.tray.value_choices import ValueChoices
 from ui.tray.values import ShownDispute
 from ui.tray.wording import (
     heading_words,
@@ -15,7 +16,7 @@ from ui.tray.wording import (
     side_words,
     value_words,
 )
-from ui.widgets.choices import Alternative, Choices
+from ui.widgets.choices import Alternative
 from ui.widgets.styling import identify, label
 
 _OTHER = "other"
@@ -34,14 +35,13 @@ class DisputeCard(QFrame):
         self.setProperty("card", True)
         self._dispute = dispute
         self._chosen = ""
-        self._choices = Choices()
+        self._choices = ValueChoices(_alternatives(dispute, shown))
         self._other = QLineEdit()
         words = heading_words(dispute.field)
         identify(self, f"tray.field.{dispute.field}", words)
         identify(self._choices, f"tray.values.{dispute.field}", words)
         identify(self._other, f"tray.other.{dispute.field}", _("Giá trị khác"))
         self._lay_out(words, _closed_sides(dispute, shown))
-        self._choices.show_alternatives(tuple(_alternatives(dispute, shown)), None)
         self._choices.chosen.connect(self._on_chosen)
         self._other.textEdited.connect(self._on_typed)
 
@@ -58,8 +58,7 @@ class DisputeCard(QFrame):
 
     def focus_first(self) -> None:
         """The first value."""
-        if (first := self._choices.first()) is not None:
-            first.setFocus()
+        self._choices.focus_first()
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:

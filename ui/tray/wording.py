@@ -44,6 +44,8 @@ def value_words(field: str, value: Any, shown: ShownDispute) -> str:
     text = _value_text(value, shown)
     if text is None:
         text = _plain_text(field, str(value), shown)
+    if field == "holder":
+        text = text[:1].upper() + text[1:]
     return text or _("(để trống)")
 
 
