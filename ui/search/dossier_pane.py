@@ -27,7 +27,7 @@ from ui.search.view_model import SearchViewModel
 from ui.shown import ShownDossier
 from ui.story import story
 from ui.tasks import TaskRunner
-from ui.timeline.widget import TimelinePane, under_clock
+from ui.timeline.widget import TimelinePane
 from ui.widgets.print_flow import PrintFlow, Sheet
 from ui.widgets.styling import button
 
@@ -275,7 +275,7 @@ class DossierPane(QWidget):
         self._columns = QSplitter()
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(12)
-        self._columns.addWidget(under_clock(self._times.clock, self._middle))
+        self._columns.addWidget(self._times.under_clock(self._middle))
         self._columns.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """Who looked at the dossier on this desk: one line that unfolds into a list."""
 
-from PySide6.QtCore import QStringListModel, Qt, Slot
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -39,14 +39,15 @@ class Onlookers(QWidget):
     @Slot(bool)
     def _on_toggled(self, shows: bool) -> None:
         self._list.setVisible(shows)
-        self._fit()
+        QTimer.singleShot(0, self._fit)
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's hook: words wrap anew."""
+        """Qt's hook: words wrap anew, once the list has its new width."""
         super().resizeEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self._fit)
 
+    @Slot()
     def _fit(self) -> None:
         """As high as the first rows, no higher."""
         shown = range(min(_ROWS, self._lines.rowCount()))

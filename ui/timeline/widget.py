@@ -26,8 +26,8 @@ _ROWS = 12  # of text: less of the events is not worth showing
 class TimelinePane(QWidget):
     """Stands around a list of events, the newest first, one row an event.
 
-    ``clock`` belongs to it but is placed by the page, over as much width as there is; so does
-    what ``in_place_of`` makes: the explanation stands where the page tells other facts.
+    The page places its parts: ``in_place_of`` its facts stands the explanation while there is one,
+    and the clock lies over all it puts ``under_clock``.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class TimelinePane(QWidget):
         self._view_model = view_model
         self._why = ExplanationPanel()
         self._places = QStackedWidget()
+        self._area = QScrollArea()
         self._onlookers = Onlookers()
         self._dossier: Dossier | None = None
         self._is_open = False
@@ -54,6 +55,17 @@ class TimelinePane(QWidget):
         self._places.insertWidget(0, facts)
         self._places.setCurrentIndex(0)
         return self._places
+
+    def under_clock(self, below: QWidget) -> QScrollArea:
+        """``below`` with the clock over its whole width; it scrolls where both are too high."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.clock)
+        column.addWidget(below, 1)
+        self._area.setWidget(both)
+        return self._area
 
     def show_dossier(self, dossier: Dossier, *, is_open: bool) -> None:
         """Show the time of ``dossier``; everything but its events only on its own page."""
@@ -95,13 +107,18 @@ class TimelinePane(QWidget):
     def _on_explained(self, explanation: Explanation) -> None:
         if explanation.event == self._asked:
             self._why.show_explanation(explanation)
-            self._places.setCurrentWidget(self._why)
+            self._reveal()
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
         if self._asked is not None:
             self._why.refuse(explain(error))
-            self._places.setCurrentWidget(self._why)
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """The explanation instead of the facts, scrolled to where both are too high."""
+        self._places.setCurrentWidget(self._why)
+        self._area.ensureWidgetVisible(self._places, 0, 0)
 
     @Slot()
     def _leave(self) -> None:
@@ -128,20 +145,7 @@ class TimelinePane(QWidget):
         column.addWidget(self._events, 1)
         column.addWidget(self._onlookers)
         self._places.addWidget(self._why)
-
-
-def under_clock(clock: ClockBar, below: QWidget) -> QScrollArea:
-    """``below`` with the clock over its whole width; it scrolls where both are too high."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(clock)
-    column.addWidget(below, 1)
-    area = QScrollArea()
-    area.setWidget(both)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
