@@ -61,6 +61,12 @@ def _search(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _work(big: BigDesk) -> list[Figure]:
+    from benchmarks.work import measure
+
+    return measure(big())
+
+
 def _window(big: BigDesk) -> list[Figure]:
     from benchmarks.window import measure
 
@@ -76,6 +82,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "accept": _accept,
         "act": _act,
         "search": _search,
+        "work": _work,
         "window": _window,
     }
 )

@@ -18,9 +18,9 @@ _PROBE = Path(__file__).with_name("window_probe.py")
 
 def measure(big: Path) -> list[Figure]:
     """Start as a ratio of medians; gaps and memory of one long run with acceptances and searches."""
-    empty = median(_probe("empty")["usable_s"] for _ in range(_STARTS))
-    full = median(_probe("desk", str(big), "0")["usable_s"] for _ in range(_STARTS))
-    worked = _probe("desk", str(big), "6")
+    empty = median(probe("empty")["usable_s"] for _ in range(_STARTS))
+    full = median(probe("desk", str(big), "0")["usable_s"] for _ in range(_STARTS))
+    worked = probe("desk", str(big), "6")
     gaps: dict[str, float] = worked["gaps_ms"]
     worst = max(gaps, key=lambda name: gaps[name])
     note = f"empty {empty * 1000:.0f} ms, desk {full * 1000:.0f} ms"
@@ -31,7 +31,8 @@ def measure(big: Path) -> list[Figure]:
     ]
 
 
-def _probe(*arguments: str) -> Any:
+def probe(*arguments: str) -> Any:
+    """What a window in a process of its own answers."""
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "COUNTER_APP_PROBE_STARTED": repr(time.monotonic()),

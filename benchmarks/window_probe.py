@@ -1,7 +1,7 @@
 """A window in a process of its own, telling when it was usable and how its event loop fared.
 
-``window_probe.py empty`` or ``window_probe.py desk FOLDER ROUNDS``; answers one JSON line. The
-parent's clock at the start comes in the environment (``time.monotonic`` is the system's).
+``window_probe.py empty``, ``window_probe.py desk FOLDER ROUNDS`` or ``window_probe.py work FOLDER
+ROWS``; answers one JSON line. The parent's clock at the start comes in the environment (``time.monotonic`` is the system's).
 """
 
 import json
@@ -35,7 +35,7 @@ def empty() -> None:
     _answer(usable_s=time.monotonic() - STARTED)
 
 
-def desk(folder: Path, rounds: int) -> None:
+def desk(folder: Path, rounds: int, kind: "type[_Probe]") -> None:
     """Time the desk to its sign-in page, then work and watch the event loop."""
     from counter_app.cli.desk import StoredPreferences, doors_of
     from ui.app import new_application
@@ -53,7 +53,7 @@ def desk(folder: Path, rounds: int) -> None:
     shell.resize(1366, 768)
     shell.show()
     shell.begin()
-    probe = _Probe(shell, rounds, app.quit)
+    probe = kind(shell, rounds, app.quit)
     probe.start()
     app.exec()
     workers.shutdown()
@@ -136,12 +136,12 @@ class _Probe:
         self._usable_s = time.monotonic() - STARTED
         return True
 
-    def _sign_in(self) -> bool:
+    def _sign_in(self, login_name: str = "tiepnhan") -> bool:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         login, pin = self._find("signin.login"), self._find("signin.pin")
-        login.setText("tiepnhan")
+        login.setText(login_name)
         pin.setText("123456")
         QTest.keyClick(pin, Qt.Key.Key_Return)
         return True
@@ -191,6 +191,51 @@ class _Probe:
         return found if found is not None and found.isVisible() else None
 
 
+class _WorkProbe(_Probe):
+    """Reads, scrolls, chooses and filters so many rows of the work page."""
+
+    def _story(self, rounds: int) -> Iterator[tuple[str, Step]]:
+        yield "sign-in shown", self._sign_in_shown
+        yield "sign in", partial(self._sign_in, "xuly")
+        yield "first page", lambda: self._find("page.search") is not None
+        yield "to work", lambda: self._key("Key_F4")
+        yield "work: list", partial(self._has_rows, 1)
+        yield "work: scroll on", partial(self._scroll_on, rounds)
+        for key in ("Key_Home", "Key_PageDown", "Key_PageDown", "Key_End", "Key_PageUp"):
+            yield "work: scroll", partial(self._press, key)
+            yield "work: scroll", self._pause(5)
+        yield "work: choose all", partial(self._press, "Key_A", "ControlModifier")
+        yield "work: choose all", self._pause(20)
+        for _ in range(3):
+            yield "work: refresh", partial(self._press, "Key_R", "ControlModifier")
+            yield "work: refresh", self._pause(100)
+        for text in ("t", "tr", "tra", "tran", "tran v", "", "khai sinh", ""):
+            yield "work: filter", partial(self._filter, text)
+            yield "work: filter", self._pause(30)
+        yield "work: other list", partial(self._press, "Key_2", "ControlModifier")
+        yield "work: other list", self._pause(30)
+
+    def _has_rows(self, count: int) -> bool:
+        table = self._find("work.queue")
+        return table is not None and table.queue.rowCount() >= count
+
+    def _scroll_on(self, rows: int) -> bool:
+        self._press("Key_End")
+        return self._has_rows(rows)
+
+    def _press(self, name: str, modifier: str = "NoModifier") -> bool:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        table, modifiers = self._find("work.queue"), Qt.KeyboardModifier
+        QTest.keyClick(table, getattr(Qt.Key, name), getattr(modifiers, modifier))
+        return True
+
+    def _filter(self, text: str) -> bool:
+        self._find("work.filter").setText(text)
+        return True
+
+
 def _resident_kib() -> int:
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS"):
@@ -206,4 +251,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "empty":
         empty()
     else:
-        desk(Path(sys.argv[2]), int(sys.argv[3]))
+        wanted = _WorkProbe if sys.argv[1] == "work" else _Probe
+        desk(Path(sys.argv[2]), int(sys.argv[3]), wanted)

@@ -20,7 +20,7 @@ from ui.widgets.styling import button, identify, label
 from ui.wording import status_word
 
 _DEBOUNCE_MS = 80
-_FIELD_LETTERS = 22
+_FIELD_LETTERS = 14
 _OPEN = (
     Status.REGISTERED,
     Status.RECEIVED,
@@ -142,7 +142,6 @@ class FilterBar(QWidget):
         identify(self.text, "work.filter", _("Lọc danh sách"))
         self.text.setPlaceholderText(_("Lọc theo tên, mã hồ sơ, số định danh, thủ tục"))
         self.text.setMaxLength(200)
-        self.text.setClearButtonEnabled(True)
         identify(self._field, "work.field", _("Lĩnh vực"))
         self._field.setMinimumContentsLength(_FIELD_LETTERS)
         self._field.setSizeAdjustPolicy(

@@ -1,7 +1,7 @@
 """The open dossier beside the queue: who and what, everything that may be done, all that is known."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
@@ -10,6 +10,7 @@ from ui.acting.panel import ActPanel
 from ui.search.details import Details, Title
 from ui.shown import ShownDossier
 from ui.tasks import TaskRunner
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.styling import button, identify, label
 
 
@@ -31,7 +32,7 @@ class SidePane(QWidget):
         self._title = Title()
         self._details = Details()
         self._close = button(_("Đóng"), "link", "work.dossier.close")
-        self._page = button(_("Mở ở trang Tra cứu"), "link", "work.dossier.page")
+        self._page = button(_("Xem cả hồ sơ"), "link", "work.dossier.page")
         self._several = label(
             _("Đang chọn nhiều hồ sơ. Dùng các nút phía trên danh sách."), "muted", wraps=True
         )
@@ -72,15 +73,16 @@ class SidePane(QWidget):
         self.updateGeometry()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._page)
-        head.addWidget(self._close)
+        head = QWidget()
+        line = FlowLayout(head)
+        for part in (self._title, self._page, self._close):
+            line.addWidget(part)
+        self._title.setMinimumHeight(self._close.sizeHint().height())
         one = QWidget()
         column = QVBoxLayout(one)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.panel)
         column.addWidget(self._details, 1)
         self._several.setMargin(24)

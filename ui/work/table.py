@@ -47,6 +47,8 @@ class QueueTable(QTableView):
         self._marks = False  # Space was used: arrows walk without choosing
         self._lay_out()
         self.setModel(self.queue)
+        header = self.horizontalHeader()  # else it asks of every row whether its column is chosen
+        header.setSelectionModel(QItemSelectionModel(self.queue, header))
         self.share_width()
         self.doubleClicked.connect(self.opened)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
@@ -58,9 +60,10 @@ class QueueTable(QTableView):
         if shown.follows:
             self.queue.append(shown)
             return
-        chosen, current = self.selected(), self.current()
-        scroll = self.verticalScrollBar().value()
-        self.queue.show(shown)
+        chosen = self.selected() if keeps_place else ()
+        current, scroll = self.current(), self.verticalScrollBar().value()
+        if not self.queue.show(shown) and keeps_place:
+            return
         if keeps_place:
             self._choose(chosen, current)
             self.verticalScrollBar().setValue(scroll)
@@ -71,8 +74,11 @@ class QueueTable(QTableView):
 
     def selected(self) -> tuple[UUID, ...]:
         """The chosen dossiers from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(line.id for row in rows if (line := self.queue.line(row)))
+        return tuple(line.id for row in self._chosen_rows() if (line := self.queue.line(row)))
+
+    def count(self) -> int:
+        """How many lines are chosen."""
+        return len(self._chosen_rows())
 
     def current(self) -> UUID | None:
         """The dossier the keyboard is on."""
@@ -81,8 +87,8 @@ class QueueTable(QTableView):
 
     def rows_wanted(self) -> int:
         """How many lines a refresh must read so that nothing shown or chosen is lost."""
-        rows = [index.row() for index in self.selectionModel().selectedRows()]
-        return max([self._last_visible(), self.currentIndex().row(), *rows]) + _AHEAD
+        last = self._chosen_rows()[-1:]
+        return max([self._last_visible(), self.currentIndex().row(), *last]) + _AHEAD
 
     def clear_choice(self) -> bool:
         """Choose nothing; False when nothing was."""
@@ -160,8 +166,10 @@ class QueueTable(QTableView):
             self.setColumnHidden(column, is_hidden)
             if is_hidden:
                 del fixed[column]
+        if room - sum(fixed.values()) < least:  # the usual words fit, the tool tip has the others
+            fixed[Column.LEFT] = metrics.horizontalAdvance("Trễ 88 ngày") + metrics.height() + 26
         left = room - sum(fixed.values())
-        is_hidden = left < 2 * least
+        is_hidden = left < least * 7 // 4
         self.setColumnHidden(Column.PROCEDURE, is_hidden)
         name = left if is_hidden else max(least, left * 9 // 20)
         self.setColumnWidth(Column.APPLICANT, max(name, least // 2))
@@ -185,12 +193,18 @@ class QueueTable(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        is_first = not self._marks and len(self.selectionModel().selectedRows()) <= 1
+        is_first = not self._marks and self.count() <= 1
         flags = _Flag.Select if is_first else _Flag.Toggle
         self._marks = True
         self.selectionModel().select(index, flags | _Flag.Rows)
         below = self.queue.index(min(index.row() + 1, self.queue.rowCount() - 1), index.column())
         self.selectionModel().setCurrentIndex(below, _Flag.NoUpdate)
+
+    def _chosen_rows(self) -> list[int]:
+        """From top to bottom; an index for each of ten thousand rows would be felt."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.size())]
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def _choose(self, chosen: Iterable[UUID], current: UUID | None) -> None:
         """Select these lines again, in ranges: a thousand rows are not a thousand selections."""

@@ -51,8 +51,8 @@ class QueueModel(QAbstractTableModel):
         self._now: datetime | None = None
         self._goes_on = False
 
-    def show(self, shown: QueueList) -> None:
-        """Show the list anew; the same dossiers in the same places only change their texts."""
+    def show(self, shown: QueueList) -> bool:
+        """Show the list anew; False: the same dossiers in the same places, only texts changed."""
         is_same = [line.id for line in self._lines] == [line.id for line in shown.lines]
         if not is_same:
             self.beginResetModel()
@@ -64,6 +64,7 @@ class QueueModel(QAbstractTableModel):
         elif self._lines:
             last = self.index(len(self._lines) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+        return not is_same
 
     def append(self, shown: QueueList) -> None:
         """Go on; a dossier that moved down meanwhile is not shown twice."""

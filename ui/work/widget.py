@@ -97,7 +97,7 @@ class WorkPage(Page):
                 self._close_side()
         elif self._bar.message.text():
             self._bar.message.clear()
-        elif len(self._table.selected()) > 1:
+        elif self._table.count() > 1:
             self._table.clear_choice()
         else:
             return self._filters.clear()
@@ -142,7 +142,7 @@ class WorkPage(Page):
 
     @Slot()
     def _on_selection(self) -> None:
-        count = len(self._table.selectionModel().selectedRows())
+        count = self._table.count()
         self._bar.show_chosen(count)
         side = self._open_side()
         self._bar.offer(offers=side is None or count > 1)
@@ -230,7 +230,7 @@ class WorkPage(Page):
     @Slot(str)
     def _on_act_key(self, name: str) -> None:
         side = self._open_side()
-        if side is not None and len(self._table.selected()) <= 1:
+        if side is not None and self._table.count() <= 1:
             side.panel.begin(name)
         elif name in (take := "work.action.take", "work.action.forward"):
             (self._bar.take if name == take else self._bar.begin_forwarding)()
