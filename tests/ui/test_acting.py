@@ -234,6 +234,23 @@ def test_a_dossier_goes_to_another_unit_with_its_papers_and_arrives(window, desk
     assert window.settled().history[-1].kind == "arrived"
 
 
+def test_the_paper_of_an_act_is_offered_and_stored_as_printed_before_it_is_sent(window, desk):
+    window.open(lived(desk, guardian(desk), TAKEN), "xuly")
+    sheets = []
+    window.panel._papers.flow.print = sheets.append  # the printer's place
+    window.begin("stop")
+    window.type("Không bổ sung")
+    after = window.done()
+    offered = window.panel.message.findChild(QPushButton)
+    assert offered.text() == "In phiếu dừng giải quyết"
+    with window.qtbot.waitSignal(window.panel.performed):
+        offered.click()
+    window.qtbot.waitUntil(lambda: sheets != [])
+    (printed,) = window.settled().printed
+    assert (printed.form, printed.copy) == ("stop", 1)
+    assert (sheets[0].alias, sheets[0].content[:4]) == (after.alias, b"%PDF")
+
+
 def test_an_act_is_done_once_however_often_the_key_is_pressed(window, desk):
     window.open(lived(desk, guardian(desk), TAKEN), "xuly")
     window.begin("forward")
@@ -242,6 +259,16 @@ def test_an_act_is_done_once_however_often_the_key_is_pressed(window, desk):
     assert window.says() == "Đang lưu…"
     window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(window.settled().history) == before + 1
+
+
+def test_the_view_model_begins_no_second_act_while_one_is_under_way(window, desk):
+    dossier = guardian(desk)
+    window.open(dossier, "xuly")
+    model = window.panel._view_model
+    for _time in range(2):
+        model.perform(dossier.id, "take", {}, desk.officer("xuly"))
+    assert model.is_busy
+    assert len(window.settled().history) == 2
 
 
 def test_esc_leaves_the_form_then_the_other_acts(window, desk):

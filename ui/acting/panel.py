@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.form_templates import Form
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -15,6 +16,7 @@ from ui.acting.form import ActForm
 from ui.acting.forms import FORMS
 from ui.acting.keys import ActKeys
 from ui.acting.offers import offers, primary
+from ui.acting.papers import PAPERS, ActPapers
 from ui.acting.view_model import ActViewModel
 from ui.acting.words import AT_ONCE, OTHERS, Command, act_commands, act_label
 from ui.messages import explain
@@ -23,6 +25,7 @@ from ui.story import story
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
+from ui.wording import form_word
 
 
 class ActPanel(QWidget):
@@ -54,6 +57,8 @@ class ActPanel(QWidget):
         self._view_model = ActViewModel(counter, tasks, self)
         self._bar = ActBar()
         self._message = MessageLine()
+        self._papers = ActPapers(counter, tasks, self)
+        self._paper: Form | None = None  # what the line below the bar offers to print
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -63,6 +68,9 @@ class ActPanel(QWidget):
         self._view_model.busy_changed.connect(self.set_busy)
         self._view_model.performed.connect(self._on_performed)
         self._view_model.refused.connect(self._on_refused)
+        self._message.acted.connect(self._print_paper)
+        self._papers.said.connect(self._message.say)
+        self._papers.printed.connect(self.performed)
 
     @property
     def is_in_form(self) -> bool:
@@ -184,6 +192,18 @@ class ActPanel(QWidget):
         self._message.clear()
         self.form_changed.emit(False)
 
+    def _say_done(self, act: str, after: ShownDossier) -> None:
+        what = story(after)[0].what.removesuffix(".")
+        self._paper = PAPERS.get(act)
+        paper = form_word(self._paper.value) if self._paper else ""
+        offered = _("In {form}").format(form=paper) if paper else ""
+        self._message.say(_("Đã {what}.").format(what=what), "success", offered)
+
+    @Slot()
+    def _print_paper(self) -> None:
+        if self._paper and self._shown is not None and self._officer is not None:
+            self._papers.print(self._shown.dossier, self._paper, self._officer)
+
     def _say_unfinished(self) -> None:
         if self._form is not None:
             text = _("Đang làm dở: {act}. Bấm Esc để thôi rồi mới làm việc khác.")
@@ -200,7 +220,7 @@ class ActPanel(QWidget):
             self._perform(self._form.act, data)
 
     @Slot(str, object)
-    def _on_performed(self, _act: str, after: ShownDossier) -> None:
+    def _on_performed(self, act: str, after: ShownDossier) -> None:
         if self._shown is None or self._officer is None:
             return
         if self._shown.dossier.id != after.dossier.id:  # another one is shown meanwhile
@@ -209,8 +229,7 @@ class ActPanel(QWidget):
         had_focus = self.isAncestorOf(self.focusWidget() or self)
         self._close_form()
         self.show_dossier(after, self._officer)
-        what = story(after)[0].what
-        self._message.say(_("Đã {what}.").format(what=what.removesuffix(".")), "success")
+        self._say_done(act, after)
         if had_focus:
             self._bar.focus_first()
         self.performed.emit(after.dossier)
