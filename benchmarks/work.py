@@ -11,7 +11,7 @@ from counter_app.services.queue import QueueFilter, Urgency, Whose
 from ui.work.view_model import PAGE
 
 BUDGET_MS = 50.0  # a refresh, with 50,000 open dossiers among a million
-_ROUNDS = 40
+_ROUNDS = 200
 _ROWS = 10_000  # read, scrolled through, chosen and filtered
 _ALL = Whose.UNIT
 _FILTERS = {
