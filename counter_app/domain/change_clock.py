@@ -77,7 +77,8 @@ def left_step(values: Values, event: Event) -> Values:
     if step is None:
         return {}
     due = values.get("step_due_at")
-    done = StepDone(replace(step, due_at=due), moment_of_act(event), event.author.officer)
+    run = step if step.due_at == due else replace(step, due_at=due)
+    done = StepDone(run, moment_of_act(event), event.author.officer)
     return {"steps_done": (*values.get("steps_done", ()), done)}
 
 

@@ -199,9 +199,10 @@ class _Folding:
             if writer is None or (name == "papers" and event.kind == Kind.SUPPLEMENTED):
                 continue  # papers brought later are added; only a correction replaces them
             earlier_index, earlier = writer
-            unseen = earlier_index > self._seen[event.id]
+            if earlier.place.desk == event.place.desk or earlier_index <= self._seen[event.id]:
+                continue
             before = self._value(name)
-            if unseen and earlier.place.desk != event.place.desk and before != changes[name]:
+            if before != changes[name]:
                 both = (_text(before), _text(changes[name]))
                 self._conflicts.append(Conflict(name, earlier.id, event.id, both))
 

@@ -34,8 +34,13 @@ class StepRun:
         }
         if self.due_at is not None:
             data["due_at"] = moment_text(self.due_at)
-        data |= {name: value for name in ("unit", "term") if (value := getattr(self, name))}
-        return data | {name: True for name in _FLAGS if getattr(self, name)}
+        if self.unit:
+            data["unit"] = self.unit
+        if self.term:
+            data["term"] = self.term
+        if self.must_be_online or self.needs_result or self.needs_signature:
+            data |= {name: True for name in _FLAGS if getattr(self, name)}
+        return data
 
     @classmethod
     def from_json(cls, data: Any) -> "StepRun":
@@ -49,7 +54,9 @@ class StepRun:
             moment_of(due_at) if due_at else None,
             data.get("unit", ""),
             data.get("term", ""),
-            *(bool(data.get(flag)) for flag in _FLAGS),
+            bool(data.get("must_be_online")),
+            bool(data.get("needs_result")),
+            bool(data.get("needs_signature")),
         )
 
 

@@ -68,6 +68,17 @@ def test_every_life_is_legal_and_nothing_happens_in_the_future(desk):
     assert desk.counter.health.clock_behind() == 0
 
 
+def test_a_routed_dossier_is_at_the_step_its_life_has_come_to(desk):
+    generate(desk, 150)
+    found = [dossier for dossier in lives(desk) if dossier.procedure.steps > 1]
+    waiting = [dossier for dossier in found if dossier.status is Status.RECEIVED]
+    taken = [dossier for dossier in found if dossier.status is Status.IN_PROCESS]
+    assert {(d.step.number, d.holder) for d in waiting} == {(1, "role:reception")}
+    holder = str(desk.officer("xuly").id)
+    assert {(d.step.number, d.step.role, d.holder) for d in taken} == {(2, "processing", holder)}
+    assert all(d.steps_done[0].until == d.step.since for d in taken)
+
+
 def test_promises_are_those_an_intake_would_make(desk):
     generate(desk, 40)
     for dossier in lives(desk)[:10]:
