@@ -153,6 +153,9 @@ def form_word(form: str) -> str:
         "stop": _("phiếu dừng giải quyết"),
         "control-slip": _("phiếu kiểm soát"),
         "hand-over": _("phiếu bàn giao"),
+        "register": _("sổ theo dõi hồ sơ"),
+        "visit-list": _("danh sách hồ sơ đã nhận"),
+        "label": _("nhãn bìa hồ sơ"),
     }.get(form, form)
 
 

@@ -223,7 +223,7 @@ def test_printing_is_stored_first_and_the_second_paper_is_marked(
     desk = open_page("tiepnhan")
     desk.page.show_dossier(dossiers[0].id)
     desk.opened(dossiers[0])
-    printing = desk.page._dossier._printing
+    printing = desk.page._dossier._papers.printing.flow
     sheets = []
     printing.print = sheets.append  # the printer's place: what would be sent
     for _time in range(2):
@@ -248,13 +248,13 @@ def test_the_receipt_is_shown_and_saved_as_it_is_stored(open_page, counter, doss
     desk.page.show_dossier(dossiers[0].id)
     desk.opened(dossiers[0])
     pane = desk.page._dossier
-    desk.qtbot.waitUntil(lambda: pane._receipt._view.page_count == 1)
-    pane.save_to(str(tmp_path / "r.pdf"))
+    desk.qtbot.waitUntil(lambda: pane._papers._view.page_count == 1)
+    pane._papers.save_to(str(tmp_path / "r.pdf"))
     desk.settle()
     stored = counter.receipts.show(dossiers[0].id, PageSize.A5)
     assert (tmp_path / "r.pdf").read_bytes() == stored.content
     assert "Đã lưu" in pane._message.text()
-    pane.save_to(str(tmp_path / "no such folder" / "r.pdf"))
+    pane._papers.save_to(str(tmp_path / "no such folder" / "r.pdf"))
     desk.settle()
     assert "Không ghi được" in pane._message.text()
 
@@ -263,14 +263,16 @@ def test_a_correction_gives_a_new_receipt_under_the_same_code(open_page, counter
     desk = open_page("tiepnhan")
     desk.page.show_dossier(dossiers[0].id)
     desk.opened(dossiers[0])
-    old = desk.page._dossier._receipt.content
+    old = desk.page._dossier._papers.content
     desk.click("search.action.correct")
     phone = desk.find(QLineEdit, "search.correct.applicant.phone")
     assert phone.text() == "0912345678"
     phone.clear()
     commit(phone, "0912 000 111")
     desk.click("search.correct.submit")
-    assert "lý do" in desk.page._dossier._beside.correct._message.text().lower()  # nothing happened yet
+    assert (
+        "lý do" in desk.page._dossier._beside.correct._message.text().lower()
+    )  # nothing happened yet
     commit(desk.find(QLineEdit, "search.correct.reason"), "Ghi sai số điện thoại")
     desk.qtbot.keyClick(desk.find(QLineEdit, "search.correct.reason"), Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: "0912000111" in desk.details())
@@ -282,7 +284,7 @@ def test_a_correction_gives_a_new_receipt_under_the_same_code(open_page, counter
         "Ghi sai số điện thoại",
     )
     assert after.applicant == replace(HIEU, phone="0912000111")
-    desk.qtbot.waitUntil(lambda: desk.page._dossier._receipt.content not in (old, b""))
+    desk.qtbot.waitUntil(lambda: desk.page._dossier._papers.content not in (old, b""))
     assert "đính chính và cấp lại giấy tiếp nhận lần 1: Ghi sai số điện thoại" in (desk.story()[0])
 
 
@@ -363,7 +365,7 @@ def test_voiding_needs_a_second_person_with_the_right_pin(open_page, counter, do
     assert after.seconded_by == str(officer(counter, "lanhdao").id)
     assert "cùng xác nhận: Lê Thị Chi" in desk.story()[0]
     assert not desk.find(QPushButton, "search.action.correct").isEnabled()
-    desk.qtbot.waitUntil(lambda: desk.page._dossier._receipt._view.page_count == 1)
+    desk.qtbot.waitUntil(lambda: desk.page._dossier._papers._view.page_count == 1)
 
 
 def test_esc_leaves_the_form_then_the_dossier_then_the_text(open_page, dossiers):
@@ -462,7 +464,7 @@ def test_a_shortcut_prints_what_is_chosen_in_the_list(open_page, counter, dossie
     desk.qtbot.waitUntil(lambda: desk.page._view_model.current is not None)
     desk.qtbot.waitUntil(lambda: "Trần Văn Đức" in desk.details())
     sheets = []
-    desk.page._dossier._printing.print = sheets.append
+    desk.page._dossier._papers.printing.flow.print = sheets.append
     desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.waitUntil(lambda: sheets != [])
     assert sheets[0].alias == dossiers[1].alias

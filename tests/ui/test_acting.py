@@ -242,7 +242,7 @@ def test_the_paper_of_an_act_is_offered_and_stored_as_printed_before_it_is_sent(
     window.type("Không bổ sung")
     after = window.done()
     offered = window.panel.message.findChild(QPushButton)
-    assert offered.text() == "In phiếu dừng giải quyết"
+    assert offered.text() == "In phiếu dừng giải quyết   Ctrl+P"
     with window.qtbot.waitSignal(window.panel.performed):
         offered.click()
     window.qtbot.waitUntil(lambda: sheets != [])

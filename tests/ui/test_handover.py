@@ -190,6 +190,7 @@ def test_what_else_the_same_person_may_take_is_named_and_opened(hands, desk, fin
     finished(make.person())
     at = hands()
     at.scan(dossier.alias)
+    assert not at.sees(f"handover.other.{dossier.code}")
     at.find(f"handover.other.{other.code}").setFocus()
     at.press(Qt.Key.Key_Space)
     at.settle()

@@ -215,7 +215,7 @@ def test_in_the_window_the_chosen_event_is_the_one_explained(window, desk):
     assert not window.is_shown("search.clock")
 
 
-def test_a_copy_of_the_receipt_that_leaves_as_a_file_is_noted(window, desk, tmp_path):
+def test_a_copy_of_the_receipt_that_leaves_as_a_file_is_noted(window, desk, tmp_path, qtbot):
     lived = Life(desk)
     window.sign_in("tiepnhan")
     window.press(Qt.Key.Key_F3)
@@ -224,7 +224,9 @@ def test_a_copy_of_the_receipt_that_leaves_as_a_file_is_noted(window, desk, tmp_
     page.show_dossier(lived.dossier.id)
     window.wait_for("search.clock")
     window.settle()
-    page._view_model.save(tmp_path / "r.pdf", b"%PDF")
+    papers = page._dossier._papers
+    qtbot.waitUntil(lambda: bool(papers.content))
+    papers.save_to(str(tmp_path / "r.pdf"))
     window.settle()
     seen = {what for (what,) in desk.rows("SELECT what FROM sightings")}
     assert seen == {"page", "receipt"}

@@ -149,7 +149,7 @@ def test_the_next_dossier_follows(hands, desk, other):
     at.press(Qt.Key.Key_Space)
     at.ctrl(Qt.Key.Key_Return)
     assert model.rowCount() == 1
-    assert at.sees("tray.field.note")
+    at.window.qtbot.waitUntil(lambda: at.sees("tray.field.applicant.phone"))
     assert at.window.focused() == "tray.list"
 
 

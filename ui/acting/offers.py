@@ -77,8 +77,8 @@ def reasons(offered: Iterable[Offer]) -> dict[str, list[Offer]]:
 
 def _why_not(shown: ShownDossier, officer: Officer, command: Command) -> str:
     refusal = shown.refusal(command.act, officer) if command.act else None
-    if command.needs_receipt and not shown.dossier.code:
-        return _("hồ sơ không có giấy tiếp nhận")
+    if command.needs_paper and not (shown.dossier.code or shown.dossier.decline_number):
+        return _("hồ sơ chưa có giấy tờ để in")
     return why_not_words(refusal) if refusal else ""
 
 

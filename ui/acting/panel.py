@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.form_templates import Form
+from counter_app.domain.forms import PageSize
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -16,16 +17,17 @@ from ui.acting.form import ActForm
 from ui.acting.forms import FORMS
 from ui.acting.keys import ActKeys
 from ui.acting.offers import offers, primary
-from ui.acting.papers import PAPERS, ActPapers
 from ui.acting.view_model import ActViewModel
 from ui.acting.words import AT_ONCE, OTHERS, Command, act_commands, act_label
 from ui.messages import explain
+from ui.papers.papers import paper_after
+from ui.papers.printing import PaperPrinting
+from ui.papers.words import offer_words
 from ui.shown import ShownDossier
 from ui.story import story
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
-from ui.wording import form_word
 
 
 class ActPanel(QWidget):
@@ -39,6 +41,7 @@ class ActPanel(QWidget):
     refused = Signal(Exception)
     own_wanted = Signal(str)  # the name of a command of the page
     form_changed = Signal(bool)  # a form is open, or the bar is back
+    paper_offered = Signal(object)  # Form: the act just done left it to be printed
 
     def __init__(
         self,
@@ -57,7 +60,8 @@ class ActPanel(QWidget):
         self._view_model = ActViewModel(counter, tasks, self)
         self._bar = ActBar()
         self._message = MessageLine()
-        self._papers = ActPapers(counter, tasks, self)
+        self._counter = counter
+        self._papers = PaperPrinting(counter, tasks, self)
         self._paper: Form | None = None  # what the line below the bar offers to print
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +72,7 @@ class ActPanel(QWidget):
         self._view_model.busy_changed.connect(self.set_busy)
         self._view_model.performed.connect(self._on_performed)
         self._view_model.refused.connect(self._on_refused)
-        self._message.acted.connect(self._print_paper)
+        self._message.acted.connect(self.print_paper)
         self._papers.said.connect(self._message.say)
         self._papers.printed.connect(self.performed)
 
@@ -87,6 +91,7 @@ class ActPanel(QWidget):
         is_same = self._shown is not None and self._shown.dossier.id == shown.dossier.id
         self._shown, self._officer = shown, officer
         if not is_same:
+            self._paper = None
             self._message.clear()
             self._close_form()
             self._bar.hide_others()
@@ -128,6 +133,7 @@ class ActPanel(QWidget):
             self.own_wanted.emit(name)
         else:
             self._message.clear()
+            self._paper = None
             self._bar.hide_others()
             self._begin_act(name.removeprefix("work.action."))
 
@@ -140,6 +146,14 @@ class ActPanel(QWidget):
             self._bar.hide_others()
             return True
         return False
+
+    @Slot()
+    def print_paper(self) -> bool:
+        """Print what the act just done left to be printed; False where it left nothing."""
+        if self._paper is None or self._shown is None or self._officer is None:
+            return False
+        self._papers.print(self._shown.dossier, (self._paper, PageSize.A5), self._officer)
+        return True
 
     @Slot()
     def leave_form(self) -> None:
@@ -194,15 +208,11 @@ class ActPanel(QWidget):
 
     def _say_done(self, act: str, after: ShownDossier) -> None:
         what = story(after)[0].what.removesuffix(".")
-        self._paper = PAPERS.get(act)
-        paper = form_word(self._paper.value) if self._paper else ""
-        offered = _("In {form}").format(form=paper) if paper else ""
+        self._paper = paper_after(self._counter, act, after.dossier)
+        offered = offer_words(self._paper) if self._paper else ""
         self._message.say(_("Đã {what}.").format(what=what), "success", offered)
-
-    @Slot()
-    def _print_paper(self) -> None:
-        if self._paper and self._shown is not None and self._officer is not None:
-            self._papers.print(self._shown.dossier, self._paper, self._officer)
+        if self._paper:
+            self.paper_offered.emit(self._paper)
 
     def _say_unfinished(self) -> None:
         if self._form is not None:

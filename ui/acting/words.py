@@ -41,7 +41,7 @@ class Command:
     """One button: the act (empty: the page's own affair), its word, its key, its name in the window.
 
     ``role`` is its look where it is not the act most likely to come next; ``stays`` keeps it
-    in the bar while it is open; ``needs_receipt`` closes it for a dossier that has none.
+    in the bar while it is open; ``needs_paper`` closes it for a dossier that has none.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Command:
     act: str = ""
     role: str = ""
     stays: bool = False
-    needs_receipt: bool = False
+    needs_paper: bool = False
 
 
 def act_commands() -> tuple[Command, ...]:

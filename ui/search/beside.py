@@ -1,4 +1,4 @@
-"""What stands at the right of an open dossier: its receipt, its files, or the form of an act."""
+"""What stands at the right of an open dossier: its papers, its files, or the form of an act."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -7,8 +7,8 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import SecondPersonNeeded, SignInRefused
 from ui.attachments.widget import AttachmentsPanel
 from ui.messages import explain
+from ui.papers.pane import PaperPane
 from ui.search.correct_panel import CorrectPanel
-from ui.search.receipt_pane import ReceiptPane
 from ui.search.view_model import SearchViewModel
 from ui.search.void_panel import VoidPanel
 
@@ -16,29 +16,29 @@ from ui.search.void_panel import VoidPanel
 class Beside(QStackedWidget):
     """Forms are made when first wanted and keep nothing from one time to the next."""
 
-    form_changed = Signal(bool)  # a form is open, or the receipt is back
+    form_changed = Signal(bool)  # a form is open, or the papers are back
     left = Signal()
 
     def __init__(
-        self, view_model: SearchViewModel, receipt: ReceiptPane, parent: QWidget | None = None
+        self, view_model: SearchViewModel, papers: PaperPane, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self._receipt = receipt
+        self._papers = papers
         self.correct: CorrectPanel | None = None
         self.void: VoidPanel | None = None
         self.files: AttachmentsPanel | None = None
-        self.addWidget(receipt)
+        self.addWidget(papers)
         self.currentChanged.connect(self._on_changed)
 
     @property
     def is_in_form(self) -> bool:
         """Whether a form is open."""
-        return self.currentWidget() not in (self._receipt, self.files)
+        return self.currentWidget() not in (self._papers, self.files)
 
-    def show_receipt(self) -> None:
+    def show_papers(self) -> None:
         """Leave the form; what was typed in it is dropped."""
-        self.setCurrentWidget(self._receipt)
+        self.setCurrentWidget(self._papers)
 
     def show_files(self, dossier: Dossier) -> None:
         """Show what is attached to ``dossier``."""

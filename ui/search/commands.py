@@ -10,16 +10,17 @@ def own_commands() -> tuple[Command, ...]:
     return (
         Command(
             f"{act}.print",
-            _("In giấy tiếp nhận"),
+            _("In giấy đang xem"),
             "Ctrl+P",
             "print",
             stays=True,
-            needs_receipt=True,
+            needs_paper=True,
         ),
+        Command(f"{act}.papers", _("Giấy tờ khác"), "Ctrl+G", needs_paper=True),
         Command(f"{act}.attachments", _("Tệp đính kèm…"), "Ctrl+D"),
         Command(f"{act}.correct", _("Đính chính…"), "Ctrl+E", "correct"),
-        Command(f"{act}.printer", _("Chọn máy in…"), "Ctrl+Shift+P", "print", needs_receipt=True),
-        Command(f"{act}.save", _("Lưu PDF…"), "Ctrl+S", needs_receipt=True),
+        Command(f"{act}.printer", _("Chọn máy in…"), "Ctrl+Shift+P", "print", needs_paper=True),
+        Command(f"{act}.save", _("Lưu PDF…"), "Ctrl+S", needs_paper=True),
         Command(f"{act}.void", _("Hủy hồ sơ…"), "Ctrl+Shift+H", "void", "danger"),
     )
 

@@ -1,13 +1,11 @@
 """State of the search page: what was found, which dossier is open, what became of an act."""
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.forms import PageSize
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import Correction
 from counter_app.services.counter import Counter
@@ -26,10 +24,7 @@ class SearchViewModel(QObject):
 
     results_changed = Signal(object)  # Results
     dossier_changed = Signal(object)  # ShownDossier: another one, or the same with news
-    receipt_changed = Signal(object)  # StoredReceipt of the open dossier
-    receipt_missing = Signal(Exception)
-    printable = Signal(object)  # StoredReceipt, the event of its printing stored
-    done = Signal(str)  # the act that succeeded: print, correct, void, save
+    done = Signal(str)  # the act that succeeded: correct, void
     refused = Signal(str, Exception)  # the act, why it did not happen
     failed = Signal(Exception)  # a search or an opening
     busy_changed = Signal(bool)  # an act is under way
@@ -46,16 +41,12 @@ class SearchViewModel(QObject):
         self._act = ""
         self.timeline = TimelineViewModel(counter, officer, tasks, self)
         self.current: ShownDossier | None = None
-        self.page = PageSize.A5
         self._lines = Latest(self._find, tasks, self)
         self._dossiers = Latest(self._read, tasks, self)
-        self._papers = Latest(self._receipt, tasks, self)
         self._lines.answered.connect(self.results_changed)
         self._dossiers.answered.connect(self._on_dossier)
-        self._papers.answered.connect(self.receipt_changed)
         self._lines.failed.connect(self.failed)
         self._dossiers.failed.connect(self.failed)
-        self._papers.failed.connect(self.receipt_missing)
 
     @property
     def at_desk(self) -> tuple[Counter, Officer, TaskRunner]:
@@ -95,7 +86,6 @@ class SearchViewModel(QObject):
         """No dossier is chosen any more."""
         self.current = None
         self._dossiers.forget()
-        self._papers.forget()
 
     def find_code(self, code: str) -> None:
         """Name the dossier a scanned code belongs to; ends in ``found`` or ``failed``."""
@@ -110,21 +100,11 @@ class SearchViewModel(QObject):
             self.choose(dossier.id)
         self.refresh()
 
-    def show_receipt(self) -> None:
-        """Get the chosen dossier's receipt on the chosen page size."""
+    @Slot()
+    def note_saved(self) -> None:
+        """A copy of a paper left as a file, without an event."""
         if self.current is not None:
-            self._papers.ask((self.current.dossier.id, self.page))
-
-    def reprint(self) -> None:
-        """Store the printing, then offer the bytes to the printer through ``printable``."""
-        if self.current is None:
-            return
-        dossier, page, officer = self.current.dossier.id, self.page, self._officer
-        self._start("print", lambda: self._counter.receipts.print(dossier, page, officer))
-
-    def save(self, target: Path, content: bytes) -> None:
-        """Write the receipt's bytes to a file the officer chose."""
-        self._start("save", lambda: target.write_bytes(content))
+            self.timeline.note(self.current.dossier.id, Seen.RECEIPT)
 
     def correct(self, correction: Correction, reason: str) -> None:
         """Correct the chosen dossier and call for its new receipt."""
@@ -155,15 +135,11 @@ class SearchViewModel(QObject):
         task.failed.connect(self._on_refused)
 
     @Slot(object)
-    def _on_done(self, outcome: object) -> None:
+    def _on_done(self, _outcome: object) -> None:
         act, self._act = self._act, ""
         self.busy_changed.emit(False)
-        if act == "print":
-            self.printable.emit(outcome)
         self.done.emit(act)
-        if act == "save" and self.current is not None:  # a copy left without an event
-            self.timeline.note(self.current.dossier.id, Seen.RECEIPT)
-        if act != "save" and self.current is not None:
+        if self.current is not None:
             self.choose(self.current.dossier.id)
             self.refresh()
 
@@ -179,9 +155,6 @@ class SearchViewModel(QObject):
 
     def _read(self, dossier: UUID) -> ShownDossier:
         return shown(self._counter, self._counter.search.dossier(dossier))
-
-    def _receipt(self, wanted: tuple[UUID, PageSize]) -> object:
-        return self._counter.receipts.show(*wanted)
 
     @Slot(object)
     def _on_dossier(self, read: ShownDossier) -> None:

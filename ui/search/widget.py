@@ -16,6 +16,7 @@ from ui.acting.words import act_commands
 from ui.intake.wording import mangled_scan
 from ui.messages import explain
 from ui.page import Page
+from ui.papers.pane import PaperPane
 from ui.search.commands import all_keys, own_commands
 from ui.search.dossier_pane import DossierPane
 from ui.search.field import SearchField
@@ -25,8 +26,6 @@ from ui.search.view_model import SearchViewModel
 from ui.shown import ShownDossier
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
-from ui.widgets.print_flow import PrintFlow
-from ui.widgets.printer_memory import PrinterMemory
 from ui.widgets.styling import identify, label
 
 _DEBOUNCE_MS = 60
@@ -126,10 +125,9 @@ class SearchPage(Page):
     def _dossier(self) -> DossierPane:
         """The other half of the page, made when the first dossier is chosen."""
         if self._made_pane is None:
-            memory = PrinterMemory(self._counter.folder)
-            printing = PrintFlow(self._counter.printer_pages, memory, self)
             acts = ActPanel(self._counter, self._tasks, own_commands())
-            self._made_pane = DossierPane(self._view_model, acts, printing, TaskRunner(self))
+            papers = PaperPane(self._counter, self._view_model.officer, self._tasks)
+            self._made_pane = DossierPane(self._view_model, acts, papers)
             self._made_pane.open_wanted.connect(self._open_chosen)
             self._made_pane.back_wanted.connect(self.step_back)
             self._beside.addWidget(self._made_pane)

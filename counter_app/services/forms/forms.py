@@ -82,6 +82,11 @@ class Forms:
         """The forms that have something to say about the dossier, in the order of their numbers."""
         return tuple(form for form in _COMPOSERS if self._says_something(dossier, form))
 
+    def copies(self, dossier: Dossier, form: Form) -> int:
+        """How many papers of the form as it now stands left a printer."""
+        issue = _issue(dossier, form)
+        return sum(p.form == form and p.issue == issue for p in dossier.printed)
+
     def register(self, first: date, last: date, officer: Officer) -> bytes:
         """The register of the dossiers received from ``first`` to ``last``, as a PDF.
 
@@ -122,15 +127,18 @@ class Forms:
             raise NothingToPrint(form, dossier.code or dossier.decline_number)
         now = self.now()
         page = template_for(form, dossier.received_at.astimezone(now.tzinfo).date()).page
-        issue = _ISSUES * (dossier.issue - 1) + _ordinal(dossier, form)
+        issue = _issue(dossier, form)
         found = self.documents.find(dossier.id, form, issue, page)
         if found is None:
             made = compose(Setting(dossier, self.questions.reference(), now))
             content = self.render(made, page)
             found = self.documents.store(dossier.id, form, issue, page, content)
         digest, content = found
-        copies = sum(p.form == form and p.issue == issue for p in dossier.printed)
-        return StoredForm(content, digest, page, issue, copies)
+        return StoredForm(content, digest, page, issue, self.copies(dossier, form))
+
+
+def _issue(dossier: Dossier, form: Form) -> int:
+    return _ISSUES * (dossier.issue - 1) + _ordinal(dossier, form)
 
 
 def _ordinal(dossier: Dossier, form: Form) -> int:
