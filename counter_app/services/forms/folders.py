@@ -147,6 +147,8 @@ def _hand_overs(setting: Setting) -> Iterable[HandOver]:
     for entry in dossier.history:
         if entry.kind not in _PASSED_ON or not entry.in_force:
             continue
+        if entry.kind != Kind.TAKEN:  # else whoever does it gives it, also for a whole office
+            giver = setting.officer_name(entry.author) or giver
         receiver, to_unit = _receiver(setting, entry, unit)
         result = _result(setting, entry, done.get(entry.at))
         yield HandOver(giver, unit, receiver, to_unit, setting.local(entry.at), result)
