@@ -4,13 +4,13 @@ import json
 from datetime import datetime
 from hashlib import sha256
 
-import pypdfium2
 import pytest
 
 from tests import make
 from tests.cli.elsewhere import desk_at, in_days, perform
 from tests.cli.officers import GUARDIAN, LEADER, PERMIT, PROCESSING, RECEPTION, Officers
 from tests.cli.visits import visit
+from tests.papers import words
 
 TODAY, IN_MAY = in_days(0).date().isoformat(), "2025-05-12"
 MAY_2025 = datetime(2025, 5, 12, 9, 0, tzinfo=make.ZONE)  # TT 03/2025/TT-VPCP came in July
@@ -75,16 +75,6 @@ def refused(call, out, events):
         return json.loads(ended.err.splitlines()[-1])["error"]
 
     return tried
-
-
-def words(file):
-    """All that stands on the paper, its lines joined."""
-    document = pypdfium2.PdfDocument(file)
-    try:
-        text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-    return " ".join(text.split())
 
 
 def unbroken(text):
