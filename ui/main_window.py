@@ -12,6 +12,7 @@ from counter_app.i18n import _
 from ui.header import Header
 from ui.jump_box import JumpBox
 from ui.jump_view_model import JumpTarget, JumpViewModel
+from ui.limits import SupplementLimits
 from ui.look import Look
 from ui.messages import explain
 from ui.page import Page
@@ -63,6 +64,7 @@ class MainWindow(QWidget):
         self._help: ShortcutHelp | None = None
         self._jump: JumpBox | None = None
         self._scanner: Scanner | None = None
+        self._limits = SupplementLimits(session.counter, workers.desk, self)
         self._disputed = TrayCount(session.counter, workers.desk, self)
         self._lay_out()
         self._connect()
@@ -103,6 +105,7 @@ class MainWindow(QWidget):
         else:
             self._note.say(_("Vai trò của anh/chị chưa có trang nào trên quầy này."), "info")
         self._status.begin()
+        self._limits.begin()
         if _TRAY in self._specs:
             self._disputed.begin()
 
@@ -132,6 +135,13 @@ class MainWindow(QWidget):
                 self.show_page(name)
                 self._stack.page(name).show_dossier(dossier)
                 return
+
+    @Slot(object)
+    def _open_files(self, dossier: UUID) -> None:
+        """Show a dossier's files, to digitise its papers."""
+        self.open_dossier(dossier)
+        if (page := self.page) is not None:
+            page.show_files(dossier)
 
     @Slot(str)
     def take_scan(self, text: str) -> None:
@@ -164,6 +174,7 @@ class MainWindow(QWidget):
     def _make(self, spec: PageSpec, parent: QWidget) -> Page:
         page = spec.made(self._session.counter, self._session.officer, self._tasks, parent)
         page.open_dossier.connect(self.open_dossier)
+        page.open_files.connect(self._open_files)
         page.unit_described.connect(self._describe_unit)
         page.attention_changed.connect(self._disputed.ask)
         return page
@@ -264,6 +275,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._stack.prepared.connect(self._show_prepared)
         self._disputed.changed.connect(self._mark_disputed)
+        self._limits.said.connect(self.tell)
         self._rail.chosen.connect(self.show_page)
         self._header.help_wanted.connect(self._toggle_help)
         self._header.lock_wanted.connect(self.lock_wanted)

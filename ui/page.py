@@ -15,6 +15,7 @@ class Page(QWidget):
     """
 
     open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
+    open_files = Signal(object)  # UUID: the same, at the files of the dossier
     unit_described = Signal(object)  # UnitProfile: the unit's profile was changed
     attention_changed = Signal()  # what waits for people is perhaps less, or more
 
@@ -50,6 +51,9 @@ class Page(QWidget):
         """Show this dossier; False if the page does not show dossiers."""
         del dossier
         return False
+
+    def show_files(self, dossier: UUID) -> None:
+        """Go to the files of ``dossier``, which was just asked to be shown."""
 
     def start_procedure(self, code: str) -> bool:
         """Begin a reception with this procedure chosen; False if the page does not receive."""

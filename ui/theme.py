@@ -50,7 +50,8 @@ class Theme(QObject):
         self._shown: tuple[bool, float] | None = None
         self._template = Template(path("theme/style.qss").read_text("utf-8"))
         self._family = _load_fonts()
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # under a style sheet Qt may touch what an earlier window left
+            app.setStyle("Fusion")
         QDir.addSearchPath("theme", str(path("theme")))
         app.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -22,6 +22,7 @@ from ui.messages import explain
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
+from ui.widgets.tab_order import tab_through
 
 Said: TypeAlias = Callable[[], Any]  # what a field says now; empty: nothing was said
 _TWO_COLUMNS = 84  # letters of width from which fields stand in two columns
@@ -98,6 +99,8 @@ class ActForm(QFrame):
         """Call when all is added: what is left of the height stands below."""
         for column in self._columns:
             column.addStretch(1)
+        controls = (field.control for field in self._fields.values())
+        tab_through(*controls, self._submit, self._leave)
         self._turn()
 
     def focus_first(self) -> None:

@@ -21,6 +21,7 @@ from counter_app.services.requests import MAX_COUNT
 from ui.widgets.growing_area import GrowingArea
 from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import identify, label
+from ui.widgets.tab_order import tab_through
 
 _COUNTS = ("originals", "certified", "photocopies")
 _MOST = 12  # lines of text; then the list scrolls
@@ -98,6 +99,7 @@ class PaperTicks(QWidget):
             self._free.clear()
             self._add(TickedPaper(name, ticked=True))
             self._fit()
+            tab_through(self)
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.maximum())
 

@@ -16,6 +16,7 @@ class AcceptedPanel(QFrame):
     """What became of the visit; shown until the next one begins."""
 
     print_wanted = Signal()
+    files_wanted = Signal()
     next_wanted = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
@@ -24,12 +25,14 @@ class AcceptedPanel(QFrame):
         self.code = CodeLabel()
         self.receipt = PdfView(self, tasks)
         self.print = button("", "", "intake.print")
+        self.files = button("", "", "intake.files")
         self.next = button("", "primary", "intake.next")
         self.message = MessageLine()
         self._title = label("", "section", wraps=True)
         self._facts = label("", "muted", wraps=True)
         self._lay_out()
         self.print.clicked.connect(self.print_wanted)
+        self.files.clicked.connect(self.files_wanted)
         self.next.clicked.connect(self.next_wanted)
 
     def show_accepted(self, dossier: Dossier, due: str, *, repeated: bool) -> None:
@@ -42,8 +45,8 @@ class AcceptedPanel(QFrame):
         self.message.clear()
         self.receipt.clear()
         self.receipt.set_placeholder(_("Đang lập giấy tiếp nhận…"))
-        self.receipt.show()
-        self.print.show()
+        self.receipt.setAccessibleName(_("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"))
+        self.files.show()
         self.print.setEnabled(False)
 
     def show_declined(self, dossier: Dossier) -> None:
@@ -53,11 +56,14 @@ class AcceptedPanel(QFrame):
         self.code.setAccessibleName(f"{self._title.text()}: {dossier.decline_number}")
         self._facts.setText(f"{dossier.applicant.name} · {dossier.procedure.name}")
         self.message.say(_("Lý do: {reason}").format(reason=dossier.reason), "info")
-        self.receipt.hide()
-        self.print.hide()
+        self.receipt.clear()
+        self.receipt.set_placeholder(_("Đang lập phiếu từ chối…"))
+        self.receipt.setAccessibleName(_("Phiếu từ chối tiếp nhận giải quyết hồ sơ"))
+        self.files.hide()
+        self.print.setEnabled(False)
 
     def show_receipt(self, content: bytes) -> None:
-        """The picture of the receipt."""
+        """The picture of the receipt, or of the refusal."""
         self.receipt.show_pdf(content)
         self.print.setEnabled(True)
 
@@ -67,11 +73,14 @@ class AcceptedPanel(QFrame):
         identify(self.message, "intake.accepted.message")
         self.print.setText(_("In") + "   Ctrl+P")
         self.print.setAccessibleName(_("In giấy tiếp nhận"))
+        self.files.setText(_("Số hóa") + "   Ctrl+U")
+        self.files.setAccessibleName(_("Số hóa giấy tờ"))
         self.next.setText(_("Tiếp theo") + "   Enter")
         self.next.setAccessibleName(_("Người tiếp theo"))
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.print, 1)
+        acts.addWidget(self.files, 1)
         acts.addWidget(self.next, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

@@ -1,22 +1,19 @@
-"""Printing the receipt just issued: the event first, then the paper."""
+"""Printing what the visit left: the receipt or the refusal, and the folder's label."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.dossier import Dossier
+from counter_app.domain.form_templates import Form
 from counter_app.domain.forms import PageSize
 from counter_app.domain.unit import Officer
-from counter_app.i18n import _
 from counter_app.services.counter import Counter
-from counter_app.services.receipts import StoredReceipt
-from ui.messages import explain
+from ui.papers.printing import PaperPrinting
 from ui.tasks import TaskRunner
-from ui.widgets.print_flow import PrintFlow, Sheet
-from ui.widgets.printer_memory import PrinterMemory
 
 
 class ReceiptPrinting(QObject):
-    """Prints the last accepted dossier's receipt, also while the next visit is being typed."""
+    """Prints the last visit's papers, also while the next visit is being typed."""
 
     said = Signal(str, str)
     busy_changed = Signal(bool)
@@ -25,14 +22,16 @@ class ReceiptPrinting(QObject):
         self, counter: Counter, officer: Officer, tasks: TaskRunner, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._counter = counter
         self._officer = officer
-        self._tasks = tasks
         self._dossier: Dossier | None = None
-        self._busy = False
-        self._flow = PrintFlow(counter.printer_pages, PrinterMemory(counter.folder), window)
-        self._flow.said.connect(self.said)
-        self._flow.busy_changed.connect(self._set_busy)
+        self._papers = PaperPrinting(counter, tasks, window)
+        self._papers.said.connect(self.said)
+        self._papers.busy_changed.connect(self.busy_changed)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The last one that was received or refused here."""
+        return self._dossier
 
     def offer(self, dossier: Dossier) -> None:
         """This is the one to print from now on."""
@@ -40,30 +39,16 @@ class ReceiptPrinting(QObject):
 
     @Slot()
     def print(self) -> None:
-        """Store that it is printed, then send it."""
-        dossier = self._dossier
-        if dossier is None or self._busy:
-            return
-        self._set_busy(True)
-        self.said.emit(_("Đang gửi tới máy in…"), "info")
-        counter, officer = self._counter, self._officer
-        task = self._tasks.start(
-            lambda: (dossier, counter.receipts.print(dossier.id, PageSize.A5, officer))
-        )
-        task.succeeded.connect(self._send)
-        task.failed.connect(self._on_failed)
+        """The receipt, or of a refusal form 03: stored as printed, then sent."""
+        if self._dossier is not None:
+            self._send(Form.RECEIPT if self._dossier.code else Form.DECLINE)
 
-    @Slot(object)
-    def _send(self, answer: tuple[Dossier, StoredReceipt]) -> None:
-        dossier, receipt = answer
-        self._flow.print(Sheet(receipt.content, dossier.alias, receipt.copies, dossier.code))
+    @Slot()
+    def print_label(self) -> None:
+        """The sticker for the folder; a refusal has none."""
+        if self._dossier is not None and self._dossier.code:
+            self._send(Form.LABEL)
 
-    @Slot(Exception)
-    def _on_failed(self, error: Exception) -> None:
-        self._set_busy(False)
-        self.said.emit(explain(error), "danger")
-
-    @Slot(bool)
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.busy_changed.emit(busy)
+    def _send(self, form: Form) -> None:
+        if self._dossier is not None:
+            self._papers.print(self._dossier, (form, PageSize.A5), self._officer)

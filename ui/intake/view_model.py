@@ -5,12 +5,15 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
+from counter_app.domain.form_templates import Form
 from counter_app.domain.forms import PageSize
 from counter_app.domain.person import PERSON_FIELDS
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
+from counter_app.services.forms import StoredForm
 from counter_app.services.intake import Accepted
 from counter_app.services.ports import DossierLine
 from counter_app.services.receipts import StoredReceipt
@@ -208,16 +211,21 @@ class IntakeViewModel(QObject):
         self.load()  # the procedure just used comes first
 
     @Slot(object)
-    def _on_receipt(self, answer: tuple[UUID, StoredReceipt]) -> None:
+    def _on_receipt(self, answer: tuple[UUID, StoredReceipt | StoredForm]) -> None:
         dossier, receipt = answer
         if dossier == self._shown:
             self.receipt_ready.emit(receipt)
 
     @Slot(object)
-    def _on_declined(self, dossier: object) -> None:
+    def _on_declined(self, dossier: Dossier) -> None:
         self._tasks.start(self._file.discard)
         self._set_busy(False)
+        self._shown = refused = dossier.id
         self.declined.emit(dossier)
+        forms = self._counter.forms
+        task = self._tasks.start(lambda: (refused, forms.show(refused, Form.DECLINE)))
+        task.succeeded.connect(self._on_receipt)
+        task.failed.connect(self.receipt_failed)
 
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:

@@ -10,6 +10,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
+from counter_app.services.forms import StoredForm
 from counter_app.services.intake import Accepted
 from counter_app.services.receipts import StoredReceipt
 from ui.intake.columns import Columns
@@ -172,7 +173,7 @@ class IntakePage(Page):
         self._columns.show_done()
 
     @Slot(object)
-    def _on_receipt(self, receipt: StoredReceipt) -> None:
+    def _on_receipt(self, receipt: StoredReceipt | StoredForm) -> None:
         self._columns.accepted.show_receipt(receipt.content)
 
     @Slot(Exception)
@@ -182,9 +183,17 @@ class IntakePage(Page):
     @Slot(object)
     def _on_declined(self, dossier: Dossier) -> None:
         self._columns.accepted.show_declined(dossier)
+        self._printing.offer(dossier)
         self._columns.reception.decline_panel.reason.clear()
         self._clear()
         self._columns.show_done()
+
+    @Slot()
+    def _digitise(self) -> None:
+        """On to the files of the dossier just received."""
+        dossier = self._printing.dossier
+        if dossier is not None and dossier.code:
+            self.open_files.emit(dossier.id)
 
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:
@@ -238,6 +247,7 @@ class IntakePage(Page):
         columns.reception.decline_wanted.connect(self.decline)
         columns.reception.save_wanted.connect(self._drafting.save_now)
         columns.accepted.print_wanted.connect(self._printing.print)
+        columns.accepted.files_wanted.connect(self._digitise)
         columns.accepted.next_wanted.connect(self.next_citizen)
         self._printing.said.connect(columns.accepted.message.say)
         self._printing.busy_changed.connect(columns.accepted.print.setDisabled)
@@ -247,6 +257,8 @@ class IntakePage(Page):
             ("Ctrl+Return", self.accept),
             ("Ctrl+Enter", self.accept),
             ("Ctrl+P", self._printing.print),
+            ("Ctrl+B", self._printing.print_label),
+            ("Ctrl+U", self._digitise),
             ("Ctrl+T", self._columns.box.papers.tick_required),
             ("Ctrl+D", self._columns.reception.begin_decline),
             ("Ctrl+G", self._columns.reception.toggle_why),

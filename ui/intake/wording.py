@@ -38,6 +38,8 @@ def intake_shortcuts() -> list[tuple[str, str]]:
     return [
         ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
         ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
+        ("Ctrl+B", _("In nhãn bìa hồ sơ vừa nhận")),
+        ("Ctrl+U", _("Số hóa giấy tờ của hồ sơ vừa nhận")),
         ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
         ("Ctrl+D", _("Từ chối hồ sơ")),
         ("Ctrl+G", _("Vì sao ngày này?")),

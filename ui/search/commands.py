@@ -30,3 +30,15 @@ def all_keys() -> list[tuple[str, str]]:
     commands = (*own_commands(), *act_commands())
     keys = [(command.key, command.word.removesuffix("…")) for command in commands]
     return [*keys, (OTHERS_KEY, _("Việc khác và lý do chưa làm được"))]
+
+
+def page_keys() -> list[tuple[str, str]]:
+    """Every key of the search page, for F1."""
+    return [
+        ("Ctrl+F", _("Tìm hồ sơ khác")),
+        ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
+        ("Enter", _("Mở hồ sơ đang chọn")),
+        ("← →", _("Xem từng đoạn, từng mốc của thời gian giải quyết")),
+        ("Esc", _("Đóng biểu mẫu, về danh sách")),
+        *all_keys(),
+    ]

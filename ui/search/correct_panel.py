@@ -29,6 +29,7 @@ from ui.search.paper_counts import PaperCounts
 from ui.widgets.message_line import MessageLine
 from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
+from ui.widgets.tab_order import tab_through
 from ui.wording import result_channel_word
 
 
@@ -74,6 +75,7 @@ class CorrectPanel(QFrame):
         self._papers.show_papers(dossier.papers)
         self._papers.setVisible(bool(dossier.papers))
         self._papers_head.setVisible(bool(dossier.papers))
+        self._order_tabs()
         self._content.setPlainText(dossier.content)
         self._note.setPlainText(dossier.note)
         self._channel.setCurrentIndex(self._channel.findData(dossier.result_channel))
@@ -123,6 +125,20 @@ class CorrectPanel(QFrame):
             note=self._note.toPlainText(),
             result_channel=Channel(self._channel.currentData()),
             sets=self._sets.value(),
+        )
+
+    def _order_tabs(self) -> None:
+        tab_through(
+            self._applicant,
+            self._submitter,
+            self._papers,
+            self._content,
+            self._note,
+            self._channel,
+            self._sets,
+            self._reason,
+            self._submit,
+            self._leave,
         )
 
     def _lay_out(self) -> None:

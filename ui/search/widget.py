@@ -17,7 +17,7 @@ from ui.intake.wording import mangled_scan
 from ui.messages import explain
 from ui.page import Page
 from ui.papers.pane import PaperPane
-from ui.search.commands import all_keys, own_commands
+from ui.search.commands import own_commands, page_keys
 from ui.search.dossier_pane import DossierPane
 from ui.search.field import SearchField
 from ui.search.results import ResultsPane
@@ -52,6 +52,7 @@ class SearchPage(Page):
         self._typed = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._settled = QTimer(self, singleShot=True, interval=_READ_MS)
         self._chosen: UUID | None = None
+        self._wants_files: UUID | None = None
         self._asked = ""  # the text the list answers, or will
         self._awaits_results = False
         self._opens_first = False  # Enter came before the list did
@@ -72,14 +73,7 @@ class SearchPage(Page):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
-        return [
-            ("Ctrl+F", _("Tìm hồ sơ khác")),
-            ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
-            ("Enter", _("Mở hồ sơ đang chọn")),
-            ("← →", _("Xem từng đoạn, từng mốc của thời gian giải quyết")),
-            ("Esc", _("Đóng biểu mẫu, về danh sách")),
-            *all_keys(),
-        ]
+        return page_keys()
 
     def scanned(self, text: str) -> bool:
         """A receipt's code opens its dossier; a citizen's card lists the citizen's dossiers."""
@@ -120,6 +114,17 @@ class SearchPage(Page):
         self._results.choose(dossier)
         self._open(dossier)
         return True
+
+    def show_files(self, dossier: UUID) -> None:
+        """The files of ``dossier`` as soon as it is read."""
+        self._wants_files = dossier
+        if self._view_model.current is not None:
+            self._show_wanted_files(self._view_model.current)
+
+    def _show_wanted_files(self, shown: ShownDossier) -> None:
+        if shown.dossier.id == self._wants_files:
+            self._wants_files = None
+            self._dossier.do("search.action.attachments")
 
     @property
     def _dossier(self) -> DossierPane:
@@ -201,6 +206,7 @@ class SearchPage(Page):
         if self._beside.currentWidget() is not pane:
             pane.show_dossier(shown)
             self._beside.setCurrentWidget(pane)
+        self._show_wanted_files(shown)
 
     @Slot()
     def _open_chosen(self) -> None:
