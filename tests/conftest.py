@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from benchmarks.server import Server, own_server
 from tests import sample_desk
 
 # Hypothesis fails an example that takes 200 ms; no test of this project asserts a time.
@@ -37,3 +38,10 @@ def desk(sample_folder: Path, data_dir: Path) -> Iterator[sample_desk.SampleDesk
     opened = sample_desk.SampleDesk.copied(sample_folder, data_dir)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL, started for this run on a free port and stopped at its end."""
+    with own_server(durable=False) as server:
+        yield server
