@@ -2,7 +2,7 @@
 
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _
-from ui.sentences import acts, attachments, catalogue, dossiers, people, printers, store, time
+from ui.sentences import acts, attachments, catalogue, dossiers, people, printers, store, sync, time
 from ui.sentences.saying import Sayings
 
 SAYINGS: Sayings = {
@@ -13,6 +13,7 @@ SAYINGS: Sayings = {
     **people.SAYINGS,
     **printers.SAYINGS,
     **store.SAYINGS,
+    **sync.SAYINGS,
     **time.SAYINGS,
 }
 
