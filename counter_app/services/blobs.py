@@ -1,14 +1,23 @@
 """Files by SHA-256 between desk and centre: chunk by chunk, after the events, checked at both ends."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from counter_app.domain.errors import BlobDamaged, CentreRefused, DocumentDamaged, UnknownBlob
+from counter_app.domain.attachment import check_size
+from counter_app.domain.errors import (
+    BlobDamaged,
+    CentreRefused,
+    DeskStandsAlone,
+    DocumentDamaged,
+    UnknownBlob,
+)
 from counter_app.services.sync_ports import Centre, SyncLog
 
 CHUNK: Final = 256 * 1024  # bytes
 _AT_ONCE: Final = 100
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class BlobFiles(Protocol):
@@ -89,32 +98,51 @@ class SendFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class FetchFile:
-    """Gets a file another desk kept; a cut connection costs no byte that arrived."""
+class FindFile:
+    """Bytes by SHA-256: from the folder, else from the centre, and then kept.
+
+    A cut connection costs no byte that arrived. It waits for the network: never call it where a
+    transaction is open or a window waits.
+    """
 
     centre: Callable[[], Centre]  # a line of its own: it waits for no round
     files: BlobFiles
 
     def __call__(self, sha256: str) -> bytes:
-        """The file, kept in the folder from here on.
+        """The file.
 
         Raises:
-            DeskStandsAlone, CentreUnreachable, CentreRefused, StorageFailed
+            DocumentDamaged: it is gone or was changed, and the desk stands alone.
+            CentreUnreachable, CentreRefused, StorageFailed
             UnknownBlob: the desk that has it did not send it yet.
             BlobDamaged: twice another digest; the next call begins anew.
         """
         try:
-            self._fetch(sha256)
+            return self.files.read(sha256)
+        except DocumentDamaged as damaged:
+            try:
+                return self._fetched(sha256)
+            except DeskStandsAlone:
+                raise damaged from None
+
+    def _fetched(self, sha256: str) -> bytes:
+        centre = self.centre()
+        if not _DIGEST.fullmatch(sha256):
+            raise UnknownBlob(sha256)  # it would be the name of a file
+        try:
+            self._fetch(centre, sha256)
         except BlobDamaged:
-            self._fetch(sha256)  # what was left from an earlier call may have been the matter
+            self._fetch(
+                centre, sha256
+            )  # what was left from an earlier call may have been the matter
         return self.files.read(sha256)
 
-    def _fetch(self, sha256: str) -> None:
-        centre = self.centre()
+    def _fetch(self, centre: Centre, sha256: str) -> None:
         offset = self.files.staged(sha256)
         while chunk := centre.get_blob(sha256, offset, CHUNK):
             self.files.add(sha256, offset, chunk)
             offset += len(chunk)
+            check_size(offset)
         if not offset:
             raise UnknownBlob(sha256)
         self.files.keep(sha256)
