@@ -306,6 +306,24 @@ def test_a_scan_is_offered_and_attached_only_when_wanted(qtbot, desk, tmp_path):
         hands.end()
 
 
+def test_scans_that_come_together_are_offered_one_after_another(qtbot, desk, tmp_path):
+    folder = tmp_path / "scanner"
+    folder.mkdir()
+    Settings(scan_folder=str(folder)).save(desk.folder)
+    hands = Hands(qtbot, desk)
+    offered = hands.panel.parts.scan
+    for number in (1, 2):
+        (folder / f"quet {number}.pdf").write_bytes(scans.pdf(text=str(number)))
+    qtbot.waitUntil(lambda: "còn 1 tệp nữa" in offered.text(), timeout=10_000)
+    hands.panel.focus_first()
+    for left in (1, 0):
+        hands.press(Qt.Key.Key_Return, CONTROL)
+        assert bool(offered.text()) == bool(left)
+        hands.settle()
+    assert sorted(hands.names()) == ["quet 1.pdf", "quet 2.pdf"]
+    hands.end()
+
+
 def test_a_scan_that_still_grows_is_not_offered(qtbot, tmp_path):
     tasks, told = TaskRunner(), []
     folder = ScanFolder(tasks)
