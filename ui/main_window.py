@@ -16,6 +16,7 @@ from ui.limits import SupplementLimits
 from ui.look import Look
 from ui.messages import explain
 from ui.page import Page
+from ui.page_keys import PageKeys
 from ui.page_stack import PageStack
 from ui.pages import PAGES, PageSpec, pages_for
 from ui.rail import Rail
@@ -98,6 +99,7 @@ class MainWindow(QWidget):
         """Show ``page`` or the officer's first one, listen to the scanner, look around."""
         self._scanner = Scanner(self.window(), self)
         self._scanner.scanned.connect(self.take_scan)
+        PageKeys(self)
         if first := page or next(iter(self._specs), ""):
             self._current = first
             self._rail.mark(first)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from counter_app.i18n import _
+from counter_app.i18n import _, counted
 from ui.printers import ReceiptPrinter, receipt_printer
 from ui.session import Session
 from ui.tasks import Workers
@@ -152,7 +152,7 @@ def _slow_clock(behind_s: float) -> StatusItem:
     minutes = max(1, round(behind_s / 60))
     days, hours = minutes // 1440, minutes // 60
     if days >= 2:
-        amount = _("{days} ngày").format(days=days)
+        amount = counted("{days} ngày", "{days} ngày", days).format(days=days)
     elif hours >= 2:
         amount = _("{hours} giờ").format(hours=hours)
     else:

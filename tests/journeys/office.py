@@ -22,6 +22,7 @@ from tests.ui.window import open_window
 from ui.widgets.printer_memory import PrinterMemory
 
 CARD = "001190012345||Nguyễn Thị Hiếu|17051990|Nữ|Số 3 Lạc Long Quân, Tây Hồ, Hà Nội|10052021"
+OTHER_CARD = "001085054321||Trần Văn Đức|30011985|Nam|12 Hàng Bài, Hoàn Kiếm, Hà Nội|10052021"
 _PIN = "123456"
 _KEYS = {"\r": Qt.Key.Key_Return, " ": Qt.Key.Key_Space}
 _MOST_TABS = 60
@@ -180,9 +181,9 @@ class Office:
 
     # what officers do every day
 
-    def receive(self, *words):
+    def receive(self, *words, card=CARD):
         """Accept a visit of the citizen with the card; the dossier's code."""
-        self.scan(CARD)
+        self.scan(card)
         for word in words:
             self.type(word + "\r")
         self.settle()

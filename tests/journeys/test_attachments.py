@@ -46,3 +46,37 @@ def test_files_are_attached_to_the_open_dossier_and_told_in_its_story(
     window.press(Qt.Key.Key_Escape)
     window.wait_for("search.receipt")
     assert not window.is_shown("attachments.list")
+
+
+def test_the_papers_just_received_are_digitised_one_key_later(office, tmp_path):
+    office.sign_in("tiepnhan")
+    code = office.receive("giám hộ")
+    assert office.focused() == "intake.scan"
+    office.ctrl(Qt.Key.Key_U)
+    assert code in office.reads("page.search")
+    file = tmp_path / "Tờ khai.pdf"
+    file.write_bytes(scans.pdf(2))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(data)
+    office.ctrl(Qt.Key.Key_V)
+    office.qtbot.waitUntil(lambda: office.part("attachments.list").count() == 1, timeout=20_000)
+    (kept,) = office.show(code)["attachments"]
+    assert kept["name"] == "Tờ khai.pdf"
+
+
+def test_where_the_page_has_no_use_for_them_a_line_keeps_its_editing_keys(office):
+    office.sign_in("tiepnhan")
+    office.go(Qt.Key.Key_F5, "handover.code")
+    office.type("H26")
+    office.ctrl(Qt.Key.Key_U)
+    assert office.part("handover.code").text() == ""
+
+
+def test_a_dossier_is_corrected_by_its_key_also_from_the_line_that_searches(office):
+    office.sign_in("tiepnhan")
+    office.open(office.receive("giám hộ"))
+    office.ctrl(Qt.Key.Key_F)
+    assert office.focused() == "search.text"
+    office.ctrl(Qt.Key.Key_E)
+    assert office.focused() == "search.correct.applicant.name"

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.journeys.office import CARD
+from tests.journeys.office import CARD, OTHER_CARD
 
 pytestmark = pytest.mark.journey
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -142,6 +142,28 @@ def test_a_land_case_has_two_phases_two_dates_and_money_between_them(office):
     assert second["due_at"] == paid["due_at"] == "2026-12-07T09:00:00+07:00"
     assert "07/12/2026" in office.reads("search.details")
     assert "BL-0007" in office.story()[0]
+
+
+def test_what_one_visitor_handed_in_stands_on_one_list(office, paper):
+    paper.remember("receipt")
+    office.sign_in("tiepnhan")
+    flow, sheets = office.part("page.intake")._printing._papers.flow, []
+    send = flow.print
+    flow.print = lambda sheet: (sheets.append(sheet), send(sheet))
+    first = office.receive("giám hộ")
+    office.ctrl(Qt.Key.Key_H)
+    assert "Người này mới nộp một hồ sơ" in office.reads("intake.accepted.message")
+    second = office.receive("khai sinh")
+    office.ctrl(Qt.Key.Key_H)
+    office.waits_for("Đã ghi 1 trang ra tệp.")
+    (sheet,) = sheets
+    said = office.words(sheet.content)
+    for part in ("DANH SÁCH HỒ SƠ", first, second, "Nguyễn Thị Hiếu", "02 hồ sơ"):
+        assert part in said
+    third = office.receive("khai sinh", card=OTHER_CARD)
+    assert third not in (first, second)
+    office.ctrl(Qt.Key.Key_H)
+    assert len(sheets) == 1  # somebody else, with one dossier
 
 
 def test_a_visit_is_declined_with_a_number_and_form_03(office):

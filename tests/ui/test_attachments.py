@@ -16,6 +16,7 @@ from ui.attachments.offers import offers_of
 from ui.attachments.scan_folder import ScanFolder
 from ui.attachments.widget import AttachmentsPanel
 from ui.tasks import TaskRunner
+from ui.theme import Theme
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -305,6 +306,24 @@ def test_a_scan_is_offered_and_attached_only_when_wanted(qtbot, desk, tmp_path):
         hands.end()
 
 
+def test_scans_that_come_together_are_offered_one_after_another(qtbot, desk, tmp_path):
+    folder = tmp_path / "scanner"
+    folder.mkdir()
+    Settings(scan_folder=str(folder)).save(desk.folder)
+    hands = Hands(qtbot, desk)
+    offered = hands.panel.parts.scan
+    for number in (1, 2):
+        (folder / f"quet {number}.pdf").write_bytes(scans.pdf(text=str(number)))
+    qtbot.waitUntil(lambda: "còn 1 tệp nữa" in offered.text(), timeout=10_000)
+    hands.panel.focus_first()
+    for left in (1, 0):
+        hands.press(Qt.Key.Key_Return, CONTROL)
+        assert bool(offered.text()) == bool(left)
+        hands.settle()
+    assert sorted(hands.names()) == ["quet 1.pdf", "quet 2.pdf"]
+    hands.end()
+
+
 def test_a_scan_that_still_grows_is_not_offered(qtbot, tmp_path):
     tasks, told = TaskRunner(), []
     folder = ScanFolder(tasks)
@@ -338,3 +357,35 @@ def test_every_control_is_reached_by_tab_and_has_a_name(hands, scan):
         assert focus.accessibleName()
         hands.press(Qt.Key.Key_Tab)
     assert reached[:7] == ["add", "leave", "component", "copy", "source", "list", "view"]
+
+
+@pytest.fixture
+def large(qapp):
+    theme = Theme(qapp)
+    theme.show("light", 150)
+    yield
+    theme.show("light", 100)
+    theme.deleteLater()
+
+
+def is_whole(part):
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_with_large_letters_nothing_of_the_card_is_out_of_reach(qtbot, desk, large, tmp_path):
+    at = Hands(qtbot, desk, before=lambda hands: hands.panel.resize(464, 421))
+    words = at.panel.parts._empty
+    assert words.visibleRegion().boundingRect().height() >= words.heightForWidth(words.width())
+    file = tmp_path / "Tờ khai.pdf"
+    file.write_bytes(scans.pdf(1))
+    at.panel.offer(offers_of([file]))
+    at.settle()
+    for name in ("view", "remove"):
+        part = at.find(QPushButton, name)
+        for _tab in range(20):
+            if part.hasFocus():
+                break
+            at.press(Qt.Key.Key_Tab)
+        assert part.hasFocus()
+        qtbot.waitUntil(lambda part=part: is_whole(part))
+    at.end()

@@ -185,6 +185,14 @@ def test_the_result_is_shown_as_it_was_attached(hands, desk, finished):
     assert at.find("handover.file.0").text() == "giay khai sinh.pdf"
 
 
+def test_without_a_file_of_the_result_no_room_is_kept_for_one(hands, finished):
+    dossier = finished()
+    at = hands()
+    at.scan(dossier.alias)
+    assert "Không có tệp kết quả đính kèm." in at.words()
+    assert not at.window.is_shown("handover.result")
+
+
 def test_what_else_the_same_person_may_take_is_named_and_opened(hands, desk, finished):
     dossier, other = finished(), finished(procedure=make.BIRTH, result="124/KS")
     finished(make.person())

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.acts_desk import ActsWindow, guardian, lived
 from ui.search.correct_panel import CorrectPanel
@@ -43,6 +44,12 @@ def walk(window, last):
     return names
 
 
+def wait_until_shown(window, qtbot, name):
+    """What is laid out in a window that is shown appears with the next turn of the event loop."""
+    part = window.findChild(QWidget, name)
+    qtbot.waitUntil(part.isVisible)
+
+
 @pytest.mark.parametrize(("login", "act", "life"), FORMS)
 def test_a_forms_buttons_come_last_and_nothing_lies_between(window, login, act, life):
     window.open(lived(window.desk, guardian(window.desk), *life), login)
@@ -53,12 +60,13 @@ def test_a_forms_buttons_come_last_and_nothing_lies_between(window, login, act, 
     assert len(names) == len(set(names))
 
 
-def test_papers_come_before_the_reason_also_one_that_was_typed(window):
+def test_papers_come_before_the_reason_also_one_that_was_typed(window, qtbot):
     window.open(lived(window.desk, guardian(window.desk), TAKEN), "xuly")
     window.begin("request-supplement")
     window.field("paper.free").setFocus()
     window.type("Giấy chứng tử")
     window.press(Qt.Key.Key_Return)
+    wait_until_shown(window, qtbot, "work.form.paper.3")
     window.field("paper.1").setFocus()
     assert walk(window, "work.form.leave") == [
         f"work.form.{name}"
@@ -73,6 +81,7 @@ def test_a_correction_goes_from_the_name_over_the_papers_to_its_button(window, q
     panel = CorrectPanel()
     window.layout().addWidget(panel)
     panel.begin(window.desk.receive())
+    wait_until_shown(window, qtbot, "search.correct.paper.2.photocopies")
     names = walk(window, "search.correct.leave")
     papers = [name for name in names if name.startswith("search.correct.paper.")]
     assert len(papers) == 6

@@ -273,6 +273,17 @@ def test_a_clock_behind_the_last_event_is_a_warning(qtbot, desk) -> None:
     opened.workers.shutdown()
 
 
+def test_days_behind_are_counted_in_english(qtbot, desk) -> None:
+    desk.receive()
+    desk.clock.forward(days=-3)
+    english = Preferences(language="en")
+    opened = open_window(qtbot, desk.folder, english, open_counter=lambda _folder: desk.counter)
+    opened.sign_in("quantri")
+    assert opened.widget("status.clock", QPushButton).text() == "Clock 3 days behind"
+    opened.workers.shutdown()
+    use_language("vi")
+
+
 def test_a_scan_no_page_wants_opens_the_dossier_it_names(window, desk) -> None:
     dossier = desk.receive()
     main = window.sign_in("quantri")

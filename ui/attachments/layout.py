@@ -150,7 +150,7 @@ class Parts(QObject):
                 " Nhận PDF, JPEG, PNG, TIFF, WebP tới 20 MB."
             )
         )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setMargin(16)
         for part in (self._files(), self._empty, self._viewing()):
             self._body.addWidget(part)
@@ -165,8 +165,6 @@ class Parts(QObject):
         """All but the head: with large letters on a small screen it is higher than the card."""
         self._progress = _framed(_row(self._under_way, self.cancel), self._bar)
         self._progress.hide()
-        # not the height it would like: it takes what is left, and this much always
-        self._body.setMinimumHeight(_LINES * self._body.fontMetrics().height())
         content = _Content()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,7 +199,10 @@ class Parts(QObject):
 
 
 class _Room(QStackedWidget):
-    """As high as what is left: the pages and the words it holds do not stretch the card."""
+    """As high as what is left, but never too low for ``_LINES``.
+
+    The pages and the words it holds do not stretch the card.
+    """
 
     def hasHeightForWidth(self) -> bool:
         """Qt's hook."""
@@ -209,15 +210,24 @@ class _Room(QStackedWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        return QSize(super().sizeHint().width(), self.minimumHeight())
+        return QSize(super().sizeHint().width(), self._least())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook."""
+        return QSize(super().minimumSizeHint().width(), self._least())
+
+    def _least(self) -> int:
+        return _LINES * self.fontMetrics().height()
 
 
 class _Content(QWidget):
     """What is scrolled; its height follows from its width, a sentence in one column says nothing."""
 
     def minimumSizeHint(self) -> QSize:
-        """Qt's hook."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Qt's hook: what is too high scrolls, also where no sentence stands."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        follows = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if follows else hint
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:

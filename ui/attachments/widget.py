@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from counter_app.domain.dossier import Attachment, Dossier
 from counter_app.domain.unit import Officer
-from counter_app.i18n import _
+from counter_app.i18n import _, counted
 from counter_app.services.attaching import attached
 from counter_app.services.counter import Counter
 from ui.attachments.layout import Parts
@@ -48,7 +48,7 @@ class AttachmentsPanel(QFrame):
         self._components: dict[str, str] | None = None  # not known yet
         self._held: list[Offer] = []  # came before the papers they may be were known
         self._refusals: list[str] = []
-        self._scan: Path | None = None
+        self._scans: list[Path] = []  # offered, the first one next
         self._dialog: QFileDialog | None = None
         self._folder = ScanFolder(self.files, self)
         self.parts = Parts(self, self.files)
@@ -198,17 +198,26 @@ class AttachmentsPanel(QFrame):
 
     @Slot(object)
     def _on_scan(self, file: Path) -> None:
-        self._scan = file
-        text = _("Vừa quét: {name}").format(name=file.name)
-        self.parts.scan.say(text, "info", _("Đính kèm   Ctrl+Enter"))
+        self._scans.append(file)
+        self._offer_scan()
 
     @Slot()
     def _take_scan(self) -> None:
-        if self._scan is None:
+        """The first one: the next may be another paper, chosen meanwhile."""
+        if self._scans:
+            file = self._scans.pop(0)
+            self._offer_scan()
+            self.offer(offers_of([file]))
+
+    def _offer_scan(self) -> None:
+        if not self._scans:
+            self.parts.scan.clear()
             return
-        file, self._scan = self._scan, None
-        self.parts.scan.clear()
-        self.offer(offers_of([file]))
+        text, more = _("Vừa quét: {name}").format(name=self._scans[0].name), len(self._scans) - 1
+        if more:
+            after = counted("còn {count} tệp nữa", "còn {count} tệp nữa", more).format(count=more)
+            text = f"{text} ({after})"
+        self.parts.scan.say(text, "info", _("Đính kèm   Ctrl+Enter"))
 
     @Slot(list)
     def _on_files(self, names: list[str]) -> None:

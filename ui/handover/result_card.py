@@ -27,6 +27,7 @@ class ResultCard(QFrame):
         self._choices = QButtonGroup(self)
         self._attachments: tuple[Attachment, ...] = ()
         self.preview = PdfView(self, tasks)
+        self.preview.hide()  # until there is a file
         identify(self.preview, "handover.result", _("Tệp kết quả"))
         self._lay_out()
         self._choices.idClicked.connect(self._on_chosen)

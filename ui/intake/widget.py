@@ -258,6 +258,7 @@ class IntakePage(Page):
             ("Ctrl+Enter", self.accept),
             ("Ctrl+P", self._printing.print),
             ("Ctrl+B", self._printing.print_label),
+            ("Ctrl+H", self._printing.print_list),
             ("Ctrl+U", self._digitise),
             ("Ctrl+T", self._columns.box.papers.tick_required),
             ("Ctrl+D", self._columns.reception.begin_decline),

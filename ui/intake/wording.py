@@ -39,6 +39,7 @@ def intake_shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+Enter", _("Tiếp nhận hồ sơ")),
         ("Ctrl+P", _("In giấy tiếp nhận vừa lập")),
         ("Ctrl+B", _("In nhãn bìa hồ sơ vừa nhận")),
+        ("Ctrl+H", _("In danh sách các hồ sơ người này vừa nộp")),
         ("Ctrl+U", _("Số hóa giấy tờ của hồ sơ vừa nhận")),
         ("Ctrl+T", _("Nhận đủ giấy tờ bắt buộc")),
         ("Ctrl+D", _("Từ chối hồ sơ")),

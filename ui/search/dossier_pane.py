@@ -78,7 +78,6 @@ class DossierPane(QWidget):
         if self._view_model.current is not None:
             self.show_dossier(self._view_model.current)
 
-    @Slot(object)
     def show_dossier(self, shown: ShownDossier) -> None:
         """Put ``shown`` into words."""
         self._title.show_dossier(shown)
@@ -177,7 +176,6 @@ class DossierPane(QWidget):
 
     def _connect(self) -> None:
         model = self._view_model
-        model.dossier_changed.connect(self.show_dossier)
         model.done.connect(self._on_done)
         model.refused.connect(self._on_refused)
         model.busy_changed.connect(self._acts.set_busy)

@@ -108,6 +108,7 @@ class SearchPage(Page):
             return False
         return True
 
+    @Slot(object)
     def show_dossier(self, dossier: UUID) -> bool:
         """Open ``dossier`` with everything that can be done."""
         self._message.clear()
@@ -118,11 +119,10 @@ class SearchPage(Page):
     def show_files(self, dossier: UUID) -> None:
         """The files of ``dossier`` as soon as it is read."""
         self._wants_files = dossier
-        if self._view_model.current is not None:
-            self._show_wanted_files(self._view_model.current)
+        self._show_wanted_files(self._view_model.current)
 
-    def _show_wanted_files(self, shown: ShownDossier) -> None:
-        if shown.dossier.id == self._wants_files:
+    def _show_wanted_files(self, shown: ShownDossier | None) -> None:
+        if shown is not None and shown.dossier.id == self._wants_files:
             self._wants_files = None
             self._dossier.do("search.action.attachments")
 
@@ -202,10 +202,8 @@ class SearchPage(Page):
 
     @Slot(object)
     def _on_dossier(self, shown: ShownDossier) -> None:
-        pane = self._dossier
-        if self._beside.currentWidget() is not pane:
-            pane.show_dossier(shown)
-            self._beside.setCurrentWidget(pane)
+        self._dossier.show_dossier(shown)
+        self._beside.setCurrentWidget(self._dossier)
         self._show_wanted_files(shown)
 
     @Slot()
@@ -254,10 +252,6 @@ class SearchPage(Page):
         self._awaits_results = self._opens_first = False
         self._message.say(explain(error), "danger")
 
-    @Slot(object)
-    def _on_found(self, dossier: UUID) -> None:
-        self.show_dossier(dossier)
-
     @Slot(str)
     def _do(self, command: str) -> None:
         """What is chosen in the list is opened by the key of an act."""
@@ -277,7 +271,7 @@ class SearchPage(Page):
         model.results_changed.connect(self._on_results)
         model.dossier_changed.connect(self._on_dossier)
         model.failed.connect(self._on_failed)
-        model.found.connect(self._on_found)
+        model.found.connect(self.show_dossier)
         ActKeys(self, (*own_commands(), *act_commands())).pressed.connect(self._do)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
