@@ -251,5 +251,6 @@ def _text(value: object) -> str:
     if isinstance(value, Paper | UnitRef | StepRun):
         return value.name
     if isinstance(value, dict):
-        return str(value["name"]) if "name" in value else "; ".join(value)
+        # the canonical text sorts its keys: an event tells the same before and after it was stored
+        return str(value["name"]) if "name" in value else "; ".join(sorted(value))
     return "" if value is None else str(value)
