@@ -161,6 +161,28 @@ def test_what_was_typed_is_there_in_the_other_language(open_desk, qtbot):
     window.settle()
 
 
+def test_the_next_procedure_is_read_in_the_list_beside_the_receipt_with_large_letters(
+    open_desk, qtbot
+):
+    window = open_desk(Preferences(text_scale=150))
+    window.shell.resize(1366, 768)
+    hands = Hands(window)
+    hands.scan(CARD)
+    hands.type("ks\r")
+    hands.ctrl(Qt.Key.Key_T)
+    hands.ctrl(Qt.Key.Key_Return)
+    accepted(window, qtbot)
+    field = window.widget("intake.procedure")
+    field.setFocus()
+    hands.type("khai")
+    qtbot.waitUntil(field.is_open)
+    seen = field._list
+    assert window.shell.rect().contains(seen.geometry())
+    name = "Đăng ký khai sinh có yếu tố nước ngoài"
+    assert seen.viewport().width() > seen.fontMetrics().horizontalAdvance(name)
+    assert field.width() > field.fontMetrics().horizontalAdvance("Đăng ký khai sinh")
+
+
 @pytest.mark.parametrize("scale", [100, 150])
 def test_nothing_is_cut_off_at_1366_by_768(open_desk, qtbot, scale):
     window = open_desk(Preferences(text_scale=scale))
