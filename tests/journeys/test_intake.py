@@ -1,5 +1,6 @@
 """An officer receives citizens in the real window: by keyboard and scanner, without a mouse."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -47,10 +48,14 @@ class Hands:
         self.keystrokes = 0
 
     def scan(self, text):
+        at = (
+            time.monotonic_ns() // 1_000_000
+        )  # as the system says it: a busy machine breaks no scan
         for letter in text + "\r":
             key = _KEYS.get(letter) or Qt.Key.Key_unknown
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(0 if letter == "\r" else at)
                 QApplication.sendEvent(QApplication.focusWidget(), event)
 
     def type(self, text):
