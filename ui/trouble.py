@@ -1,10 +1,11 @@
 """What stands in the window when the desk cannot be opened: why, and a way to try again."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from ui.look import Look
+from ui.widgets.centred_card import centred_card
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 
@@ -17,11 +18,7 @@ class TroublePage(QWidget):
     def __init__(self, sentence: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         identify(self, "page.trouble", _("Chưa mở được quầy"))
-        card = QFrame()
-        card.setProperty("card", True)
-        card.setProperty("width", "480")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 24)
+        middle, column = centred_card(480)
         column.setSpacing(12)
         column.addWidget(label(_("Chưa mở được quầy"), "title"))
         self.note = MessageLine()
@@ -32,7 +29,7 @@ class TroublePage(QWidget):
         column.addWidget(self.retry)
         page = QVBoxLayout(self)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(middle)
         page.addStretch(3)
 
     def enter(self) -> None:

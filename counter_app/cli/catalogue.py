@@ -45,10 +45,7 @@ def import_files(
             else:
                 worst = max(worst, _refuse(call, record))
     except CounterError as error:  # not about one record: nothing that follows could be stored
-        if not call.output.json:
-            raise
-        call.output.item(refusal(error))
-        return status_of(error)
+        return call.output.refuse_items(error)
     return worst
 
 

@@ -41,7 +41,7 @@ def _plain(reason: str) -> str:
 
 
 def _holiday(name: str) -> str:
-    return _("nghỉ: {name}").format(name=name)
+    return _("nghỉ: {name}").format(name=name) if name else _("nghỉ theo lịch bổ sung")
 
 
 def _swapped(day: str) -> str:

@@ -22,7 +22,7 @@ def intake(
 ) -> Exit:
     """``intake FILE|-``: a line per dossier after it is on disk; goes on after a refusal."""
     call: Call = ctx.obj
-    return _answer_each(call, file, _accepting(call))
+    return _answer_each(call, file, _accepting)
 
 
 def decline(
@@ -31,7 +31,7 @@ def decline(
 ) -> Exit:
     """``decline FILE|-``: as ``intake``, with the key ``reason``; answers like ``show``."""
     call: Call = ctx.obj
-    return _answer_each(call, file, _declining(call))
+    return _answer_each(call, file, _declining)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,7 +40,11 @@ def add_to(app: typer.Typer) -> None:
     app.command("decline", help=_("Từ chối tiếp nhận, kèm lý do (khóa “reason”)."))(decline)
 
 
-def _answer_each(call: Call, file: str, take: Take) -> Exit:
+def _answer_each(call: Call, file: str, taking: Callable[[Call], Take]) -> Exit:
+    try:
+        take = taking(call)
+    except CounterError as error:
+        return call.output.refuse_items(error)
     with opened(file) as stream:
         return take_records(records(lines_of(stream)), take, call.output.item)
 

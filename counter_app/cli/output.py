@@ -75,6 +75,13 @@ class Output:
             self.note(f"{sentence(error)} [{error.kind}]")
         return status_of(error)
 
+    def refuse_items(self, error: CounterError) -> Exit:
+        """Say why no item is taken, where programs read the items' answers."""
+        if not self.json:
+            return self.refuse(error)
+        self.item(refusal(error))
+        return status_of(error)
+
     def note(self, text: str) -> None:
         """A line beside the answer."""
         sys.stderr.write(f"{text}\n")

@@ -251,6 +251,6 @@ def _text(value: object) -> str:
     if isinstance(value, Paper | UnitRef | StepRun):
         return value.name
     if isinstance(value, dict):
-        # sorted, as the canonical text has it: the same before and after storing
+        # the canonical text sorts its keys: an event tells the same before and after it was stored
         return str(value["name"]) if "name" in value else "; ".join(sorted(value))
     return "" if value is None else str(value)

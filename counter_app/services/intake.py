@@ -19,7 +19,7 @@ from counter_app.domain.text import fold as folded
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.ports import Chance, Now, Reference, UnitOfWork
 from counter_app.services.promise import Choice, Promise, promise
-from counter_app.services.requests import IntakeRequest, PaperRequest
+from counter_app.services.requests import IntakeRequest, PaperRequest, check_born
 from counter_app.services.routing import step_run
 
 BACK_DATING_DAYS = {Role.RECEPTION: 1, Role.SUPERVISOR: 5}  # working days, design.md §5
@@ -189,8 +189,14 @@ def visit_of(
     papers: tuple[Paper, ...],
     received_at: datetime,
 ) -> Visit:
-    """What the citizen brought, under the version and the profile in force."""
+    """What the citizen brought, under the version and the profile in force.
+
+    Raises:
+        InvalidBirthDate: somebody is not born yet.
+    """
     case = request.case or ""
+    for person in filter(None, (request.applicant, request.submitter)):
+        check_born(person, received_at.date())
     return Visit(
         unit=profile.ref,
         profile=profile.version,

@@ -31,6 +31,7 @@ def read_intake(data: object) -> IntakeRequest:
     Raises:
         InvalidIntake: an unknown or missing key, or a value of the wrong type or shape.
         UnreadableCard, MangledScan: ``card_qr`` is not a card.
+        InvalidBirthDate
         TextTooLong
     """
     obj = _object(data, "", _KEYS)

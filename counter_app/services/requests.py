@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from counter_app.domain.birth_date import BirthDate
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.dossier_code import parse_agency
 from counter_app.domain.errors import InvalidAgency, InvalidIntake, TextTooLong
@@ -85,6 +86,7 @@ def cleaned_person(person: Person, path: str) -> Person:
 
     Raises:
         TextTooLong: naming the field; nothing is cut silently.
+        InvalidBirthDate
     """
     texts: dict[str, Any] = {
         f.name: cleaned(getattr(person, f.name), f"{path}.{f.name}", f.name)
@@ -95,13 +97,24 @@ def cleaned_person(person: Person, path: str) -> Person:
 
 
 def cleaned(text: str, path: str, limit: str) -> str:
-    """One line of text that may be stored and printed.
+    """One line of text that may be stored and printed; a date of birth in ISO 8601.
 
     Raises:
-        TextTooLong
+        TextTooLong, InvalidBirthDate
     """
     _check_length(text, path, _LIMITS[limit])
-    return clean(text)
+    line = clean(text)
+    return str(BirthDate.parse(line)) if line and limit == "birth_date" else line
+
+
+def check_born(person: Person, latest: date) -> None:
+    """See that who stands at the counter was born.
+
+    Raises:
+        InvalidBirthDate: ``future``.
+    """
+    if person.birth_date:
+        BirthDate.parse(person.birth_date, latest)
 
 
 def cleaned_lines(text: str, name: str) -> str:

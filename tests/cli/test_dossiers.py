@@ -148,6 +148,11 @@ _HUGE = "Ă" * 10_000_000
 _BAD_ACTS = [
     ("correct", {"fields": {"applicant.name": "A"}}, "MissingActData"),
     ("correct", {"reason": "x"}, "MissingActData"),
+    (
+        "correct",
+        {"fields": {"applicant.birth_date": "30/2/1990"}, "reason": "x"},
+        "InvalidBirthDate",
+    ),
     ("correct", {"fields": {}, "reason": "x"}, "MissingActData"),
     ("correct", {"fields": {"note": "x"}, "reason": "x", "fly": 1}, "InvalidActData"),
     ("correct", {"fields": {"code": "X"}, "reason": "x"}, "InvalidActData"),

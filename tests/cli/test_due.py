@@ -50,6 +50,12 @@ def test_people_read_the_derivation_in_words_of_their_language(call):
     assert "07/03/2026  nghỉ cuối tuần" in vietnamese.out
 
 
+def test_a_day_off_of_no_named_decision_is_told_whole(call):
+    asked = ["due", "--term", "2 working_days", "--received", "2026-12-07T09:00", "--overlay", "-"]
+    ended = call(*asked, stdin='{"off": ["2026-12-08"]}')
+    assert "08/12/2026  nghỉ theo lịch bổ sung" in ended.out
+
+
 def test_an_offset_is_honoured_and_the_answer_is_in_hanoi(call):
     asked = ["due", "--term", "1 working_day", "--received", "2026-03-02T03:00+00:00"]
     assert call(*asked, json=True).document["due_at"] == "2026-03-03T10:00:00+07:00"

@@ -94,6 +94,10 @@ _BAD = [
     (visit(applicant=None), "InvalidIntake"),
     (visit(applicant={"name": 5}), "InvalidIntake"),
     (visit(applicant={"name": "A", "fly": 1}), "InvalidIntake"),
+    (visit(applicant={"name": "A", "birth_date": "1990-13-01"}), "InvalidBirthDate"),
+    (visit(applicant={"name": "A", "birth_date": "2199-01-01"}), "InvalidBirthDate"),
+    (visit(applicant={"name": "A", "birth_date": "0001-01-01"}), "InvalidBirthDate"),
+    (visit(submitter={"name": "B", "birth_date": "2199"}), "InvalidBirthDate"),
     (visit(channel="fly"), "InvalidIntake"),
     (visit(channel=None), "InvalidIntake"),
     (visit(procedure=None), "InvalidIntake"),
@@ -170,7 +174,8 @@ def test_a_supervisor_may_back_date_further_than_reception(desk, call):
 
 def test_an_unknown_officer_is_refused_before_anything_is_read(desk, call):
     ended = call("intake", "-", "--officer", "nobody", stdin=json.dumps(visit()), json=True)
-    assert (ended.status, ended.refused) == (1, "SignInRefused")
+    assert (ended.status, ended.err) == (1, "")
+    assert [one["error"]["kind"] for one in ended.items] == ["SignInRefused"]
 
 
 def test_each_answer_comes_before_the_next_line_is_sent(desk):
@@ -202,7 +207,8 @@ def test_a_missing_file_is_wrong_usage(desk, call):
 
 def test_without_a_desk_nothing_is_created(call, data_dir):
     ended = call("intake", "-", stdin=json.dumps(visit()), json=True)
-    assert (ended.status, ended.refused) == (1, "DeskNotSetUp")
+    assert (ended.status, ended.err) == (1, "")
+    assert [one["error"]["kind"] for one in ended.items] == ["DeskNotSetUp"]
     assert not data_dir.exists()
 
 

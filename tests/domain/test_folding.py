@@ -391,3 +391,12 @@ def test_the_history_tells_facts_in_words():
     story = received()
     story.add(Kind.FORWARDED, {"to": "leader"}, {"reason": "trình ký"})
     assert story.fold().history[-1].facts == (("reason", "trình ký"), ("to", "leader"))
+
+
+def test_a_correction_of_several_fields_tells_the_same_before_and_after_it_was_stored():
+    story = received()
+    private = {"fields": {"note": "mới", "applicant.name": "Trần Thị Ba"}, "reason": "ghi sai"}
+    story.add(Kind.CORRECTED, {"fields": {"sets": 3, "result_channel": "post"}}, private)
+    told = story.fold().history[-1].facts
+    assert dict(told)["fields"] == "applicant.name; note; result_channel; sets"
+    assert fold(map(make.reread, story.events)).history[-1].facts == told

@@ -1,5 +1,6 @@
 """An officer receives citizens in the real window: by keyboard and scanner, without a mouse."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -47,10 +48,14 @@ class Hands:
         self.keystrokes = 0
 
     def scan(self, text):
+        at = (
+            time.monotonic_ns() // 1_000_000
+        )  # as the system says it: a busy machine breaks no scan
         for letter in text + "\r":
             key = _KEYS.get(letter) or Qt.Key.Key_unknown
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(0 if letter == "\r" else at)
                 QApplication.sendEvent(QApplication.focusWidget(), event)
 
     def type(self, text):
@@ -159,6 +164,28 @@ def test_what_was_typed_is_there_in_the_other_language(open_desk, qtbot):
     assert window.widget("intake.procedure").key() == "1.001193"
     window.look.other_language()
     window.settle()
+
+
+def test_the_next_procedure_is_read_in_the_list_beside_the_receipt_with_large_letters(
+    open_desk, qtbot
+):
+    window = open_desk(Preferences(text_scale=150))
+    window.shell.resize(1366, 768)
+    hands = Hands(window)
+    hands.scan(CARD)
+    hands.type("ks\r")
+    hands.ctrl(Qt.Key.Key_T)
+    hands.ctrl(Qt.Key.Key_Return)
+    accepted(window, qtbot)
+    field = window.widget("intake.procedure")
+    field.setFocus()
+    hands.type("khai")
+    qtbot.waitUntil(field.is_open)
+    seen = field._list
+    assert window.shell.rect().contains(seen.geometry())
+    name = "Đăng ký khai sinh có yếu tố nước ngoài"
+    assert seen.viewport().width() > seen.fontMetrics().horizontalAdvance(name)
+    assert field.width() > field.fontMetrics().horizontalAdvance("Đăng ký khai sinh")
 
 
 @pytest.mark.parametrize("scale", [100, 150])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import (
     CounterError,
+    InvalidBirthDate,
     InvalidIntake,
     InvalidMoment,
     TextTooLong,
@@ -209,7 +210,11 @@ def test_texts_are_cleaned_before_anybody_sees_them():
     assert (request.case, request.term) == (None, None)
 
 
-@given(st.builds(Person, **dict.fromkeys(PERSON_FIELDS, st.text(max_size=10))))
+_BIRTH_DATES = st.sampled_from(["", " 17/5/1990", "1990-05-17", "5/1990", "1990\0"])
+_TEXTS = dict.fromkeys(PERSON_FIELDS, st.text(max_size=10)) | {"birth_date": _BIRTH_DATES}
+
+
+@given(st.builds(Person, **_TEXTS))
 def test_an_accepted_person_is_clean(person):
     if not clean(person.name):
         with pytest.raises(InvalidIntake):
@@ -220,12 +225,23 @@ def test_an_accepted_person_is_clean(person):
         assert clean(getattr(applicant, name)) == getattr(applicant, name)
 
 
+@pytest.mark.parametrize("text", ["1990-13-01", "30/2/1990", "17/5/90", "hôm qua", "0"])
+def test_a_birth_date_nobody_can_have_is_refused(text):
+    with pytest.raises(InvalidBirthDate):
+        IntakeRequest(make.BIRTH, replace(make.person(), birth_date=text))
+
+
+def test_a_birth_date_is_kept_in_one_shape():
+    request = IntakeRequest(make.BIRTH, replace(make.person(), birth_date="17/5/1990"))
+    assert request.applicant.birth_date == "1990-05-17"
+
+
 @pytest.mark.parametrize("name", sorted(set(LIMITS) - {"reason"}))
 def test_nothing_longer_than_its_limit_is_taken(name):
     limit = LIMITS[name]
 
     def of_length(length):
-        text = "x" * length
+        text = "17/05/1990".ljust(length, "x") if name == "birth_date" else "x" * length
         plain = make.request()
         if name in PERSON_FIELDS:
             return replace(plain, applicant=replace(make.person(), **{name: text}))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from counter_app.domain.procedure import Case, Channel, Component, Decision, Need, Offer, Title
 from counter_app.domain.procedure import ProcedureVersion as Version
@@ -582,6 +582,22 @@ def test_eight_papers_are_seen_without_scrolling(counter, qtbot):
         assert table.verticalScrollBar().maximum() == 0
         assert table.horizontalScrollBar().maximum() == 0
         assert window.size().height() == 700
+
+
+def test_what_is_asked_about_a_paper_wraps_between_words(counter, qtbot):
+    asked = "khi công trình có tầng hầm hoặc nằm trong khu vực phải thẩm duyệt thiết kế"
+    paper = Component("tp1", "Bản vẽ", need=Need.CONDITIONAL, condition=asked)
+    issue(counter, procedure("9.000009", offer("3 working_days"), components=(paper,)))
+    with page_on(counter, qtbot) as window:
+        choose(window, qtbot, "9.000009")
+        table = window.part("components")
+        for room in (240, 150, 110):  # pixels; larger letters leave the words less room
+            option = QStyleOptionViewItem()
+            option.font, option.fontMetrics = table.font(), table.fontMetrics()
+            layout = table.itemDelegate()._layout(option, table.model().index(0, 0), room)
+            starts = [layout.lineAt(n).textStart() for n in range(1, layout.lineCount())]
+            assert starts
+            assert all(layout.text()[start - 1].isspace() for start in starts)
 
 
 def test_the_promise_follows_the_clock_of_the_desk(window, qtbot, desk):

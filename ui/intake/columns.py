@@ -86,11 +86,13 @@ class Columns(QWidget):
     def show_typing(self) -> None:
         """The third column is about the visit that is being typed."""
         self._right.setCurrentWidget(self.reception)
+        self.box.step_aside(aside=False)
         self._share(_TYPING)
 
     def show_done(self) -> None:
         """The third column is about the visit that was just stored."""
         self._right.setCurrentWidget(self.accepted)
+        self.box.step_aside(aside=True)
         self._share(_DONE)
 
     def minimumSizeHint(self) -> QSize:

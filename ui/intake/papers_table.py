@@ -108,7 +108,9 @@ class _Cells(QStyledItemDelegate):
     def _layout(self, option: QStyleOptionViewItem, index: Index, width: int) -> QTextLayout:
         """The name, bold where it is a must, and after it in another colour what is asked."""
         name, need = str(index.data() or ""), str(index.sibling(index.row(), NEED).data() or "")
-        text = f"{name}  {need.replace(' ', TIE)}" if need else name
+        if option.fontMetrics.horizontalAdvance(need) <= width:  # longer ones wrap between words
+            need = need.replace(" ", TIE)
+        text = f"{name}  {need}" if need else name
         layout = QTextLayout(text, option.font)
         wraps = QTextOption()
         wraps.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -48,7 +48,7 @@ class ProcedureBox(QFrame):
         self._title = label(_("Thủ tục"), "title")
         self._header = QHBoxLayout()
         self._top = QHBoxLayout()
-        self._compact = False
+        self._compact = self._aside = False
         self._channel = QComboBox()
         self._detail = label("", wraps=True)
         self._case_title = label(_("Trường hợp"), "section")
@@ -78,7 +78,13 @@ class ProcedureBox(QFrame):
         self._title.setVisible(not compact)
         self._keys.setVisible(self._version is not None and not compact)
         (self._top if compact else self._header).addWidget(self._channel)
+        self._show_channel()
         self._column.setContentsMargins(*((10, 8, 10, 8) if compact else (16, 12, 16, 12)))
+
+    def step_aside(self, *, aside: bool) -> None:
+        """While the column is narrow the field keeps its room; the next visit's channel comes back."""
+        self._aside = aside
+        self._show_channel()
 
     def set_procedures(self, procedures: Procedures) -> None:
         """What there is to choose; what was chosen stays."""
@@ -136,6 +142,9 @@ class ProcedureBox(QFrame):
         self.papers.mark_missing(missing)
         self.reason.show()
         self.reason.setFocus()
+
+    def _show_channel(self) -> None:
+        self._channel.setHidden(self._compact and self._aside)
 
     def drop_reason(self) -> None:
         """Nothing is missing any more."""

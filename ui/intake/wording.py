@@ -216,6 +216,8 @@ def day_reason(day: DayCount) -> str:
     if day.reason in fixed:
         return fixed[day.reason]
     if f"{word}:" == HOLIDAY:
+        if not detail:  # an imported day that names no decision
+            return _("nghỉ theo lịch bổ sung")
         return _("nghỉ: {name}").format(name=detail)
     if f"{word}:" == SWAPPED:
         worked = date.fromisoformat(detail) if detail[:4].isdigit() else None

@@ -37,7 +37,7 @@ def _pause(error: errors.InvalidPause) -> str:
 
 def _out_of_range(error: errors.DueOutOfRange) -> str:
     return _(
-        "Ngày hẹn trả nằm ngoài các năm {first}–{last} mà lịch làm việc có. Kiểm tra lại ngày nhận và"
+        "Có ngày nằm ngoài các năm {first}–{last} mà lịch làm việc có. Kiểm tra lại năm, ngày nhận và"
         " thời hạn."
     ).format(first=error.first_year, last=error.last_year)
 

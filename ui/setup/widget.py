@@ -192,7 +192,7 @@ def _line(
 def _card(width: int) -> tuple[QFrame, QVBoxLayout]:
     card = QFrame()
     card.setProperty("card", True)
-    card.setProperty("width", str(width))  # the stylesheet's: it follows the text scale
+    card.setProperty("fixedWidth", str(width))  # the stylesheet's: it follows the text scale
     column = QVBoxLayout(card)
     column.setContentsMargins(24, 24, 24, 24)
     column.setSpacing(8)

@@ -13,6 +13,7 @@ from ui.look_buttons import LookButtons
 from ui.sample_mark import sample_mark
 from ui.session import Session
 from ui.signin.view_model import SignInViewModel
+from ui.widgets.centred_card import centred_card
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label, restyle
 
@@ -124,11 +125,7 @@ class SignInPage(QWidget):
         self._view_model.signed_in.connect(self._show_signed_in)
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        card.setProperty("card", True)
-        card.setProperty("width", "440")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 24)
+        middle, column = centred_card(440)
         column.setSpacing(8)
         sign = self._sign
         if sign.is_sample:
@@ -155,7 +152,7 @@ class SignInPage(QWidget):
         page.setContentsMargins(16, 8, 16, 16)
         page.addLayout(corner)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(middle)
         page.addStretch(3)
 
     def _sample_logins(self) -> QFrame:

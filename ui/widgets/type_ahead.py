@@ -31,7 +31,10 @@ from PySide6.QtWidgets import (
 from counter_app.domain.type_ahead import Candidate, Query, match_rank
 from ui.widgets.message_line import tokens_of
 
+Index = QModelIndex | QPersistentModelIndex
+
 _ROWS = 8
+_LETTERS = 22  # the list's least width, in heights of a letter
 _SETTLE_MS = 30  # a scanner's burst or a fast typist should not make the list flicker
 _KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _MARGIN = 10
@@ -75,12 +78,10 @@ class _Model(QAbstractListModel):
         self.choices = choices
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.choices)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         choice = self.choices[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.name
@@ -96,17 +97,10 @@ class _TwoLines(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, option.fontMetrics.height() * 2 + 10)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         tokens, line = tokens_of(self._view), option.fontMetrics.height()
@@ -270,9 +264,9 @@ class TypeAhead(QLineEdit):
         top = self.mapTo(window, QPoint(0, self.height() + 2))
         row = self._list.sizeHintForRow(0)
         wanted = min(len(self._model.choices), _ROWS) * row + 2 * self._list.frameWidth() + 2
-        self._list.setGeometry(
-            top.x(), top.y(), self.width(), min(wanted, window.height() - top.y() - 8)
-        )
+        wide = max(self.width(), min(_LETTERS * self.fontMetrics().height(), window.width() - 16))
+        left = max(8, min(top.x(), window.width() - wide - 8))
+        self._list.setGeometry(left, top.y(), wide, min(wanted, window.height() - top.y() - 8))
         self._list.raise_()
         self._list.show()
 
