@@ -15,6 +15,7 @@ from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.procedure_json import version_from_json
 from counter_app.domain.unit import Officer, UnitProfile
 from db.event_store import json_text
+from db.rows import Rows
 from db.schema import calendar_changes, procedure_versions, unit_profiles
 from db.statements import inserting
 
@@ -37,20 +38,20 @@ _PUT_OFFICER: Final = (
 )
 
 
-def project_reference(connection: sqlite3.Connection, seq: int, event: Event) -> None:
+def project_reference(rows: Rows, seq: int, event: Event) -> None:
     """Bring the reference tables up to date with one event."""
     public: Any = event.public
     if event.kind == Kind.UNIT_PROFILED:
         unit = UUID(public["unit"]).hex
-        connection.execute(_INSERT_PROFILE, (event.id.hex, seq, unit, json_text(public)))
+        rows.execute(_INSERT_PROFILE, (event.id.hex, seq, unit, json_text(public)))
     elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
         row = (event.id.hex, seq, public["code"], json_text(public))
-        connection.execute(_INSERT_VERSION, row)
+        rows.execute(_INSERT_VERSION, row)
     elif event.kind == Kind.CALENDAR_CHANGED:
-        connection.execute(_INSERT_CHANGE, (event.id.hex, seq, json_text(public)))
+        rows.execute(_INSERT_CHANGE, (event.id.hex, seq, json_text(public)))
     elif event.kind == Kind.OFFICER_REGISTERED:
         verifier = str((event.private or {}).get("verifier", ""))
-        connection.execute(_PUT_OFFICER, _officer_row(public, verifier))
+        rows.execute(_PUT_OFFICER, _officer_row(public, verifier))
 
 
 class StoredReference:

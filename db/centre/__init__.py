@@ -1,0 +1,1 @@
+"""The central database: PostgreSQL, one for any number of desks."""
