@@ -23,8 +23,6 @@ from sqlalchemy import (
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
-# A row's number; SQLite numbers rows by what it calls INTEGER, of eight bytes too.
-_NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
 LAST: Final = datetime(9999, 12, 31, tzinfo=UTC)  # in an order of moments: where there is none
 
 
@@ -146,7 +144,7 @@ sightings = Table(
 dossiers = Table(
     "dossiers",
     metadata,
-    Column("row", _NUMBER, primary_key=True, autoincrement=False),
+    Column("row", Integer, primary_key=True, autoincrement=False),
     Column("id", Uuid, nullable=False),  # a desk finds it through events.dossier
     Column("code", String(40), nullable=False),
     Column("alias", String(30), nullable=False),
@@ -200,7 +198,7 @@ dossiers = Table(
 components = Table(
     "components",
     metadata,
-    Column("dossier_row", _NUMBER, primary_key=True),
+    Column("dossier_row", Integer, primary_key=True),
     Column("ordinal", SmallInteger, primary_key=True),
     Column("component", String(80), nullable=False),
     Column("name", Text, nullable=False),
@@ -212,7 +210,7 @@ components = Table(
 pauses = Table(
     "pauses",
     metadata,
-    Column("dossier_row", _NUMBER, primary_key=True),
+    Column("dossier_row", Integer, primary_key=True),
     Column("ordinal", SmallInteger, primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("since", Moment, nullable=False),
@@ -231,7 +229,7 @@ unit_profiles = Table(
     "unit_profiles",
     metadata,
     Column("version", Uuid, primary_key=True),
-    Column("seq", _NUMBER, nullable=False),
+    Column("seq", Integer, nullable=False),
     Column("unit", Uuid, nullable=False),
     Column("payload", Text, nullable=False),
 )
@@ -249,7 +247,7 @@ procedure_versions = Table(
     "procedure_versions",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("seq", _NUMBER, nullable=False),
+    Column("seq", Integer, nullable=False),
     Column("code", String(40), nullable=False, index=True),
     Column("payload", Text, nullable=False),
 )
@@ -257,7 +255,7 @@ calendar_changes = Table(
     "calendar_changes",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("seq", _NUMBER, nullable=False),
+    Column("seq", Integer, nullable=False),
     Column("payload", Text, nullable=False),
 )
 

@@ -21,14 +21,14 @@ from db.rows import Rows
 
 BATCH: Final = 4000  # positions a transaction passes
 Numbered: TypeAlias = tuple[int, Dossier]  # the number of its row, and the dossier
-Reasons: TypeAlias = dict[UUID, str]  # why a dossier or an event was set aside
+Reasons = dict[UUID, str]  # why a dossier or an event was set aside
 
 _ONE_AT_A_TIME: Final = 0x70726F6A  # the key of an advisory lock
 # The shortest backlog first: who sends a million events keeps nobody else waiting.
 _BEHIND: Final = (
-    "SELECT s.scope, coalesce(p.position, 0), s.head FROM counter.scopes s"
-    " LEFT JOIN projected p ON p.scope = s.scope WHERE s.head > coalesce(p.position, 0)"
-    " ORDER BY s.head - coalesce(p.position, 0), s.scope"
+    "SELECT s.id, coalesce(p.position, 0), s.head FROM counter.scopes s"
+    " LEFT JOIN projected p ON p.scope = s.id WHERE s.head > coalesce(p.position, 0)"
+    " ORDER BY s.head - coalesce(p.position, 0), s.id"
 )
 # What stands in a feed as a guest is projected in its home scope.
 _AT_HOME: Final = (
@@ -108,16 +108,16 @@ class Projector:
 
     def _project(self, cursor: psycopg.Cursor[Any], ranges: Sequence[_Range]) -> None:
         where = ([r.scope for r in ranges], [r.after for r in ranges], [r.until for r in ranges])
-        set_aside: Reasons = {}
+        rows, set_aside = PostgresRows(self.connection), Reasons()
         for identity, position, *stored in cursor.execute(_REFERENCE, where).fetchall():
             with self._setting_aside(identity, set_aside):
                 event = event_store.stored_event(stored)
                 if event.kind in KINDS:
-                    project_reference(PostgresRows(cursor), position, event)
+                    project_reference(rows, position, event)
         found = cursor.execute(_HISTORIES, where).fetchall()
         dossiers = list(_folded(found, set_aside))
         cursor.execute(_TAKE_BACK, ([dossier.id for dossier in dossiers],))
-        self._write(PostgresRows(cursor), list(_numbered(cursor, dossiers)), set_aside)
+        self._write(rows, list(_numbered(cursor, dossiers)), set_aside)
         cursor.executemany(_SET_ASIDE, set_aside.items())
 
     def _write(self, rows: Rows, numbered: Sequence[Numbered], set_aside: Reasons) -> None:

@@ -1,26 +1,35 @@
 """PostgreSQL as a place where projections are written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import psycopg
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 
 
-@dataclass(frozen=True, slots=True)
+class _Digits(Loader):
+    """A UUID as SQLite stores it: 32 digits, which PostgreSQL takes for one too."""
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data).decode().replace("-", "")
+
+
 class PostgresRows:
-    """A cursor that takes the statements desks run on SQLite; UUIDs may come as their digits."""
+    """A cursor of its own that takes the statements desks run on SQLite, and answers alike."""
 
-    cursor: psycopg.Cursor[Any]
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._cursor = connection.cursor()
+        self._cursor.adapters.register_loader("uuid", _Digits)
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> psycopg.Cursor[Any]:
         """Run ``sql``; what it finds is to be fetched before the next statement."""
-        return self.cursor.execute(_translated(sql), values)
+        return self._cursor.execute(_translated(sql), values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> None:
         """Run ``sql`` for all ``rows`` without waiting for each of them."""
-        self.cursor.executemany(_translated(sql), rows)
+        self._cursor.executemany(_translated(sql), rows)
 
 
 @lru_cache(maxsize=256)
