@@ -14,13 +14,14 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
-from counter_app.identities import Argon2Pins, SystemChance
+from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
+from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.explaining import Explain
@@ -125,6 +126,23 @@ def new_set_up(folder: Path) -> SetUp:
     chance = SystemChance()
     new_desk = NewDeskStore(folder, shipped_calendar(), chance.identity)
     return SetUp(new_desk, system_clock, chance, Argon2Pins())
+
+
+def centre_administration(url: str, address: Address | None = None) -> CentreAdministration:
+    """The central database at ``url``; the driver is imported with the first one."""
+    from db.centre.administration import PostgresAdministration
+
+    return PostgresAdministration(url, address or Address())
+
+
+def set_up_centre(url: str) -> SetUpCentre:
+    """What turns an empty database into a centre."""
+    return SetUpCentre(centre_administration(url), SystemChance())
+
+
+def enrol_desk(url: str, address: Address) -> EnrolDesk:
+    """What gives desks their credentials; ``address`` is where they reach the centre."""
+    return EnrolDesk(centre_administration(url, address), SystemChance(), new_token)
 
 
 def render(receipt: Receipt, page: PageSize) -> bytes:

@@ -30,6 +30,7 @@ _MODULES: Final = {
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),
     "load": ("generate",),
+    "centre": ("centre",),
     "bench": ("bench",),
 }
 

@@ -24,6 +24,7 @@ class ReaderGone(Exception):
 
 _ENVIRONMENT: Final = frozenset(
     {
+        "CentreUnreachable",
         "DamagedFont",
         "DocumentDamaged",
         "NoDisplay",

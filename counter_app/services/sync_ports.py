@@ -57,12 +57,17 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class FedEvent:
-    """One row of a scope's feed; ``home_position`` orders it within its dossier."""
+    """One row of a scope's feed; ``home_position`` orders it within its dossier.
+
+    ``home`` is its home scope; None leaves it to the positions: a row of a feed at home there has
+    one position, not two.
+    """
 
     position: int
     home_position: int
     event: SentEvent
     received_at: datetime  # when the centre got it, aware
+    home: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The central database: PostgreSQL, one for any number of desks."""
+"""The central side: a PostgreSQL database, its functions, its roles, and how a desk calls it."""
