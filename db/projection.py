@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
 from counter_app.domain.person import Person
@@ -13,7 +13,7 @@ from counter_app.domain.text import fold as folded
 from db.matching import number_of, phone_of
 from db.rows import Rows
 from db.schema import LAST, components, dossiers, pauses, to_ms
-from db.statements import deleting, inserting, marks, updating
+from db.statements import deleting, inserting, updating
 from db.text_index import add_texts, remove_texts
 
 Row = tuple[object, ...]
@@ -23,26 +23,20 @@ INSERT_DOSSIER: Final = inserting(dossiers)
 INSERT_COMPONENT: Final = inserting(components)
 INSERT_PAUSE: Final = inserting(pauses)
 _UPDATE_DOSSIER: Final = updating(dossiers, "row")
-_DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
-_DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
+DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
+DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
 _COUNT: Final = (
     "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
     " ON CONFLICT (facet, key) DO UPDATE SET count = counters.count + excluded.count"
+)
+_COUNTED: Final = tuple(
+    list(dossiers.columns.keys()).index(name)
+    for name in ("status", "lifecycle", "procedure_code", "received_at")
 )
 _AT_RECEPTION: Final = role_holder("reception")
 _FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
 _OLD: Final = (
     "SELECT status, lifecycle, procedure_code, received_at, search_text FROM dossiers WHERE row = ?"
-)
-_AT_ONCE: Final = 500  # numbers in a list
-_OLD_OF: Final = (
-    "SELECT row, status, lifecycle, procedure_code, received_at, search_text FROM dossiers"
-    " WHERE row IN ({})"
-)
-_FORGET: Final = (
-    "DELETE FROM dossiers WHERE row IN ({})",
-    "DELETE FROM components WHERE dossier_row IN ({})",
-    "DELETE FROM pauses WHERE dossier_row IN ({})",
 )
 
 
@@ -111,6 +105,11 @@ def facets(dossier: Dossier) -> tuple[Facet, ...]:
     )
 
 
+def facets_of_row(row: Row) -> tuple[Facet, ...]:
+    """The counters a stored row of ``dossiers`` is one of."""
+    return _facets(*(row[n] for n in _COUNTED))
+
+
 def search_text(dossier: Dossier) -> str:
     """What the dossier is found by, folded: people, numbers, the code's own parts.
 
@@ -142,24 +141,28 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
 
     What is the same as ``before``, when that is known, is not written again.
     """
-    status, lifecycle, procedure, received_ms, old_text = rows.execute(_OLD, (row,)).fetchone()
+    found = rows.execute(_OLD, (row,)).fetchone()
+    if found is None:  # its events were stored by a first sync that is not over
+        insert_many(rows, [(row, dossier)])
+        return
+    status, lifecycle, procedure, received_ms, old_text = found
     values = dossier_row(row, dossier)
-    _update_row(rows, values, dossier_row(row, before) if before else None)
+    update_row(rows, values, dossier_row(row, before) if before else None)
     if values[-1] != old_text:
         remove_texts(rows, [(row, old_text)])
         add_texts(rows, [(row, values[-1])])
     if before is None or before.papers != dossier.papers:
-        rows.execute(_DELETE_COMPONENTS, (row,))
+        rows.execute(DELETE_COMPONENTS, (row,))
         rows.executemany(INSERT_COMPONENT, component_rows(row, dossier))
     if before is None or before.pauses != dossier.pauses:
-        rows.execute(_DELETE_PAUSES, (row,))
+        rows.execute(DELETE_PAUSES, (row,))
         rows.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
     change.subtract(_facets(status, lifecycle, procedure, received_ms))
     add_counts(rows, change)
 
 
-def _update_row(rows: Rows, after: Row, before: Row | None) -> None:
+def update_row(rows: Rows, after: Row, before: Row | None) -> None:
     """Write the columns that changed: each index of a column that is set is written anew."""
     row, *rest = after
     if before is None:
@@ -196,28 +199,13 @@ def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> N
     add_counts(rows, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
 
 
-def forget_many(rows: Rows, numbers: Sequence[int]) -> None:
-    """Take back the rows of dossiers that have some, for ``insert_many`` to write them anew."""
-    change: Counter[Facet] = Counter()
-    for first in range(0, len(numbers), _AT_ONCE):
-        some = numbers[first : first + _AT_ONCE]
-        listed = marks(some)
-        found = rows.execute(_OLD_OF.format(listed), some).fetchall()
-        remove_texts(rows, ((row, text) for row, *_, text in found))
-        for _, *facts, _ in found:
-            change.subtract(_facets(*facts))
-        for sql in _FORGET:
-            rows.execute(sql.format(listed), some)
-    add_counts(rows, change)
-
-
 def _flat(
     rows_of: Callable[[int, Dossier], list[Row]], folded_dossiers: Iterable[tuple[int, Dossier]]
 ) -> list[Row]:
     return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
 
 
-def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tuple[Facet, ...]:
+def _facets(status: Any, lifecycle: Any, procedure: Any, received_ms: Any) -> tuple[Facet, ...]:
     if lifecycle == Lifecycle.VOID:
         return (("lifecycle", lifecycle),)
     day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year

@@ -15,8 +15,8 @@ from counter_app.domain.errors import CounterError
 from counter_app.domain.folding import fold
 from db import event_store
 from db.centre.rows import PostgresRows
-from db.projection import forget_many, insert_many
-from db.reference_store import KINDS, project_reference
+from db.reference_projection import KINDS, project_reference
+from db.reprojection import project
 from db.rows import Rows
 
 BATCH: Final = 4000  # positions a transaction passes
@@ -124,11 +124,11 @@ class Projector:
         """All at once; when the database refuses a value, one by one to find whose it is."""
         together: Reasons = {}
         with self._setting_aside(_ALL, together):
-            _replace(rows, numbered)
+            project(rows, numbered)
         if together:
             for one in numbered:
                 with self._setting_aside(one[1].id, set_aside):
-                    _replace(rows, [one])
+                    project(rows, [one])
 
     @contextmanager
     def _setting_aside(self, identity: UUID, reasons: Reasons) -> Iterator[None]:
@@ -177,8 +177,3 @@ def _numbered(cursor: psycopg.Cursor[Any], dossiers: Sequence[Dossier]) -> Itera
     free = count(last[0] + 1 if last else 1)
     for dossier in dossiers:
         yield known.get(dossier.id) or next(free), dossier
-
-
-def _replace(rows: Rows, numbered: Sequence[Numbered]) -> None:
-    forget_many(rows, [number for number, _ in numbered])
-    insert_many(rows, numbered)
