@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import psycopg
-from sqlalchemy import create_engine
 
+from counter_app.bootstrap import set_up_centre
+from counter_app.domain.event import Kind
 from counter_app.domain.folding import fold
 from db import migrate
+from db.centre.central import connected
 from db.centre.projections import SCHEMA
-from db.centre.projections import metadata as tables_of_projections
 from db.centre.projector import Projector
 from db.engine import open_sqlite, raw
 from db.event_store import stored_events
 from db.projection import insert_dossier, update_dossier
 from db.schema import PROJECTIONS
 
+OF_CITY = {Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED}
 RECEIVED_AT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
-NUMBERS = {"row", "seq", "dossier_row"}  # each database has its own
+NUMBERS = {"row", "seq", "dossier_row", "position"}  # each database has its own
 _STORED = "SELECT text, private, salt, hash FROM events ORDER BY seq"
 _EVENT = (
     "INSERT INTO counter.events (id, scope, dossier, kind, desk, incarnation, desk_seq, text,"
@@ -27,21 +29,9 @@ _EVENT = (
 )
 _FEED = "INSERT INTO counter.feed (scope, position, event, home_position) VALUES (%s, %s, %s, %s)"
 _HEAD = (
-    "INSERT INTO counter.scopes (id, kind, head) VALUES (%s, 'unit', %s)"
+    "INSERT INTO counter.scopes (id, kind, head) VALUES (%s, %s, %s)"
     " ON CONFLICT (id) DO UPDATE SET head = excluded.head"
 )
-_READ = """
-    CREATE SCHEMA counter;
-    CREATE SCHEMA projection;
-    CREATE TABLE counter.scopes (id uuid PRIMARY KEY, kind text NOT NULL, head bigint NOT NULL);
-    CREATE TABLE counter.events (id uuid PRIMARY KEY, scope uuid NOT NULL, position bigint NOT NULL,
-        dossier uuid, kind text NOT NULL, desk uuid NOT NULL, incarnation uuid NOT NULL,
-        desk_seq bigint NOT NULL, is_proposal boolean NOT NULL, text text NOT NULL, private text,
-        salt bytea, hash bytea NOT NULL, received_at timestamptz NOT NULL);
-    CREATE INDEX ON counter.events (dossier);
-    CREATE TABLE counter.feed (scope uuid, position bigint, home_position bigint NOT NULL,
-        event uuid NOT NULL, PRIMARY KEY (scope, position));
-"""
 _EMPTIED = ("counter.events", "counter.feed", "counter.scopes",
             *(f"{SCHEMA}.{t.name}" for t in PROJECTIONS), f"{SCHEMA}.projected",
             f"{SCHEMA}.set_aside")  # fmt: skip
@@ -52,6 +42,7 @@ class Feeds:
     """``connection`` is the superuser's and looks into ``projection`` first."""
 
     connection: psycopg.Connection
+    projector: Projector
     heads: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # of events in their home scopes
 
@@ -93,8 +84,8 @@ class Feeds:
 
     def project(self, limit=1000):
         """Until nothing is left; the number of transactions."""
-        projector, steps = Projector(self.connection), 0
-        while projector.step(limit):
+        steps = 0
+        while self.projector.step(limit):
             steps += 1
         return steps
 
@@ -104,26 +95,23 @@ class Feeds:
 
     def _feed(self, scope, position, event):
         self.connection.execute(_FEED, (scope, position, event.id, self.places[event.id]))
-        self.connection.execute(_HEAD, (scope, position))
+        kind = "city" if event.kind in OF_CITY else "unit"
+        self.connection.execute(_HEAD, (scope, kind, position))
 
 
 def new_centre(server):
-    """Where a new database is that has what the projector reads, and the projections, empty."""
+    """Where a new centre is."""
     url = server.url(server.new_database())
-    with psycopg.connect(url) as connection:
-        connection.execute(_READ)
-    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
-    tables_of_projections.create_all(engine)
-    engine.dispose()
+    set_up_centre(url)("H26", "Thành phố Hà Nội")
     return url
 
 
 @contextmanager
 def feeds_of(url):
-    """Empty feeds in the centre at ``url``."""
-    with psycopg.connect(url, autocommit=True) as connection:
+    """The centre's feeds, and its projector at work."""
+    with psycopg.connect(url, autocommit=True) as connection, connected(url) as projecting:
         connection.execute(f"SET search_path TO {SCHEMA}")
-        yield Feeds(connection)
+        yield Feeds(connection, Projector(projecting))
 
 
 def events_of(desk):

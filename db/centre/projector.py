@@ -18,6 +18,7 @@ from db.centre.rows import PostgresRows
 from db.reference_projection import KINDS, project_reference
 from db.reprojection import project
 from db.rows import Rows
+from db.schema import HOME_CITY, HOME_OTHER
 
 BATCH: Final = 4000  # positions a transaction passes
 Numbered: TypeAlias = tuple[int, Dossier]  # the number of its row, and the dossier
@@ -42,8 +43,9 @@ _HISTORIES: Final = (
     " ORDER BY dossier, position"
 )
 _REFERENCE: Final = (
-    f"SELECT e.id, e.position, e.text, e.private, e.salt, e.hash{_AT_HOME}"
-    " WHERE e.dossier IS NULL ORDER BY e.scope, e.position"
+    f"SELECT e.id, s.kind = 'city', e.position, e.text, e.private, e.salt, e.hash{_AT_HOME}"
+    " JOIN counter.scopes s ON s.id = e.scope WHERE e.dossier IS NULL"
+    " ORDER BY e.scope, e.position"
 )
 _NUMBERS: Final = "SELECT id, row FROM dossiers WHERE id = ANY(%s)"
 _LAST_NUMBER: Final = "SELECT coalesce(max(row), 0) FROM dossiers"
@@ -109,11 +111,12 @@ class Projector:
     def _project(self, cursor: psycopg.Cursor[Any], ranges: Sequence[_Range]) -> None:
         where = ([r.scope for r in ranges], [r.after for r in ranges], [r.until for r in ranges])
         rows, set_aside = PostgresRows(self.connection), Reasons()
-        for identity, position, *stored in cursor.execute(_REFERENCE, where).fetchall():
+        for identity, is_citys, position, *stored in cursor.execute(_REFERENCE, where).fetchall():
             with self._setting_aside(identity, set_aside):
                 event = event_store.stored_event(stored)
                 if event.kind in KINDS:
-                    project_reference(rows, position, event)
+                    home = HOME_CITY if is_citys else HOME_OTHER
+                    project_reference(rows, position, event, position, home)
         found = cursor.execute(_HISTORIES, where).fetchall()
         dossiers = list(_folded(found, set_aside))
         cursor.execute(_TAKE_BACK, ([dossier.id for dossier in dossiers],))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from counter_app.domain.event import Kind
 from counter_app.services.acting import Correction
-from db.centre.projector import Projector
 from db.matching import expression_of
 from tests import make
 from tests.feeds import act_by_act, events_of, feeds_of, new_centre, projections
@@ -100,22 +99,22 @@ def test_projecting_everything_again_gives_the_same_rows_and_numbers(feeds, desk
     feeds.bring(events_of(desk))
     feeds.project()
     before, numbers = projections(feeds.rows), feeds.numbers()
-    Projector(feeds.connection).start_over()
+    feeds.projector.start_over()
     assert sorted(feeds.numbers()) == sorted(numbers)  # a reader misses nothing meanwhile
     feeds.project(limit=7)
     assert (projections(feeds.rows), feeds.numbers()) == (before, numbers)
 
 
 def test_where_nothing_is_left_nothing_is_done(feeds):
-    assert Projector(feeds.connection).step() == 0
+    assert feeds.projector.step() == 0
     feeds.bring(story().events)
-    assert Projector(feeds.connection).step() == 1
-    assert Projector(feeds.connection).step() == 0
+    assert feeds.projector.step() == 1
+    assert feeds.projector.step() == 0
 
 
 def test_who_dies_before_the_commit_leaves_rows_and_cursor_as_they_were(feeds, centre_url):
     feeds.bring(story(0, choices=[(3, 1)]).events + story(1).events)
-    Projector(feeds.connection).step(limit=1)
+    feeds.projector.step(limit=1)
     before = feeds.rows("SELECT position FROM projected"), projections(feeds.rows)
     with psycopg.connect(centre_url) as waiting, feeds_of(centre_url) as doomed:
         waiting.execute("LOCK TABLE projection.projected IN SHARE MODE")  # reached at the very end
@@ -123,7 +122,7 @@ def test_who_dies_before_the_commit_leaves_rows_and_cursor_as_they_were(feeds, c
         thread = threading.Thread(target=lambda: outcome.append(fails(doomed)))
         thread.start()
         sql = "SELECT 1 FROM pg_locks WHERE pid = %s AND NOT granted"
-        process = doomed.connection.info.backend_pid
+        process = doomed.projector.connection.info.backend_pid
         while not feeds.rows(sql, process):
             pass
         feeds.rows("SELECT pg_terminate_backend(%s)", process)
@@ -136,7 +135,7 @@ def test_who_dies_before_the_commit_leaves_rows_and_cursor_as_they_were(feeds, c
 
 def fails(feeds):
     try:
-        Projector(feeds.connection).step()
+        feeds.projector.step()
     except psycopg.OperationalError:
         return True
     return False
@@ -149,7 +148,7 @@ def test_two_projectors_at_once_do_the_work_once(feeds, centre_url):
 
     def work():
         with feeds_of(centre_url) as mine:
-            while done := Projector(mine.connection).step(limit=9):
+            while done := mine.projector.step(limit=9):
                 passed.append(done)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
@@ -284,7 +283,7 @@ def test_reference_data_nobody_can_read_is_set_aside(feeds, desk):
 def test_who_sends_much_keeps_nobody_waiting(feeds):
     feeds.bring(story(0, choices=[(3, n) for n in range(8)]).events)
     feeds.bring(story(1).events, scope=GUEST)
-    Projector(feeds.connection).step(limit=3)
+    feeds.projector.step(limit=3)
     assert dict(feeds.rows("SELECT scope, position FROM projected")) == {GUEST: 1, HOME: 2}
 
 
