@@ -49,20 +49,23 @@ class Project:
         """The same again and again, until ``wait(seconds)`` returns True; the positions in all.
 
         ``tell`` hears when the database is gone; once it is back the work goes on.
+
+        Raises:
+            CentreUnreachable: it was not there at the beginning.
         """
-        done, was_gone = 0, False
-        while True:
+        done = self.projections.step()
+        passed, is_there = done, True
+        while not wait(0.0 if passed else POLL_S):
+            passed = 0
             try:
                 passed = self.projections.step()
-                was_gone = False
+                is_there = True
             except CentreUnreachable as error:
-                passed = 0
-                if not was_gone:
+                if is_there:
                     tell(error)
-                was_gone = True
+                is_there = False
             done += passed
-            if wait(0.0 if passed else POLL_S):
-                return done
+        return done
 
 
 class Verdict(StrEnum):

@@ -104,7 +104,9 @@ def connected(url: str) -> psycopg.Connection[Any]:
     Raises:
         CentreNotSetUp
     """
-    connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+    connection = psycopg.connect(
+        url, autocommit=True, connect_timeout=10, application_name="counter-app projector"
+    )
     if connection.execute(_IS_THERE).fetchone() is None:
         connection.close()
         raise CentreNotSetUp("empty")
