@@ -73,6 +73,12 @@ def _window(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _projector(_big: BigDesk) -> list[Figure]:
+    from benchmarks.projector import measure
+
+    return measure()
+
+
 SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
@@ -84,5 +90,6 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "search": _search,
         "work": _work,
         "window": _window,
+        "projector": _projector,
     }
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
@@ -39,6 +39,9 @@ from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
 from db.desk_store import DeskStore, NewDeskStore
 from resources import path
+
+if TYPE_CHECKING:
+    from db.centre.central import CentralDatabase
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -146,6 +149,13 @@ def set_up_centre(url: str) -> SetUpCentre:
 def enrol_desk(url: str, address: Address) -> EnrolDesk:
     """What gives desks their credentials; ``address`` is where they reach the centre."""
     return EnrolDesk(centre_administration(url, address), SystemChance(), new_token)
+
+
+def central_database(url: str) -> "CentralDatabase":
+    """The centre's own work; PostgreSQL's driver is loaded by who needs it."""
+    from db.centre.central import CentralDatabase
+
+    return CentralDatabase(url)
 
 
 def render(receipt: Receipt, page: PageSize) -> bytes:
