@@ -15,7 +15,7 @@ from ui.look import Look
 from ui.page import Page
 from ui.preferences import PreferenceStore
 from ui.shell import Doors, Shell
-from ui.tasks import TaskRunner, Workers
+from ui.tasks import Workers
 from ui.theme import Theme
 from ui.widgets.pdf_view import PdfView
 
@@ -45,7 +45,7 @@ def take_picture(doors: Doors, preferences: PreferenceStore, visit: ShownVisit, 
     """
     refuse_broken_qt()
     app = new_application()
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     shell = Shell(doors, workers, Look(Theme(app), preferences, workers.desk))
     shell.resize(*_SIZE)
     shell.show()

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError, DeskNotSetUp, StorageFailed
 from counter_app.i18n import _
 from counter_app.services.door_sign import SAMPLE_PEOPLE, DoorSign
+from ui.desk_sync import DeskSync
 from ui.look import Look
 from ui.messages import explain
 from ui.session import OpenDesk, Session
@@ -63,6 +64,7 @@ class Shell(QMainWindow):
         self._sign: DoorSign | None = None
         self._desk: OpenDesk | None = None
         self._main: MainWindow | None = None
+        self._sync = DeskSync(workers, self)
         self._show_again: Callable[[], None] = self.begin
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
@@ -80,6 +82,11 @@ class Shell(QMainWindow):
     def screen_shown(self) -> QWidget | None:
         """Set-up, sign-in, trouble or an officer's pages."""
         return self._screens.currentWidget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook: a round under way is told to stop, none begins any more."""
+        self._sync.end()
+        super().closeEvent(event)
 
     @Slot()
     def begin(self) -> None:
@@ -126,7 +133,26 @@ class Shell(QMainWindow):
         if sign != self._sign:
             self._sign = sign
             self._show_sign_in()
+        self._sync.begin(desk.counter)
         self._workers.surroundings.start(self._doors.warm_up)
+
+    @Slot(str)
+    def _tell_door(self, news: str) -> None:
+        if isinstance(page := self.screen_shown, SignInPage):
+            page.tell(news)
+
+    @Slot(object)
+    def _describe(self, desk: OpenDesk) -> None:
+        self._desk = desk
+        if self._main is not None and self._main.session.unit != desk.unit:
+            self._main.describe_unit(desk.unit)
+
+    @Slot()
+    def _open_anew(self) -> None:
+        """The desk belongs to another unit now: nothing of what is shown holds any more."""
+        self._sync.end()
+        self._drop_main()
+        self.begin()
 
     @Slot(Exception)
     def _tell_trouble(self, error: Exception) -> None:
@@ -188,6 +214,8 @@ class Shell(QMainWindow):
 
         self._main = main = MainWindow(session, self._workers, self._look)
         main.lock_wanted.connect(self._lock)
+        if self._sync.worker is not None:
+            main.follow(self._sync.worker)
         return main
 
     def _show_main(self, main: "MainWindow", page: str = "") -> None:
@@ -232,7 +260,10 @@ class Shell(QMainWindow):
             before.deleteLater()
 
     def _connect(self) -> None:
-        look = self._look
+        look, sync = self._look, self._sync
+        sync.door_said.connect(self._tell_door)
+        sync.unit_read.connect(self._describe)
+        sync.enrolled.connect(self._open_anew)
         look.language_changed.connect(self._speak_other_language)
         for keys, act in (
             ("Ctrl+Shift+L", look.other_language),

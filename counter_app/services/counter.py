@@ -13,6 +13,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
+from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
@@ -55,3 +56,4 @@ class Counter:
     change_calendar: ChangeCalendar
     health: Health
     uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
+    in_step: InStep | None = None  # None: this program keeps no step with any centre

@@ -12,7 +12,7 @@ from tests.sample_desk import SampleDesk, set_up
 from ui.look import Look
 from ui.preferences import Preferences
 from ui.shell import Doors, Shell
-from ui.tasks import TaskRunner, Workers
+from ui.tasks import Workers
 from ui.theme import Theme
 
 
@@ -91,7 +91,7 @@ class Window:
 
 def open_window(qtbot, folder, preferences=None, open_counter=None, new_set_up=None):
     """The window on ``folder``, shown and active; nothing was signed in yet."""
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     kept = RememberedPreferences(preferences)
     look = Look(Theme(QApplication.instance()), kept, workers.desk)
     opened = open_counter or (lambda where: SampleDesk(where).counter)
