@@ -28,6 +28,7 @@ from counter_app.services.forms import Forms
 from counter_app.services.health import Health
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
+from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
 from counter_app.services.queue import Queue
@@ -88,6 +89,8 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
     """The use cases on an open store, by the clock ``now``."""
     chance, hasher = SystemChance(), Argon2Pins()
     unit_of_work, questions = store.unit_of_work, store.questions
+    read = store.attachments.read
+    papers = Papers(store.documents, read, read)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -105,9 +108,9 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
         detach=Detach(unit_of_work, now),
-        attachments=Attachments(store.attachments, attachment_thumbnail, attachment_pages),
-        receipts=Receipts(questions, store.documents, unit_of_work, render, now),
-        forms=Forms(questions, store.documents, unit_of_work, render_form, now),
+        attachments=Attachments(read, attachment_thumbnail, attachment_pages),
+        receipts=Receipts(questions, papers, unit_of_work, render, now),
+        forms=Forms(questions, papers, unit_of_work, render_form, now),
         printer_pages=printer_pages,
         uncovered=uncovered,
         search=Search(questions, now),

@@ -134,6 +134,17 @@ def serial(desk_number: int, counter: int, width: int = 6) -> str:
     return f"{desk_number:0{desk_digits}}{counter:0{width - desk_digits}}"
 
 
+def counter_of(serial_digits: str, desk_number: int) -> int:
+    """The counter of the day in a serial of this desk; 0: the serial is another desk's.
+
+    The reverse of ``serial`` for the widths it knows.
+    """
+    digits = _DESK_DIGITS.get(len(serial_digits))
+    if digits is None or int(serial_digits[:digits]) != desk_number:
+        return 0
+    return int(serial_digits[digits:])
+
+
 def lookup_secret(random_below: Callable[[int], int]) -> str:
     """A new look-up secret: 8 characters, about 39.6 bits.
 

@@ -140,9 +140,12 @@ class Detach:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """The bytes of what is attached, and pictures of them; no database is asked."""
+    """The bytes of what is attached, and pictures of them; no database is asked.
 
-    files: AttachmentFiles
+    What another desk attached may have to come from the centre first: keep it off the GUI thread.
+    """
+
+    read: Callable[[str], bytes]  # by SHA-256
     draw_small: Drawn
     draw_pages: Drawn
 
@@ -151,14 +154,15 @@ class Attachments:
 
         Raises:
             DocumentDamaged: it is gone or was changed.
+            CentreUnreachable, CentreRefused, UnknownBlob: it is not here, and cannot be had now.
         """
-        return self.files.read(attachment.sha256)
+        return self.read(attachment.sha256)
 
     def thumbnail(self, attachment: Attachment) -> bytes:
         """A small PNG of its first page.
 
         Raises:
-            DocumentDamaged, AttachmentDamaged
+            As ``content``; AttachmentDamaged
         """
         return self.draw_small(self.content(attachment), Media(attachment.media))
 
@@ -166,7 +170,7 @@ class Attachments:
         """The file as a PDF to look at.
 
         Raises:
-            DocumentDamaged, AttachmentDamaged
+            As ``content``; AttachmentDamaged
         """
         return self.draw_pages(self.content(attachment), Media(attachment.media))
 

@@ -25,7 +25,8 @@ from counter_app.services.on_paper import (
     procedure_line,
     qr_text,
 )
-from counter_app.services.ports import Documents, Now, Questions, Reference, Render, UnitOfWork
+from counter_app.services.papers import FindPaper, PaperKey, Papers
+from counter_app.services.ports import Now, Questions, Reference, Render, UnitOfWork
 
 FORM = "receipt"
 
@@ -45,7 +46,7 @@ class Receipts:
     """Everything that has to do with form 01."""
 
     questions: Questions
-    documents: Documents
+    papers: Papers
     unit_of_work: Callable[[], UnitOfWork]
     render: Render
     now: Now
@@ -57,8 +58,10 @@ class Receipts:
             UnknownDossier
             NoReceipt: it was declined, or registered online and not accepted.
             DocumentDamaged: the stored file is gone or was changed.
+            CentreUnreachable, CentreRefused, UnknownBlob: another desk printed it, and its
+            bytes cannot be had now.
         """
-        return self._stored(self.questions.dossier(dossier), page)
+        return self._stored(self.questions.dossier(dossier), page, self.papers.find_anywhere)
 
     def print(self, dossier: UUID, page: PageSize, officer: Officer) -> StoredReceipt:
         """The same bytes for one more paper; the event is stored before anything is sent.
@@ -73,7 +76,7 @@ class Receipts:
         with self.unit_of_work() as work:
             state = work.dossier(dossier)
             role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
-            stored = self._stored(state, page)
+            stored = self._stored(state, page, self.papers.find)
             copy = stored.copies + 1
             work.append(
                 Draft(
@@ -95,12 +98,13 @@ class Receipts:
             work.commit()
         return StoredReceipt(stored.content, stored.sha256, stored.issue, copy)
 
-    def _stored(self, dossier: Dossier, page: PageSize) -> StoredReceipt:
-        found = self.documents.find(dossier.id, FORM, dossier.issue, page)
+    def _stored(self, dossier: Dossier, page: PageSize, find: FindPaper) -> StoredReceipt:
+        key = PaperKey(FORM, dossier.issue, page)
+        found = find(dossier, key)
         if found is None:
             receipt = compose(dossier, self.questions.reference(), self.now().tzinfo)
             content = self.render(receipt, page)
-            found = self.documents.store(dossier.id, FORM, dossier.issue, page, content)
+            found = self.papers.store(dossier, key, content)
         digest, content = found
         return StoredReceipt(content, digest, dossier.issue, printed_copies(dossier))
 

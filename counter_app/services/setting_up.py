@@ -9,7 +9,7 @@ from counter_app.domain.acts import Role
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier_code import serial
 from counter_app.domain.errors import InvalidOfficer, InvalidUnit
-from counter_app.domain.event import Author, Draft, Kind, moment_text
+from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.text import clean
 from counter_app.domain.unit import UnitProfile
@@ -22,6 +22,7 @@ from counter_app.services.accounts import (
 )
 from counter_app.services.catalogue import issue_version
 from counter_app.services.door_sign import SAMPLE_PEOPLE, SAMPLE_PIN
+from counter_app.services.incarnations import enrolment_record
 from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, UnitOfWork
 
 SAMPLE_OFFICERS = tuple(
@@ -106,7 +107,8 @@ class SetUp:
             incarnation=self.chance.identity(),
         )
         author = Author(founder.id, Role.ADMINISTRATOR)
-        with self.new_desk.begin(identity, self._record(identity, profile.code)) as work:
+        record = enrolment_record(identity, profile.code, self.now())
+        with self.new_desk.begin(identity, record) as work:
             work.append(profile_draft(profile, author, self.now))
             work.append(self._enrolled(identity, author))
             for officer in made:
@@ -131,17 +133,6 @@ class SetUp:
             is_sample=is_sample,
         )
         return cleaned_profile(plain)
-
-    def _record(self, identity: DeskIdentity, code: str) -> dict[str, Json]:
-        return {
-            "city": str(identity.city),
-            "code": code,
-            "desk": str(identity.id),
-            "enrolled_at": moment_text(self.now()),
-            "incarnation": str(identity.incarnation),
-            "number": identity.number,
-            "unit": str(identity.unit),
-        }
 
     def _enrolled(self, identity: DeskIdentity, author: Author) -> Draft:
         public: dict[str, Json] = {"desk": str(identity.id), "number": identity.number}

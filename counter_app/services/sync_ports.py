@@ -231,6 +231,9 @@ class SyncLog(Protocol):
     def link(self) -> Link | None:
         """How the desk stands to its centre."""
 
+    def last_sequence(self) -> int:
+        """The sequence of the last event of the life that writes; 0: it wrote none yet."""
+
     def enrol(self, credentials: Credentials, incarnation: Incarnation) -> None:
         """Belong to the centre's unit from here on, in a new incarnation; nothing is lost."""
 

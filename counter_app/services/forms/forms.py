@@ -17,7 +17,8 @@ from counter_app.domain.unit import Officer
 from counter_app.services.acting import standing_of
 from counter_app.services.forms import folders, notices
 from counter_app.services.forms.setting import Setting
-from counter_app.services.ports import Documents, Now, Questions, RenderForm, UnitOfWork
+from counter_app.services.papers import FindPaper, PaperKey, Papers
+from counter_app.services.ports import Now, Questions, RenderForm, UnitOfWork
 
 _ISSUES = 1000  # papers of one kind between two corrections: the stored key holds both
 
@@ -38,7 +39,7 @@ class Forms:
     """Forms 02 to 07 and the desk's own papers."""
 
     questions: Questions
-    documents: Documents
+    papers: Papers
     unit_of_work: Callable[[], UnitOfWork]
     render: RenderForm
     now: Now
@@ -48,10 +49,12 @@ class Forms:
 
         Raises:
             UnknownDossier, DocumentDamaged
+            CentreUnreachable, CentreRefused, UnknownBlob: another desk printed it, and its
+            bytes cannot be had now.
             NothingToPrint: the dossier has nothing it could say.
             FormNotInForce: the circular of its day had no such form.
         """
-        return self._stored(self.questions.dossier(dossier), form)
+        return self._stored(self.questions.dossier(dossier), form, self.papers.find_anywhere)
 
     def print(self, dossier: UUID, form: Form, officer: Officer) -> StoredForm:
         """The same bytes for a printer; the event is stored before anything is sent.
@@ -64,7 +67,7 @@ class Forms:
         with self.unit_of_work() as work:
             state = work.dossier(dossier)
             role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
-            stored = self._stored(state, form)
+            stored = self._stored(state, form, self.papers.find)
             copy = stored.copies + 1
             public = {
                 "form": form.value,
@@ -121,20 +124,20 @@ class Forms:
         kind = _TELLS_OF[form]
         return any(entry.kind == kind and entry.in_force for entry in dossier.history)
 
-    def _stored(self, dossier: Dossier, form: Form) -> StoredForm:
+    def _stored(self, dossier: Dossier, form: Form, find: FindPaper) -> StoredForm:
         compose = _COMPOSERS.get(form)
         if compose is None or not self._says_something(dossier, form):
             raise NothingToPrint(form, dossier.code or dossier.decline_number)
         now = self.now()
         page = template_for(form, dossier.received_at.astimezone(now.tzinfo).date()).page
-        issue = _issue(dossier, form)
-        found = self.documents.find(dossier.id, form, issue, page)
+        key = PaperKey(form, _issue(dossier, form), page)
+        found = find(dossier, key)
         if found is None:
             made = compose(Setting(dossier, self.questions.reference(), now))
             content = self.render(made, page)
-            found = self.documents.store(dossier.id, form, issue, page, content)
+            found = self.papers.store(dossier, key, content)
         digest, content = found
-        return StoredForm(content, digest, page, issue, self.copies(dossier, form))
+        return StoredForm(content, digest, page, key.issue, self.copies(dossier, form))
 
 
 def _issue(dossier: Dossier, form: Form) -> int:

@@ -1,0 +1,148 @@
+"""Files by SHA-256 between desk and centre: chunk by chunk, after the events, checked at both ends."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from counter_app.domain.attachment import check_size
+from counter_app.domain.errors import (
+    BlobDamaged,
+    CentreRefused,
+    DeskStandsAlone,
+    DocumentDamaged,
+    UnknownBlob,
+)
+from counter_app.services.sync_ports import Centre, SyncLog
+
+CHUNK: Final = 256 * 1024  # bytes
+_AT_ONCE: Final = 100
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class BlobFiles(Protocol):
+    """The folder of attachments and papers, as the network needs it."""
+
+    def read(self, sha256: str) -> bytes:
+        """A kept file.
+
+        Raises:
+            DocumentDamaged: it is gone or has another digest.
+        """
+
+    def staged(self, sha256: str) -> int:
+        """How many bytes of a file that is being fetched are there already."""
+
+    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
+        """The next bytes of a file that is being fetched; what stood behind ``offset`` goes.
+
+        Raises:
+            StorageFailed
+        """
+
+    def keep(self, sha256: str) -> None:
+        """What was staged becomes the file, on the disk when this returns.
+
+        Raises:
+            BlobDamaged: it has another digest; what was staged is gone.
+            StorageFailed
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SendFiles:
+    """Sends what events at the centre name; a file that cannot be sent keeps no other waiting."""
+
+    log: SyncLog
+    files: BlobFiles
+
+    def __call__(self, reach: Callable[[], Centre]) -> int:
+        """How many files the centre has now; it ends early when an event waits to be sent.
+
+        ``reach`` gives the centre for one call, or raises what ends the round.
+
+        Raises:
+            CentreUnreachable: the rest goes on from the byte it stopped at.
+        """
+        sent, tried = 0, set[str]()
+        while new := [s for s in self.log.blobs_waiting(_AT_ONCE + len(tried)) if s not in tried]:
+            for sha256 in new:
+                if self.log.outbox().waiting:
+                    return sent
+                tried.add(sha256)
+                sent += self._sent(sha256, reach)
+        return sent
+
+    def _sent(self, sha256: str, reach: Callable[[], Centre]) -> bool:
+        """Whether the centre has the whole file now."""
+        try:
+            content = self.files.read(sha256)
+            if not self._put(sha256, content, reach):
+                return False
+        except (DocumentDamaged, BlobDamaged, CentreRefused):
+            return False  # it stays in line, and the others have their turn
+        self.log.blob_sent(sha256)
+        return True
+
+    def _put(self, sha256: str, content: bytes, reach: Callable[[], Centre]) -> bool:
+        """Whether all of it is there; False: an event goes before it."""
+        offset = reach().blob_size(sha256)
+        if offset is None:
+            return True
+        for begin in range(offset, max(len(content), 1), CHUNK):
+            if self.log.outbox().waiting:
+                return False
+            chunk = content[begin : begin + CHUNK]
+            reach().put_blob(sha256, len(content), begin, chunk)
+        return reach().blob_size(sha256) is None
+
+
+@dataclass(frozen=True, slots=True)
+class FindFile:
+    """Bytes by SHA-256: from the folder, else from the centre, and then kept.
+
+    A cut connection costs no byte that arrived. It waits for the network: never call it where a
+    transaction is open or a window waits.
+    """
+
+    centre: Callable[[], Centre]  # a line of its own: it waits for no round
+    files: BlobFiles
+
+    def __call__(self, sha256: str) -> bytes:
+        """The file.
+
+        Raises:
+            DocumentDamaged: it is gone or was changed, and the desk stands alone.
+            CentreUnreachable, CentreRefused, StorageFailed
+            UnknownBlob: the desk that has it did not send it yet.
+            BlobDamaged: twice another digest; the next call begins anew.
+        """
+        try:
+            return self.files.read(sha256)
+        except DocumentDamaged as damaged:
+            try:
+                return self._fetched(sha256)
+            except DeskStandsAlone:
+                raise damaged from None
+
+    def _fetched(self, sha256: str) -> bytes:
+        centre = self.centre()
+        if not _DIGEST.fullmatch(sha256):
+            raise UnknownBlob(sha256)  # it would be the name of a file
+        try:
+            self._fetch(centre, sha256)
+        except BlobDamaged:
+            self._fetch(
+                centre, sha256
+            )  # what was left from an earlier call may have been the matter
+        return self.files.read(sha256)
+
+    def _fetch(self, centre: Centre, sha256: str) -> None:
+        offset = self.files.staged(sha256)
+        while chunk := centre.get_blob(sha256, offset, CHUNK):
+            self.files.add(sha256, offset, chunk)
+            offset += len(chunk)
+            check_size(offset)
+        if not offset:
+            raise UnknownBlob(sha256)
+        self.files.keep(sha256)

@@ -1,0 +1,191 @@
+"""What one round does with the events: hear the centre, push, pull, until both are level."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
+from counter_app.services.incarnations import Renew
+from counter_app.services.numbering import KeepClear
+from counter_app.services.ports import Now
+from counter_app.services.sync_ports import (
+    MAX_BYTES,
+    MAX_EVENTS,
+    Accepted,
+    Centre,
+    FedEvent,
+    Head,
+    Link,
+    Progress,
+    Pushed,
+    SyncLog,
+)
+
+PAGE: Final = 1000  # rows of one pull
+
+
+class RoundStopped(Exception):
+    """The round was paused or cancelled; what it did so far stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundParts:
+    """What every round works with."""
+
+    log: SyncLog
+    centre: Callable[[], Centre]  # the kept connection; DeskStandsAlone
+    now: Now
+    renew: Renew
+    keep_clear: KeepClear
+
+
+@dataclass(slots=True)
+class Round:
+    """One round. Every method may be broken off anywhere: the next round goes on from there."""
+
+    parts: RoundParts
+    progress: Progress
+    heads: dict[UUID, int] = field(default_factory=dict)
+    pushed: int = 0
+    pulled: int = 0
+    rejected: int = 0
+    _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
+    _done: int = 0  # events sent and rows pulled, for the progress
+    _all: int = 0
+
+    def link(self) -> Link:
+        """How the desk stands to the centre now.
+
+        Raises:
+            DeskStandsAlone
+            RoundStopped: somebody paused it.
+        """
+        link = self.parts.log.link()
+        if link is None:
+            raise DeskStandsAlone
+        if link.is_paused:
+            raise RoundStopped
+        return link
+
+    def reach(self) -> Centre:
+        """The centre, for one call.
+
+        Raises:
+            As ``link``; RoundStopped too where the progress says so.
+        """
+        self.link()
+        if not self.progress(self._done, self._all):
+            raise RoundStopped
+        return self.parts.centre()
+
+    def hear(self) -> None:
+        """Ask where the centre stands; its clock is compared with the middle of the call."""
+        log, now = self.parts.log, self.parts.now
+        centre = self.reach()
+        incarnation = log.desk.incarnation
+        asked = now()
+        head = centre.head(incarnation)
+        answered = now()
+        offset = head.at - (asked + (answered - asked) / 2)
+        log.note_contact(head, answered, round(offset / timedelta(milliseconds=1)))
+        self._note(head)
+
+    def level(self) -> None:
+        """Push until nothing waits, then pull both scopes to their end."""
+        desk = self.parts.log.desk
+        self.push()
+        for scope in (desk.unit, desk.city):
+            while not self._pulled_to_end(scope):
+                self.parts.log.forget_positions(scope)
+                self.push()
+
+    def push(self) -> None:
+        """Offer the desk's own events until nothing waits.
+
+        Raises:
+            ChainGap: twice at one place, so offering again does not help.
+        """
+        log, gaps = self.parts.log, set[tuple[UUID, int]]()
+        while batch := log.unsent(MAX_EVENTS, MAX_BYTES):
+            incarnation, events = batch
+            try:
+                self._register()
+                self._take(self.reach().push(incarnation, events))
+            except ChainGap as gap:
+                if (incarnation, gap.known) in gaps:
+                    raise
+                gaps.add((incarnation, gap.known))
+                log.offer_again(incarnation, gap.known)
+
+    def _note(self, head: Head) -> None:
+        log = self.parts.log
+        self.heads = dict(head.heads)
+        self._is_registered = head.known_sequence > 0
+        if head.known_sequence > log.last_sequence():
+            self._renew()  # the centre has more of this life than the desk: it was restored
+        behind = (max(0, at - log.cursor(scope).position) for scope, at in self.heads.items())
+        self._all = log.outbox().waiting + sum(behind)
+
+    def _renew(self) -> None:
+        self.parts.renew(self.link().credentials.unit_code)
+        self._is_registered = False
+
+    def _register(self) -> None:
+        """Make the desk's lives known, unless the centre has events of the latest one already."""
+        if self._is_registered:
+            return
+        for incarnation in self.parts.log.incarnations():
+            self.reach().register(incarnation)
+        self._is_registered = True
+
+    def _take(self, pushed: Pushed) -> None:
+        self.parts.log.acknowledge(pushed.answers)
+        accepted = sum(isinstance(answer, Accepted) for answer in pushed.answers)
+        self.pushed += accepted
+        self.rejected += len(pushed.answers) - accepted
+        self._move(len(pushed.answers))
+        if pushed.forked:
+            self._renew()  # another life writes in this one's name: a clone
+
+    def _pulled_to_end(self, scope: UUID) -> bool:
+        """Whether the end was reached; False: the centre no longer has what the cursor names."""
+        while True:
+            cursor = self.parts.log.cursor(scope)
+            rows = self.reach().pull(scope, max(cursor.position, 1), PAGE)
+            if cursor.position:
+                if not rows or _name(rows[0]) != (cursor.position, cursor.event):
+                    return False
+                rows = rows[1:]
+            if not rows:
+                return True
+            self._store(scope, rows)
+            if len(rows) < PAGE - 1 and rows[-1].position >= self.heads.get(scope, 0):
+                return True
+
+    def _store(self, scope: UUID, rows: Sequence[FedEvent]) -> None:
+        log, link = self.parts.log, self.link()
+        texts = [row.event.text for row in rows]
+        self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
+        log.apply(scope, rows)
+        own = f'"desk":"{log.desk.id}"'
+        self.pulled += sum(own not in text for text in texts)
+        self._move(len(rows))
+
+    def _move(self, count: int) -> None:
+        self._done += count
+        self._all = max(self._all, self._done)
+
+
+def _name(row: FedEvent) -> tuple[int, UUID]:
+    """The row's position and its event.
+
+    Raises:
+        BrokenFeed: its text names no event.
+    """
+    try:
+        return row.position, UUID(json.loads(row.event.text)["id"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenFeed("", row.position, "text") from error

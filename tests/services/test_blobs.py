@@ -1,0 +1,226 @@
+"""Files between desk and centre: cut anywhere, resumed, checked at both ends, never in the way."""
+
+import hashlib
+from itertools import count
+
+import pytest
+
+from counter_app.domain.errors import (
+    AttachmentTooLarge,
+    BlobDamaged,
+    CentreRefused,
+    CentreUnreachable,
+    DeskStandsAlone,
+    DocumentDamaged,
+    UnknownBlob,
+)
+from counter_app.services import blobs
+from counter_app.services.blobs import FindFile, SendFiles
+from db.blob_files import FileBlobs
+from tests import make
+from tests.fake_centre import FakeCentre
+from tests.fake_log import FakeLog
+from tests.fakes import SettableClock
+from tests.services.test_sync import enrol
+
+CONTENT = bytes(range(256)) * 40
+NAME = hashlib.sha256(CONTENT).hexdigest()
+PIECES = 10240 // 1000 + 1
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch):
+    monkeypatch.setattr(blobs, "CHUNK", 1000)
+
+
+@pytest.fixture
+def centre():
+    return FakeCentre()
+
+
+@pytest.fixture
+def log(centre):
+    log = FakeLog(SettableClock(make.MONDAY))
+    enrol(log, centre.enrol(centre.add_unit(), 3))
+    centre.known.readers[NAME].add(log.desk.unit)
+    log.files.append(NAME)
+    return log
+
+
+@pytest.fixture
+def reach(centre, log):
+    connection = centre.connect(log.link().credentials)
+    return lambda: connection
+
+
+@pytest.fixture
+def here(tmp_path):
+    """The folder of the desk that has the file."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / NAME).write_bytes(CONTENT)
+    return FileBlobs(folder)
+
+
+@pytest.fixture
+def there(tmp_path):
+    """The folder of a desk that has nothing yet."""
+    return FileBlobs(tmp_path / "there")
+
+
+@pytest.fixture
+def kept(centre):
+    """The file is at the centre."""
+    centre.known.blobs[NAME] = bytearray(CONTENT)
+    centre.known.whole.add(NAME)
+
+
+def cut(centre, call, at, *, after):
+    """The connection is cut at the n-th ``call``: before it takes effect, or ``after``."""
+    numbers = count()
+
+    def run(name):
+        if name == call and next(numbers) == at:
+            if not after:
+                raise CentreUnreachable("cut")
+            centre.lose_reply()
+
+    centre.before_call = run
+
+
+def test_a_file_arrives_whole_and_is_sent_once(centre, log, reach, here):
+    assert SendFiles(log, here)(reach) == 1
+    assert bytes(centre.known.blobs[NAME]) == CONTENT
+    assert log.files_sent == [NAME]
+    before = len(centre.calls)
+    assert SendFiles(log, here)(reach) == 0
+    assert len(centre.calls) == before
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("at", range(PIECES))
+def test_a_file_cut_at_any_chunk_goes_on_where_it_was(centre, log, reach, here, *, at, after):
+    cut(centre, "put_blob", at, after=after)
+    with pytest.raises(CentreUnreachable):
+        SendFiles(log, here)(reach)
+    there = len(centre.known.blobs.get(NAME, b""))
+    assert there == min(len(CONTENT), (at + after) * 1000)
+    sent = centre.calls.count("put_blob")
+
+    assert SendFiles(log, here)(reach) == 1
+
+    assert bytes(centre.known.blobs[NAME]) == CONTENT
+    assert centre.calls.count("put_blob") - sent == PIECES - at - after
+
+
+def test_a_file_the_centre_has_from_another_desk_is_not_sent(centre, log, reach, here, kept):
+    assert SendFiles(log, here)(reach) == 1
+    assert "put_blob" not in centre.calls
+
+
+def test_files_that_cannot_be_sent_keep_no_other_waiting(centre, log, reach, here, monkeypatch):
+    monkeypatch.setattr(blobs, "_AT_ONCE", 1)
+    forbidden = hashlib.sha256(b"x").hexdigest()
+    here.add(forbidden, 0, b"x")
+    here.keep(forbidden)
+    log.files[:] = ["0" * 64, forbidden, NAME]
+    assert SendFiles(log, here)(reach) == 1
+    assert log.files_sent == [NAME]
+    assert centre.known.whole == {NAME}
+
+
+def test_a_file_that_arrived_damaged_is_sent_again_from_its_beginning(centre, log, reach, here):
+    centre.known.blobs[NAME] = bytearray(b"?" * 3000)
+    assert SendFiles(log, here)(reach) == 0
+    assert SendFiles(log, here)(reach) == 1
+    assert bytes(centre.known.blobs[NAME]) == CONTENT
+
+
+def test_an_event_goes_before_the_rest_of_a_file(centre, log, reach, here):
+    def written(name):
+        if name == "put_blob" and centre.calls.count("put_blob") == 3:
+            log.write()
+
+    centre.before_call = written
+    assert SendFiles(log, here)(reach) == 0
+    assert len(centre.known.blobs[NAME]) == 3000
+    assert SendFiles(log, here)(reach) == 0
+    assert centre.calls.count("put_blob") == 3
+
+
+def test_a_file_that_never_becomes_whole_is_no_endless_loop(centre, log, reach, here, monkeypatch):
+    monkeypatch.setattr("tests.fake_centre.FakeConnection.put_blob", lambda *_: None)
+    assert SendFiles(log, here)(reach) == 0
+    assert log.files_sent == []
+
+
+def test_a_missing_file_is_fetched_and_kept(centre, reach, there, kept):
+    find = FindFile(reach, there)
+    assert find(NAME) == CONTENT
+    calls = len(centre.calls)
+    assert find(NAME) == CONTENT
+    assert len(centre.calls) == calls
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("at", range(PIECES))
+def test_fetching_cut_at_any_chunk_asks_for_the_rest_alone(
+    centre, reach, there, kept, *, at, after
+):
+    cut(centre, "get_blob", at, after=after)
+    with pytest.raises(CentreUnreachable):
+        FindFile(reach, there)(NAME)
+    assert there.staged(NAME) == at * 1000
+    asked = len(centre.calls)
+
+    assert FindFile(reach, there)(NAME) == CONTENT
+
+    assert len(centre.calls) - asked == PIECES + 1 - at
+    assert there.staged(NAME) == 0
+
+
+def test_what_was_staged_wrongly_is_fetched_anew(reach, there, kept):
+    there.add(NAME, 0, b"?" * 2000)
+    assert FindFile(reach, there)(NAME) == CONTENT
+
+
+def test_a_file_damaged_on_the_desk_is_mended_from_the_centre(reach, here, kept, tmp_path):
+    (tmp_path / "here" / NAME).write_bytes(b"?")
+    assert FindFile(reach, here)(NAME) == CONTENT
+    assert (tmp_path / "here" / NAME).read_bytes() == CONTENT
+
+
+def test_bytes_the_centre_has_wrong_are_never_kept(centre, reach, there, kept, tmp_path):
+    centre.known.blobs[NAME][5] ^= 1
+    with pytest.raises(BlobDamaged):
+        FindFile(reach, there)(NAME)
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+def test_a_file_without_end_is_not_written_without_end(centre, reach, there, kept, monkeypatch):
+    monkeypatch.setattr("counter_app.domain.attachment.MAX_BYTES", 5000)
+    with pytest.raises(AttachmentTooLarge):
+        FindFile(reach, there)(NAME)
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "../desk.sqlite3", "x"])
+def test_what_the_centre_does_not_have_is_said(reach, there, name, tmp_path):
+    with pytest.raises(UnknownBlob):
+        FindFile(reach, there)(name)
+    assert not (tmp_path / "there").exists()
+
+
+def test_a_file_of_another_unit_is_not_given(centre, there, kept):
+    stranger = centre.connect(centre.enrol(centre.add_unit("H26.13", "UBND phường Khác"), 1))
+    with pytest.raises(UnknownBlob):
+        FindFile(lambda: stranger, there)(NAME)
+    with pytest.raises(CentreRefused):
+        stranger.put_blob(NAME, 1, 0, b"?")
+
+
+def test_a_desk_that_stands_alone_says_that_the_file_is_gone(there):
+    def alone():
+        raise DeskStandsAlone
+
+    with pytest.raises(DocumentDamaged):
+        FindFile(alone, there)(NAME)
