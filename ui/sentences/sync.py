@@ -70,8 +70,13 @@ def _taken(error: errors.DeskNumberTaken) -> str:
     ).format(number=error.number, unit=short(error.unit))
 
 
-def _credentials(_error: errors.InvalidCredentials) -> str:
-    return _("Tệp ghi danh không đọc được. Hãy xin quản trị viên trung tâm cấp lại tệp.")
+def _credentials(error: errors.InvalidCredentials) -> str:
+    words = {
+        "no_file": _("Không mở được tệp ghi danh này. Kiểm tra lại đường dẫn và quyền đọc tệp."),
+        "version": _("Tệp ghi danh thuộc bản chương trình khác. Cập nhật chương trình ở quầy."),
+    }
+    otherwise = _("Tệp ghi danh không đọc được. Hãy xin quản trị viên trung tâm cấp lại tệp.")
+    return of_reason(words, error.reason, otherwise)
 
 
 def _unknown_rejection(_error: Any) -> str:

@@ -17,6 +17,7 @@ class ShownSync:
     outbox: Outbox = NOTHING
     is_running: bool = False  # a round is under way
     is_long: bool = False  # and has been for a while
+    is_first: bool = False  # the desk is still to have everything of its unit once
     synced_at: datetime | None = None  # when a round last came to its end
     trouble: Exception | None = None  # why the last round did not
     progress: tuple[int, int] | None = None  # of a long round: done, all
@@ -31,11 +32,6 @@ class ShownSync:
         """When the centre was last heard of, by the desk's clock."""
         heard = self.link.contact if self.link is not None else None
         return max(filter(None, (heard, self.synced_at)), default=None)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the desk is still to have everything of its unit once."""
-        return self.link is not None and self.synced_at is None and self.progress is not None
 
     @property
     def percent(self) -> int | None:

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from counter_app.services.in_step import InStep, Round
+from counter_app.services.in_step import InStep
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import Link, Outbox
+from counter_app.services.sync import SyncReport
+from counter_app.services.sync_ports import Link, Outbox, SyncLog
+from ui.sync.credentials_file import read_credentials
 from ui.sync.shown import ShownSync
 from ui.tasks import Task, Workers
 
@@ -28,7 +30,8 @@ class SyncWorker(QObject):
     changed = Signal(object)  # ShownSync
     pulled = Signal()  # something came from elsewhere: what is shown may be old
     rejected_changed = Signal()
-    enrolled = Signal()
+    enrolled = Signal()  # a desk that stood alone does no more
+    renewed = Signal()  # the same desk with new credentials
     refused = Signal(Exception)  # an enrolment, a pause, another try
     tried_again = Signal(object)  # UUID: the rejected event will be sent once more
     _advanced = Signal(int, int)  # from the round's thread: done, all
@@ -71,7 +74,7 @@ class SyncWorker(QObject):
     def look(self) -> None:
         """Ask the desk how it stands to the centre and what waits."""
         log = self._in_step.log
-        looking = self._desk.start(lambda: (log.link(), log.outbox()))
+        looking = self._desk.start(lambda: _seen(log))
         looking.succeeded.connect(self._on_looked)
 
     @Slot()
@@ -99,9 +102,11 @@ class SyncWorker(QObject):
         self._tell(task, self._look_and_send)
 
     def enrol(self, credentials: Path) -> None:
-        """Enrol the desk with this file; ends in ``enrolled`` or ``refused``."""
+        """Enrol the desk with this file; ends in ``enrolled``, ``renewed`` or ``refused``."""
         enrol = self._in_step.enrol
-        self._tell(self._sync.start(lambda: enrol(credentials)), self._on_enrolled)
+        self._tell(
+            self._desk.start(lambda: enrol(read_credentials(credentials))), self._on_enrolled
+        )
 
     def _tell(self, task: Task, done: Callable[[], None]) -> None:
         task.succeeded.connect(done)
@@ -114,14 +119,18 @@ class SyncWorker(QObject):
 
     @Slot()
     def _on_enrolled(self) -> None:
-        self.enrolled.emit()
-        self.look()
+        if self._state.link is None:
+            self.enrolled.emit()
+        else:
+            self.renewed.emit()
+            self._look_and_send()
 
     @Slot(object)
-    def _on_looked(self, seen: tuple[Link | None, Outbox]) -> None:
-        link, outbox = seen
+    def _on_looked(self, seen: tuple[Link | None, Outbox, bool]) -> None:
+        link, outbox, has_nothing = seen
         before = self._state.outbox.rejected
-        self._show(link=link, outbox=outbox)
+        is_first = self._state.synced_at is None and (has_nothing or self._state.is_first)
+        self._show(link=link, outbox=outbox, is_first=is_first)
         if outbox.rejected != before:
             self.rejected_changed.emit()
         if link is None or link.is_paused:
@@ -160,12 +169,12 @@ class SyncWorker(QObject):
         self._show(is_long=True)
 
     @Slot(object)
-    def _on_done(self, came_to: Round) -> None:
+    def _on_done(self, report: SyncReport) -> None:
         self._rest(trouble=None)
-        if not self._must_stop.is_set():  # where it was stopped is where it goes on
-            self._show(synced_at=self._now(), progress=None)
+        if not report.is_paused:  # where it was stopped is where it goes on
+            self._show(synced_at=self._now(), progress=None, is_first=False)
         self._follow(self._in_step.pace.after_success())
-        if came_to.pulled:
+        if report.pulled:
             self.pulled.emit()
 
     @Slot(Exception)
@@ -185,3 +194,10 @@ class SyncWorker(QObject):
     def _show(self, **news: Any) -> None:
         self._state = replace(self._state, now=self._now(), **news)
         self.changed.emit(self._state)
+
+
+def _seen(log: SyncLog) -> tuple[Link | None, Outbox, bool]:
+    """How the desk stands, what waits, and whether it never had anything of its unit."""
+    link = log.link()
+    has_nothing = link is not None and not log.cursor(link.credentials.unit).position
+    return link, log.outbox(), has_nothing
