@@ -35,7 +35,7 @@ class CentreTab(QWidget):
         self._sync: SyncWorker | None = None
         self._is_enrolled = False
         self.enrol = EnrolForm("admin.centre", _("Ghi danh quầy"))
-        self.renew = EnrolForm("admin.centre.renew", _("Thay tệp ghi danh"))
+        self.renew = EnrolForm("admin.centre.renew", _("Thay tệp ghi danh"), "")
         self.state = MessageLine()
         self.facts = {name: _fact(name) for name in fact_words()}
         self.progress = QProgressBar(textVisible=False)

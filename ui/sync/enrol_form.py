@@ -16,14 +16,16 @@ class EnrolForm(QWidget):
 
     wanted = Signal(Path)
 
-    def __init__(self, names: str, does: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: str, does: str, role: str = "primary", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.file = QLineEdit()
         self.file.setMaxLength(1000)
         hint = _("Do quản trị viên trung tâm cấp riêng cho quầy này; giữ kín như mật khẩu")
         self.field = Field(_("Tệp ghi danh"), self.file, f"{names}.file", hint)
         self.choose = button(_("Chọn tệp…"), "", f"{names}.choose")
-        self.submit = button(does, "primary", f"{names}.submit")
+        self.submit = button(does, role, f"{names}.submit")
         self.note = MessageLine()
         self._lay_out()
         self.choose.clicked.connect(self._choose_file)

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from counter_app.i18n import _, counted
 from ui.sync.shown import ShownSync
-from ui.sync.words import offset_words
-from ui.timeline.words import span_words
-from ui.wording import moment_words
+from ui.sync.words import age_words, offset_words
+from ui.wording import moment_words, number_words
 
 
 def fact_words() -> dict[str, str]:
@@ -53,7 +52,7 @@ def progress_words(state: ShownSync) -> str:
         )
     else:
         sentence = _("Đã xong {done} trên {total} việc.")
-    return sentence.format(done=done, total=total)
+    return sentence.format(done=number_words(done), total=number_words(total))
 
 
 def _waiting(state: ShownSync) -> str:
@@ -61,7 +60,7 @@ def _waiting(state: ShownSync) -> str:
     if not count or age is None:
         return _("không có việc nào")
     text = counted("{n} việc, cũ nhất đã chờ {age}", "{n} việc, cũ nhất đã chờ {age}", count)
-    return text.format(n=count, age=span_words(age))
+    return text.format(n=count, age=age_words(age))
 
 
 def _rejected(state: ShownSync) -> str:

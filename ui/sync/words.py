@@ -21,7 +21,7 @@ def sync_item(state: ShownSync) -> StatusItem:
     if state.link is None:
         return _alone()
     icon, text, tone = _said(state)
-    return StatusItem("status.sync", icon, text, " ".join(explanation(state)), tone)
+    return StatusItem("status.sync", icon, text, "\n".join(explanation(state)), tone)
 
 
 def clock_item(state: ShownSync) -> StatusItem:
@@ -64,6 +64,11 @@ def offset_words(offset: timedelta) -> str:
     if offset > timedelta():
         return _("Đồng hồ chậm {amount} so với trung tâm.").format(amount=_amount(offset))
     return _("Đồng hồ nhanh {amount} so với trung tâm.").format(amount=_amount(offset))
+
+
+def age_words(age: timedelta) -> str:
+    """How long something has waited."""
+    return span_words(age) if age >= timedelta(minutes=1) else _("chưa đến 1 phút")
 
 
 def explanation(state: ShownSync) -> Iterator[str]:
@@ -152,7 +157,7 @@ def _waiting(state: ShownSync) -> str:
         "{n} việc chờ gửi, việc cũ nhất ghi lúc {at}, đã chờ {age}.",
         "{n} việc chờ gửi, việc cũ nhất ghi lúc {at}, đã chờ {age}.",
         outbox.waiting,
-    ).format(n=outbox.waiting, at=moment_words(_local(state, outbox.oldest)), age=span_words(age))
+    ).format(n=outbox.waiting, at=moment_words(_local(state, outbox.oldest)), age=age_words(age))
 
 
 def _lag(state: ShownSync) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 
 from counter_app.i18n import _
 from counter_app.services.sync_ports import Rejection
-from ui.tray.rejection_words import what_words
+from ui.tray.rejection_words import reason_words, what_words
 from ui.tray.values import Item, Waiting, item_id
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +85,7 @@ class LinesModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Mã hồ sơ"), _("Chủ hồ sơ, việc"))[section]
+        return (_("Mã hồ sơ"), _("Nội dung"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -93,8 +93,8 @@ class LinesModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _texts(row)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, Heading | Rejection):
-            return f"{row.applicant} · {row.procedure}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _hint(row)
         if role == Qt.ItemDataRole.FontRole and isinstance(row, Heading):
             font = QFont()
             font.setBold(True)
@@ -114,3 +114,13 @@ def _texts(row: Heading | Item) -> tuple[str, str]:
             return row.code or "—", what_words(row)
         case _:
             return row.code or "—", row.applicant
+
+
+def _hint(row: Heading | Item) -> str:
+    match row:
+        case Heading():
+            return ""
+        case Rejection():
+            return f"{what_words(row)} · {reason_words(row.kind)[0]}"
+        case _:
+            return f"{row.applicant} · {row.procedure}"
