@@ -14,7 +14,7 @@ from db.schema import to_ms
 
 _READ: Final = (
     "SELECT id, unit, city, number, incarnation, desk_seq, head, seq, last_moment, reference_seq,"
-    " serial_day, received, declined FROM desk WHERE one = 1"
+    " serial_day, received, declined, jump, jump_until FROM desk WHERE one = 1"
 )
 _WRITE: Final = (
     "UPDATE desk SET desk_seq = ?, head = ?, seq = ?, last_moment = ?, reference_seq = ?,"
@@ -24,6 +24,7 @@ _PUT_DAY: Final = (
     "INSERT INTO serials (day, received, declined) VALUES (?, ?, ?) ON CONFLICT (day)"
     " DO UPDATE SET received = excluded.received, declined = excluded.declined"
 )
+_END_JUMP: Final = "UPDATE desk SET jump_until = ? WHERE one = 1"
 _GET_DAY: Final = "SELECT received, declined FROM serials WHERE day = ?"
 
 
@@ -42,6 +43,8 @@ class DeskRow:
     reference_seq: int
     serial_day: str
     taken: list[int]  # received and declined on that day
+    jump: int  # where a day begins that was never seen, up to the day ``jump_until``
+    jump_until: str
 
     @classmethod
     def read(cls, connection: sqlite3.Connection) -> Self:
@@ -54,10 +57,8 @@ class DeskRow:
         if found is None:
             raise DeskNotSetUp("")
         identity, (desk_seq, head, seq, last_moment, reference_seq, day) = found[:5], found[5:11]
-        taken = list(found[11:])
-        return cls(
-            _identity(*identity), desk_seq, head, seq, last_moment, reference_seq, day, taken
-        )
+        progress = (desk_seq, head, seq, last_moment, reference_seq)
+        return cls(_identity(*identity), *progress, day, list(found[11:13]), *found[13:])
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Store how far the desk has come."""
@@ -84,9 +85,23 @@ class DeskRow:
             if self.serial_day:
                 connection.execute(_PUT_DAY, (self.serial_day, *self.taken))
             found = connection.execute(_GET_DAY, (text,)).fetchone()
-            self.serial_day, self.taken = text, list(found) if found else [0, 0]
+            self.serial_day = text
+            self.taken = list(found) if found else self._new_day(connection, text)
         self.taken[kind] += 1
         return self.taken[kind]
+
+    def _new_day(self, connection: sqlite3.Connection, day: str) -> list[int]:
+        """Where the counters of a day begin that this store has never seen.
+
+        After a restore the life that was lost may have given out numbers on it, so they begin
+        with the jump, up to the first day that begins after the restore.
+        """
+        if not self.jump:
+            return [0, 0]
+        if not self.jump_until:
+            self.jump_until = day
+            connection.execute(_END_JUMP, (day,))
+        return [self.jump, self.jump] if day <= self.jump_until else [0, 0]
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -11,23 +11,26 @@ from uuid import UUID
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase
-from counter_app.domain.event import enrolment_hash
 from counter_app.services.ports import DeskIdentity, UnitOfWork
-from db import migrate
+from counter_app.services.sync_ports import Incarnation
+from db import desk_marks, migrate
 from db.attachment_files import FileAttachments
 from db.attachments import FileDocuments
+from db.desk_lives import add_life, begin_life, next_life
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
-from db.schema import desk, incarnations
+from db.schema import desk
 from db.sightings import SqlSightings
 from db.statements import inserting
+from db.sync_log import SqlSyncLog
 from db.unit_of_work import SqlUnitOfWork
 
 ATTACHMENTS: Final = "attachments"
+JUMP: Final = 200  # what the lost or the other life may have given out of a day's numbers
 _UNSAVED: Final = -1  # the version of reference data changed in the running transaction
 
 
@@ -49,21 +52,52 @@ class DeskStore:
             migrate_if_needed(self._file)
             self._writing = opened.enter_context(open_sqlite(self._file).connect())
             self._reading = opened.enter_context(open_sqlite(self._file, read_only=True).connect())
-            self.identity = DeskRow.read(raw(self._writing)).identity
+            self.suspicion = self._look_around(raw(self._writing))
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
+        self.sync_log = SqlSyncLog(self._file, self._lock)
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction; it waits until the running one is over."""
         return SqlUnitOfWork(raw(self._writing), self._lock, self._new_id, self._reference)
 
+    @property
+    def identity(self) -> DeskIdentity:
+        """This installation as of now: enrolment and a new life are seen at once."""
+        with self._lock, storage_refusals():
+            return DeskRow.read(raw(self._writing)).identity
+
     def close(self) -> None:
-        """Close both connections; the folder may then be copied."""
+        """Close every connection; the folder may then be copied."""
+        if not self._writing.closed:
+            with self._lock, suppress(sqlite3.Error, DeskNotSetUp):  # the old mark does no harm
+                desk_marks.write_mark(self._folder, raw(self._writing))
+        self.sync_log.close()
         self._opened.close()
+
+    def _look_around(self, connection: sqlite3.Connection) -> desk_marks.Suspicion | None:
+        """Begin a new life where this is a copy or was restored; say which of the two it is."""
+        place, mark = desk_marks.place_of(self._folder), desk_marks.read_mark(self._folder)
+        if desk_marks.is_at_home(connection, place, mark):  # the usual case writes nothing
+            desk_marks.write_mark(self._folder, connection)
+            return None
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            suspicion = desk_marks.suspicion(connection, place, mark)
+            if suspicion is not None:
+                identity = DeskRow.read(connection).identity
+                begin_life(connection, next_life(identity, self._new_id(), suspicion), JUMP)
+            desk_marks.settle(connection, place)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        desk_marks.write_mark(self._folder, connection)
+        return suspicion
 
     def _reference(
         self, connection: sqlite3.Connection, unit: UUID, version: int
@@ -125,10 +159,9 @@ def migrate_if_needed(file: Path) -> None:
 
 
 def _enrol(connection: sqlite3.Connection, identity: DeskIdentity, record: dict[str, Json]) -> None:
-    genesis = enrolment_hash(record)
-    incarnation = identity.incarnation.hex
-    text = canonical(record).decode()
-    connection.execute(inserting(incarnations), (incarnation, identity.id.hex, text, genesis))
+    incarnation = Incarnation(identity.incarnation, identity.id, canonical(record).decode())
+    genesis = add_life(connection, incarnation)
     ids = (identity.id.hex, identity.unit.hex, identity.city.hex)
-    progress = (0, genesis, 0, 0, 0, "", 0, 0)
-    connection.execute(inserting(desk), (1, *ids, identity.number, incarnation, *progress))
+    progress = (0, genesis, 0, 0, 0, "", 0, 0, 0, "")
+    desk_row = (1, *ids, identity.number, identity.incarnation.hex, *progress)
+    connection.execute(inserting(desk), desk_row)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.event import Event, unseal
+from counter_app.services.sync_ports import SentEvent
 from db.schema import events
 from db.statements import inserting
 
@@ -19,13 +20,17 @@ _OF_DOSSIER: Final = (
     " ORDER BY position IS NULL, position, seq"
 )
 _OF_INCARNATION: Final = (
-    f"SELECT seq, {_COLUMNS} FROM events WHERE incarnation = ? AND seq > ?"  # noqa: S608
-    " ORDER BY seq LIMIT ?"
+    f"SELECT seq, {_COLUMNS} FROM events WHERE incarnation = ? AND learnt = 0"  # noqa: S608
+    " AND seq > ? ORDER BY seq LIMIT ?"
 )
 _PAGE: Final = 500
 _ROWS: Final = (
     f"SELECT seq, id, scope, dossier, kind, desk_seq, {_COLUMNS} FROM events"  # noqa: S608
-    " WHERE incarnation = ? ORDER BY seq"
+    " WHERE incarnation = ? AND learnt = 0 ORDER BY seq"
+)
+_LEARNT: Final = (
+    f"SELECT seq, id, scope, dossier, kind, desk_seq, {_COLUMNS} FROM events"  # noqa: S608
+    " WHERE learnt = 1 ORDER BY seq"
 )
 _LAST_SEEN: Final = "SELECT id FROM events WHERE dossier = ? ORDER BY seq DESC LIMIT 1"
 
@@ -43,6 +48,28 @@ def event_row(seq: int, event: Event) -> tuple[object, ...]:
         private,
         event.salt,
         event.hash,
+        None,
+        0,
+    )
+
+
+def learnt_row(
+    seq: int, event: Event, sent: SentEvent, place: tuple[int, int]
+) -> tuple[object, ...]:
+    """The row of an event a feed brought; ``place`` is its home position and the feed."""
+    position, feed = place
+    return (
+        seq,
+        *columns_of(event)[:-1],
+        _hex(event.place.incarnation),
+        event.place.sequence,
+        position,
+        sent.text,
+        sent.private,
+        sent.salt,
+        event.hash,
+        feed,
+        1,
     )
 
 
@@ -59,8 +86,14 @@ def columns_of(event: Event) -> list[object]:
 
 
 def rows_of(connection: sqlite3.Connection, incarnation: str) -> Iterator[tuple[Any, ...]]:
-    """One incarnation in its own order: ``seq`` and ``columns_of``, then what is stored."""
+    """What was written here in one incarnation: ``seq`` and ``columns_of``, then what is stored."""
     for row in connection.execute(_ROWS, (incarnation,)):
+        yield (row[:6], *row[6:])
+
+
+def learnt_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """What came from elsewhere, in the same form."""
+    for row in connection.execute(_LEARNT):
         yield (row[:6], *row[6:])
 
 
@@ -78,10 +111,10 @@ def last_seen(connection: sqlite3.Connection, dossier: UUID) -> UUID | None:
 def chain_of(
     connection: sqlite3.Connection, incarnation: str, after: int
 ) -> list[tuple[int, Event]]:
-    """The next events of one incarnation behind the row ``after``, each with its ``seq``.
+    """The next events written here in one incarnation behind the row ``after``, with their ``seq``.
 
-    A desk learns of an incarnation's events in their own order, so ``seq`` is that order too,
-    and no index needs to be written for it.
+    They were written in their own order, so ``seq`` is that order too, and no index needs to be
+    written for it.
     """
     rows = connection.execute(_OF_INCARNATION, (incarnation, after, _PAGE))
     return [(row[0], stored_event(row[1:])) for row in rows]

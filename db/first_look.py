@@ -8,12 +8,10 @@ from typing import Final
 from counter_app.domain.errors import DeskNotSetUp, NewerDatabase, StorageFailed
 from counter_app.services.door_sign import DoorSign
 from db.revisions import HEAD, KNOWN, revision_of
+from db.unit_profile import IN_FORCE
 
 FILE: Final = "desk.sqlite3"
-_SIGN: Final = (
-    "SELECT p.payload, d.number FROM desk d JOIN unit_profiles p ON p.unit = d.unit"
-    " ORDER BY p.seq DESC LIMIT 1"
-)
+_DESK: Final = "SELECT unit, number FROM desk"
 
 
 def first_look(folder: Path) -> DoorSign | None:
@@ -41,10 +39,11 @@ def _read(file: Path) -> DoorSign | None:
             raise NewerDatabase(revision)
         if revision != HEAD:
             return None
-        found = connection.execute(_SIGN).fetchone()
+        desk = connection.execute(_DESK).fetchone()
+        found = desk and connection.execute(IN_FORCE, desk[:1]).fetchone()
     finally:
         connection.close()
-    if found is None:
+    if not found:
         raise DeskNotSetUp(str(file.parent))
-    profile = json.loads(found[0])
-    return DoorSign(profile["name"], found[1], profile["is_sample"])
+    profile = json.loads(found[1])
+    return DoorSign(profile["name"], desk[1], profile["is_sample"])

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, Final
 
 from counter_app.domain.dossier import Dossier
+from counter_app.domain.errors import NoBeginning
 from counter_app.domain.folding import fold
 from counter_app.services.health import Audit, Finding, Rebuilt, State
 from db import event_store
@@ -18,7 +19,7 @@ from db.audit import audit
 from db.desk_row import DeskRow
 from db.engine import storage_refusals
 from db.projection import insert_many
-from db.reference_store import KINDS, project_reference
+from db.reference_projection import KINDS, home_of, project_reference
 from db.revisions import revision_of
 from db.schema import PROJECTIONS, from_ms
 
@@ -29,7 +30,8 @@ _HISTORIES: Final = (
     " ORDER BY dossier, position IS NULL, position, seq"
 )
 _REFERENCE: Final = (
-    "SELECT seq, text, private, salt, hash FROM events WHERE dossier IS NULL ORDER BY seq"
+    "SELECT seq, position, feed, text, private, salt, hash FROM events WHERE dossier IS NULL"
+    " ORDER BY seq"
 )
 _SNAPSHOT: Final = "CREATE TEMP TABLE old_{0} AS SELECT * FROM {0}"
 _CHANGED: Final = (
@@ -107,10 +109,12 @@ class SqlMaintenance:
         return Rebuilt(done, changed)
 
     def _rebuild_reference(self) -> None:
-        for seq, *row in self._connection.execute(_REFERENCE).fetchall():
-            (event,) = event_store.stored_events([row])
+        city = DeskRow.read(self._connection).identity.city
+        for seq, position, feed, *row in self._connection.execute(_REFERENCE).fetchall():
+            event = event_store.stored_event(row)
             if event.kind in KINDS:
-                project_reference(self._connection, seq, event)
+                home = home_of(self._connection, feed, event.scope == city)
+                project_reference(self._connection, seq, event, position, home)
 
     def _rebuild_dossiers(self, progress: Callable[[int, int], None]) -> int:
         counting = "SELECT count(DISTINCT dossier) FROM events WHERE dossier IS NOT NULL"
@@ -129,9 +133,10 @@ class SqlMaintenance:
     def _histories(self) -> Iterator[tuple[int, Dossier]]:
         rows = self._connection.cursor().execute(_HISTORIES)
         for _, group in groupby(rows, key=lambda row: row[0]):
-            yield _folded(list(group))
+            yield from _folded(list(group))
 
 
-def _folded(rows: list[Any]) -> tuple[int, Dossier]:
+def _folded(rows: list[Any]) -> Iterator[tuple[int, Dossier]]:
     first = min(row[1] for row in rows)
-    return first, fold(event_store.stored_events(row[2:] for row in rows))
+    with suppress(NoBeginning):  # begun by an act this program does not know yet
+        yield first, fold(event_store.stored_events(row[2:] for row in rows))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
 from counter_app.domain.person import Person
@@ -22,15 +22,19 @@ INSERT_DOSSIER: Final = inserting(dossiers)
 INSERT_COMPONENT: Final = inserting(components)
 INSERT_PAUSE: Final = inserting(pauses)
 INSERT_TEXT: Final = "INSERT INTO dossiers_text (rowid, search_text) VALUES (?, ?)"
-_DELETE_TEXT: Final = (
+DELETE_TEXT: Final = (
     "INSERT INTO dossiers_text (dossiers_text, rowid, search_text) VALUES ('delete', ?, ?)"
 )
 _UPDATE_DOSSIER: Final = updating(dossiers, "row")
-_DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
-_DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
+DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
+DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
 _COUNT: Final = (
     "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
     " ON CONFLICT (facet, key) DO UPDATE SET count = count + excluded.count"
+)
+_COUNTED: Final = tuple(
+    list(dossiers.columns.keys()).index(name)
+    for name in ("status", "lifecycle", "procedure_code", "received_at")
 )
 _AT_RECEPTION: Final = role_holder("reception")
 _FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
@@ -104,6 +108,11 @@ def facets(dossier: Dossier) -> tuple[Facet, ...]:
     )
 
 
+def facets_of_row(row: Row) -> tuple[Facet, ...]:
+    """The counters a stored row of ``dossiers`` is one of."""
+    return _facets(*(row[n] for n in _COUNTED))
+
+
 def search_text(dossier: Dossier) -> str:
     """What the dossier is found by, folded: people, numbers, the code's own parts.
 
@@ -137,26 +146,28 @@ def update_dossier(
 
     What is the same as ``before``, when that is known, is not written again.
     """
-    status, lifecycle, procedure, received_ms, old_text = connection.execute(
-        _OLD, (row,)
-    ).fetchone()
+    found = connection.execute(_OLD, (row,)).fetchone()
+    if found is None:  # its events were stored by a first sync that is not over
+        insert_many(connection, [(row, dossier)])
+        return
+    status, lifecycle, procedure, received_ms, old_text = found
     values = dossier_row(row, dossier)
-    _update_row(connection, values, dossier_row(row, before) if before else None)
+    update_row(connection, values, dossier_row(row, before) if before else None)
     if values[-1] != old_text:
-        connection.execute(_DELETE_TEXT, (row, old_text))
+        connection.execute(DELETE_TEXT, (row, old_text))
         connection.execute(INSERT_TEXT, (row, values[-1]))
     if before is None or before.papers != dossier.papers:
-        connection.execute(_DELETE_COMPONENTS, (row,))
+        connection.execute(DELETE_COMPONENTS, (row,))
         connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
     if before is None or before.pauses != dossier.pauses:
-        connection.execute(_DELETE_PAUSES, (row,))
+        connection.execute(DELETE_PAUSES, (row,))
         connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
     change.subtract(_facets(status, lifecycle, procedure, received_ms))
     add_counts(connection, change)
 
 
-def _update_row(connection: sqlite3.Connection, after: Row, before: Row | None) -> None:
+def update_row(connection: sqlite3.Connection, after: Row, before: Row | None) -> None:
     """Write the columns that changed: each index of a column that is set is written anew."""
     row, *rest = after
     if before is None:
@@ -201,7 +212,7 @@ def _flat(
     return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
 
 
-def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tuple[Facet, ...]:
+def _facets(status: Any, lifecycle: Any, procedure: Any, received_ms: Any) -> tuple[Facet, ...]:
     if lifecycle == Lifecycle.VOID:
         return (("lifecycle", lifecycle),)
     day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year

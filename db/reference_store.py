@@ -1,56 +1,34 @@
-"""Reference data: projected from its events, read back as cached values."""
+"""Reference data as cached values: what is in force, and what was."""
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain.acts import Role
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.calendar_entries import read_entries
-from counter_app.domain.errors import DeskNotSetUp
-from counter_app.domain.event import Event, Kind
+from counter_app.domain.calendar_entries import CalendarEntries, read_entries
+from counter_app.domain.errors import DeskNotSetUp, InvalidCalendar
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.procedure_json import version_from_json
 from counter_app.domain.unit import Officer, UnitProfile
-from db.event_store import json_text
-from db.schema import calendar_changes, procedure_versions, unit_profiles
-from db.statements import inserting
+from db.unit_profile import IN_FORCE
 
-KINDS: Final = frozenset(
-    {
-        Kind.UNIT_PROFILED,
-        Kind.DESK_ENROLLED,
-        Kind.OFFICER_REGISTERED,
-        Kind.PROCEDURE_VERSION_ISSUED,
-        Kind.CALENDAR_CHANGED,
-    }
+# What the city has not spoken of is as the unit proposes it; another unit's proposals never are.
+_VERSIONS: Final = (
+    "SELECT id, payload, home FROM procedure_versions WHERE code = ? AND home <> 2"
+    " ORDER BY home, position IS NULL, position, seq"
 )
-_INSERT_PROFILE: Final = inserting(unit_profiles)
-_INSERT_VERSION: Final = inserting(procedure_versions)
-_INSERT_CHANGE: Final = inserting(calendar_changes)
-_PUT_OFFICER: Final = (
-    "INSERT INTO officers (id, login, name, roles, verifier, active) VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-    " roles = excluded.roles, verifier = excluded.verifier, active = excluded.active"
+_VERSION: Final = "SELECT id, payload FROM procedure_versions WHERE id = ?"
+# The city's changes lie on top of the unit's proposals.
+_CHANGES: Final = (
+    "SELECT payload, seq FROM calendar_changes WHERE home <> 2"
+    " ORDER BY home DESC, position IS NULL, position, seq"
 )
-
-
-def project_reference(connection: sqlite3.Connection, seq: int, event: Event) -> None:
-    """Bring the reference tables up to date with one event."""
-    public: Any = event.public
-    if event.kind == Kind.UNIT_PROFILED:
-        unit = UUID(public["unit"]).hex
-        connection.execute(_INSERT_PROFILE, (event.id.hex, seq, unit, json_text(public)))
-    elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
-        row = (event.id.hex, seq, public["code"], json_text(public))
-        connection.execute(_INSERT_VERSION, row)
-    elif event.kind == Kind.CALENDAR_CHANGED:
-        connection.execute(_INSERT_CHANGE, (event.id.hex, seq, json_text(public)))
-    elif event.kind == Kind.OFFICER_REGISTERED:
-        verifier = str((event.private or {}).get("verifier", ""))
-        connection.execute(_PUT_OFFICER, _officer_row(public, verifier))
 
 
 class StoredReference:
@@ -76,14 +54,20 @@ class StoredReference:
         return self._calendar
 
     def calendar_as_of(self, version: str) -> Calendar:
-        return self._calendars.get(version) or self.calendar()
+        if version == self._calendar.version:
+            return self._calendar
+        return self._calendars.get(version) or self._calendar
 
     def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
         if code not in self._versions:
-            sql = "SELECT id, payload FROM procedure_versions WHERE code = ? ORDER BY seq"
-            rows = self._connection.execute(sql, (code,)).fetchall()
-            self._versions[code] = tuple(map(_version, rows))
+            rows = self._connection.execute(_VERSIONS, (code,)).fetchall()
+            first = rows[0][2] if rows else None
+            self._versions[code] = tuple(_version(row[:2]) for row in rows if row[2] == first)
         return self._versions[code]
+
+    def version(self, identity: UUID) -> ProcedureVersion | None:
+        found = self._connection.execute(_VERSION, (identity.hex,)).fetchone()
+        return _version(found) if found else None
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         sql = "SELECT DISTINCT code FROM procedure_versions ORDER BY code"
@@ -98,28 +82,29 @@ class StoredReference:
 
     @cached_property
     def _latest_profile(self) -> UnitProfile:
-        sql = "SELECT version, payload FROM unit_profiles WHERE unit = ? ORDER BY seq DESC LIMIT 1"
-        found = self._connection.execute(sql, (self._unit.hex,)).fetchone()
+        found = self._connection.execute(IN_FORCE, (self._unit.hex,)).fetchone()
         if found is None:
             raise DeskNotSetUp("")
-        return _profile(found)
+        return replace(_profile(found), id=self._unit)
 
     @cached_property
     def _calendar(self) -> Calendar:
-        *_, latest = self._calendars.values()
+        *_, latest = _overlaid(self._shipped, [entries for entries, _ in self._changes])
         return latest
 
     @cached_property
     def _calendars(self) -> dict[str, Calendar]:
-        """Every calendar this desk had, by version, the latest last."""
-        calendar = self._shipped
-        known = {calendar.version: calendar}
-        sql = "SELECT payload FROM calendar_changes ORDER BY seq"
-        for (payload,) in self._connection.execute(sql).fetchall():
-            calendar = calendar.overlaid(read_entries(json.loads(payload)))
-            known.pop(calendar.version, None)
-            known[calendar.version] = calendar
+        """Every calendar this desk had, by version: those after each change it learnt of."""
+        known = {self._shipped.version: self._shipped}
+        for learnt in sorted(seq for _, seq in self._changes):
+            then = [entries for entries, seq in self._changes if seq <= learnt]
+            known |= {calendar.version: calendar for calendar in _overlaid(self._shipped, then)}
         return known
+
+    @cached_property
+    def _changes(self) -> list[tuple[CalendarEntries, int]]:
+        rows = self._connection.execute(_CHANGES).fetchall()
+        return [(read_entries(json.loads(payload)), seq) for payload, seq in rows]
 
     @cached_property
     def _officers(self) -> dict[UUID, Officer]:
@@ -142,12 +127,11 @@ def _officer(row: Any) -> Officer:
     return Officer(UUID(identity), login, name, known, verifier, bool(active))
 
 
-def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:
-    return (
-        UUID(public["officer"]).hex,
-        public["login"],
-        public["name"],
-        " ".join(public["roles"]),
-        verifier,
-        int(public["active"]),
-    )
+def _overlaid(shipped: Calendar, changes: Iterable[CalendarEntries]) -> Iterator[Calendar]:
+    """The calendar after each change; one that contradicts those before it is passed over."""
+    calendar = shipped
+    yield calendar
+    for entries in changes:
+        with suppress(InvalidCalendar):
+            calendar = calendar.overlaid(entries)
+        yield calendar

@@ -59,6 +59,11 @@ def from_ms(value: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=value)
 
 
+# The feeds of a desk: its unit's, with what is at home there and elsewhere, and the city's.
+FEED_UNIT: Final = 1
+FEED_CITY: Final = 2
+FEED_UNIT_FOREIGN: Final = 3
+
 # What happened. Append-only; `seq` is the order in which this desk learnt of it.
 events = Table(
     "events",
@@ -70,11 +75,13 @@ events = Table(
     Column("kind", String(40), nullable=False),
     Column("incarnation", Uuid, nullable=False),
     Column("desk_seq", Integer, nullable=False),
-    Column("position", BigInteger),  # in its home scope; null: not acknowledged by the centre
+    Column("position", BigInteger),  # in its home scope; null: the centre never had it
     Column("text", Text, nullable=False),  # canonical, verbatim
     Column("private", Text),  # null after an erasure
     Column("salt", LargeBinary(16)),
     Column("hash", LargeBinary(32), nullable=False),
+    Column("feed", SmallInteger),  # which of the desk's feeds brought it; null: none yet
+    Column("learnt", SmallInteger, nullable=False, server_default="0"),  # 1: not written here
     Index("ix_events_dossier", "dossier", sqlite_where=text("dossier IS NOT NULL")),
 )
 incarnations = Table(
@@ -84,6 +91,9 @@ incarnations = Table(
     Column("desk", Uuid, nullable=False),
     Column("record", Text, nullable=False),  # canonical; its hash begins the chain
     Column("genesis", LargeBinary(32), nullable=False),
+    Column("ordinal", Integer, nullable=False, server_default="1"),  # the highest one writes
+    Column("last_sequence", Integer),  # where its chain ended here; null: it still grows
+    Column("last_hash", LargeBinary(32)),
 )
 # This installation: one row.
 desk = Table(
@@ -103,6 +113,10 @@ desk = Table(
     Column("serial_day", String(10), nullable=False),  # the local day the next two count
     Column("received", Integer, nullable=False),
     Column("declined", Integer, nullable=False),
+    # After a restore nobody knows what other days gave out: a day first seen begins at `jump`,
+    # up to `jump_until`; empty: not yet known, the next new day is the last one.
+    Column("jump", Integer, nullable=False, server_default="0"),
+    Column("jump_until", String(10), nullable=False, server_default=""),
 )
 # The counters of every other day: a clock that was set back must not give a number twice.
 serials = Table(
@@ -218,6 +232,10 @@ counters = Table(
     Column("count", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+# Reference data: `position` orders it as its events, null last; `home` says whose it is.
+HOME_CITY: Final = 0
+HOME_UNIT: Final = 1  # a proposal of the unit, in force while the city has nothing
+HOME_OTHER: Final = 2  # a proposal of another unit, seen by the city's own
 unit_profiles = Table(
     "unit_profiles",
     metadata,
@@ -225,6 +243,7 @@ unit_profiles = Table(
     Column("seq", Integer, nullable=False),
     Column("unit", Uuid, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("position", BigInteger),
 )
 officers = Table(
     "officers",
@@ -235,6 +254,9 @@ officers = Table(
     Column("roles", Text, nullable=False),
     Column("verifier", Text, nullable=False),
     Column("active", SmallInteger, nullable=False),
+    Column("version", Uuid, nullable=False),  # the event that says so
+    Column("seq", Integer, nullable=False),
+    Column("position", BigInteger),
 )
 procedure_versions = Table(
     "procedure_versions",
@@ -243,6 +265,8 @@ procedure_versions = Table(
     Column("seq", Integer, nullable=False),
     Column("code", String(40), nullable=False, index=True),
     Column("payload", Text, nullable=False),
+    Column("position", BigInteger),
+    Column("home", SmallInteger, nullable=False, server_default="0"),
 )
 calendar_changes = Table(
     "calendar_changes",
@@ -250,6 +274,8 @@ calendar_changes = Table(
     Column("id", Uuid, primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("position", BigInteger),
+    Column("home", SmallInteger, nullable=False, server_default="0"),
 )
 
 PROJECTIONS: Final = (

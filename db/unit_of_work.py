@@ -18,11 +18,15 @@ from counter_app.services.ports import DeskIdentity, Reference
 from db import event_store
 from db.desk_row import DeskRow
 from db.projection import Row, insert_dossier, insert_many, update_dossier
-from db.reference_store import KINDS, project_reference
+from db.reference_projection import KINDS, home_of, project_reference
 from db.schema import from_ms
 
 _BY_KEY: Final = "SELECT id FROM dossiers WHERE request_key = ? ORDER BY row LIMIT 1"
-_UNSENT: Final = "SELECT 1 FROM events WHERE dossier = ? AND position IS NULL LIMIT 1"
+# Without a position, or waiting once more because the centre forgot what it had.
+_UNSENT: Final = (
+    "SELECT 1 FROM events e LEFT JOIN sends s ON s.incarnation = e.incarnation WHERE e.dossier = ?"
+    " AND (e.position IS NULL OR e.learnt = 0 AND e.desk_seq > s.sequence) LIMIT 1"
+)
 _ROW: Final = "SELECT min(seq) FROM events WHERE dossier = ?"
 
 
@@ -97,7 +101,8 @@ class SqlUnitOfWork:
         seq = self._row.seq
         self._connection.execute(event_store.INSERT, event_store.event_row(seq, event))
         if event.kind in KINDS:
-            project_reference(self._connection, seq, event)
+            home = home_of(self._connection, None, event.scope == self.desk.city)
+            project_reference(self._connection, seq, event, None, home)
             self._row.reference_seq = seq
             self._dirty_reference = True
         elif event.dossier is not None:

@@ -202,5 +202,8 @@ class FakeNumbers:
         self._tried += 1
         return self._tried
 
+    def take_decline(self, _day):
+        return 0
+
     def commit(self):
         self.taken = self._tried

@@ -40,9 +40,18 @@ class KeepClear:
             taken = work.take_serial(day)
             if taken > highest:
                 return  # nothing was committed: the number is still to be given
-            while taken < highest + JUMP:
-                taken = work.take_serial(day)
+            skip_numbers(work, day, highest - taken)
             work.commit()
+
+
+def skip_numbers(work: UnitOfWork, day: date, besides: int = 0) -> None:
+    """No number of ``day`` is given that another life of the desk may have given.
+
+    ``besides`` what jumps after a restore: how far that life is known to have come.
+    """
+    for _ in range(JUMP + besides):
+        work.take_serial(day)
+        work.take_decline(day)
 
 
 def _counter(code: str, mark: str, desk_number: int) -> int:

@@ -1,6 +1,6 @@
 """Setting a desk up: the unit, the desk's number, the first administrator, perhaps a sample."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,7 +12,7 @@ from counter_app.domain.errors import InvalidOfficer, InvalidUnit
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.text import clean
-from counter_app.domain.unit import UnitProfile
+from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.accounts import (
     NewOfficer,
     cleaned_profile,
@@ -96,9 +96,7 @@ class SetUp:
         profile = self._profile(unit, is_sample)
         serial(unit.desk_number, 1, profile.serial_width)  # refuses a number that cannot be
         made = [made_officer(officer, None, self.chance, self.hasher) for officer in officers]
-        founder = next((o for o in made if o.active and Role.ADMINISTRATOR in o.roles), None)
-        if founder is None:
-            raise InvalidOfficer("roles", "no_administrator")
+        author = Author(founder_of(made).id, Role.ADMINISTRATOR)
         identity = DeskIdentity(
             id=self.chance.identity(),
             unit=profile.id,
@@ -106,13 +104,10 @@ class SetUp:
             number=unit.desk_number,
             incarnation=self.chance.identity(),
         )
-        author = Author(founder.id, Role.ADMINISTRATOR)
         record = enrolment_record(identity, profile.code, self.now())
         with self.new_desk.begin(identity, record) as work:
-            work.append(profile_draft(profile, author, self.now))
-            work.append(self._enrolled(identity, author))
-            for officer in made:
-                work.append(officer_draft(officer, identity.unit, author, self.now))
+            for draft in founding(identity, profile, made, self.now):
+                work.append(draft)
             for version in catalogue:
                 issue_version(work, version, author, self.now)
             work.commit()
@@ -134,6 +129,31 @@ class SetUp:
         )
         return cleaned_profile(plain)
 
-    def _enrolled(self, identity: DeskIdentity, author: Author) -> Draft:
-        public: dict[str, Json] = {"desk": str(identity.id), "number": identity.number}
-        return Draft(Kind.DESK_ENROLLED, identity.unit, None, author, self.now(), public)
+
+def founder_of(officers: Sequence[Officer]) -> Officer:
+    """The first of ``officers`` who may register the others.
+
+    Raises:
+        InvalidOfficer: there is none.
+    """
+    for officer in officers:
+        if officer.active and Role.ADMINISTRATOR in officer.roles:
+            return officer
+    raise InvalidOfficer("roles", "no_administrator")
+
+
+def founding(
+    desk: DeskIdentity, profile: UnitProfile, officers: Sequence[Officer], now: Now
+) -> Iterator[Draft]:
+    """The first events of a unit at its first desk, by the founder among its officers.
+
+    The founder is registered before the others: a centre takes the first officer of a unit on
+    trust and the rest because that one registers them.
+    """
+    founder = founder_of(officers)
+    author = Author(founder.id, Role.ADMINISTRATOR)
+    yield profile_draft(profile, author, now)
+    public: dict[str, Json] = {"desk": str(desk.id), "number": desk.number}
+    yield Draft(Kind.DESK_ENROLLED, desk.unit, None, author, now(), public)
+    for officer in sorted(officers, key=lambda officer: officer is not founder):
+        yield officer_draft(officer, desk.unit, author, now)

@@ -13,6 +13,8 @@ from uuid import UUID
 from counter_app.domain.canonical import Json
 from counter_app.services.ports import DeskIdentity
 
+Progress = Callable[[int, int], bool]  # done, all; False: stop here, the next time goes on
+
 MAX_EVENTS = 1000  # of one push
 MAX_BYTES = 1_000_000  # of one push: texts and private parts
 
@@ -57,12 +59,17 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class FedEvent:
-    """One row of a scope's feed; ``home_position`` orders it within its dossier."""
+    """One row of a scope's feed; ``home_position`` orders it within its dossier.
+
+    ``home`` is its home scope; None leaves it to the positions: a row of a feed at home there has
+    one position, not two.
+    """
 
     position: int
     home_position: int
     event: SentEvent
     received_at: datetime  # when the centre got it, aware
+    home: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,15 +271,32 @@ class SyncLog(Protocol):
     def cursor(self, scope: UUID) -> Cursor:
         """How far ``scope`` was pulled."""
 
-    def apply(self, scope: UUID, events: Sequence[FedEvent]) -> None:
-        """Store events, project what changed and move the cursor, all or nothing.
+    def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
+        """Store a page from the cursor on, project what changed and move the cursor, all or nothing.
+
+        Without ``projecting`` dossiers are stored alone, for ``project_stored`` to project once:
+        the way of a first sync. Reference data is projected in any case.
 
         Raises:
-            BrokenFeed: a gap, a text without its hash, or a private part that is not its own.
+            BrokenFeed: ``part`` is ``fork`` (the remembered row is another or gone), ``gap``,
+                ``text``, ``private`` or ``identity`` (a known id with another text).
+        """
+
+    def has_unprojected(self) -> bool:
+        """Whether dossiers were stored alone and not projected yet, whoever was killed meanwhile."""
+
+    def project_stored(self, progress: Progress) -> bool:
+        """Project every dossier once, many short transactions; whether all are done.
+
+        May be stopped by ``progress``, or killed, at any moment: the next call goes on.
         """
 
     def forget_positions(self, scope: UUID) -> None:
-        """The centre lost events: own ones wait again, the cursor of ``scope`` is back at 0."""
+        """The centre lost events: own ones wait again, the cursor of ``scope`` is back at 0.
+
+        Events keep the places they had until the centre gives them new ones, so that the fold of
+        a dossier does not change meanwhile.
+        """
 
     def rejections(self) -> tuple[Rejection, ...]:
         """The tray, oldest first."""
@@ -288,6 +312,3 @@ class SyncLog(Protocol):
 
     def blob_sent(self, sha256: str) -> None:
         """The centre has the whole file."""
-
-
-Progress = Callable[[int, int], bool]  # done, all; False: stop here, the next time goes on

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from db.schema import Moment, metadata
+from db.schema import Moment
+from db.schema_sync import metadata
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:

@@ -15,7 +15,7 @@ from counter_app.identities import SystemChance
 from db import migrate
 from db.desk_store import DeskStore
 from db.engine import open_sqlite, raw
-from db.schema import metadata
+from db.schema_sync import metadata
 
 
 def opened(folder):

@@ -50,7 +50,7 @@ def test_an_event_of_no_chain_is_found(desk):
     desk.receive()
     desk.write(
         "INSERT INTO events SELECT seq + 100, scope, scope, dossier, kind, scope, desk_seq,"
-        " position, text, private, salt, hash FROM events WHERE kind = 'received'"
+        " position, text, private, salt, hash, feed, learnt FROM events WHERE kind = 'received'"
     )
     assert broken(desk) == "foreign"
 

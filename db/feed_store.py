@@ -1,0 +1,242 @@
+"""Applying a page of a feed: prove it, store what is new, project what it touched, move the cursor."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.errors import BrokenChain, BrokenFeed, NotCanonical
+from counter_app.domain.event import Event, Kind, check_event, unseal
+from counter_app.services.sync_ports import Cursor, FedEvent
+from db import event_store
+from db.desk_row import DeskRow
+from db.outbox import note_blobs
+from db.reference_projection import (
+    KINDS,
+    home_of,
+    project_reference,
+    reposition_reference,
+    restore_officers,
+)
+from db.reprojection import Folded, folded, in_chunks, project, reproject
+from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
+from db.statements import marks
+
+_CURSOR: Final = "SELECT position, event FROM cursors WHERE scope = ?"
+_MOVE: Final = (
+    "INSERT INTO cursors (scope, position, event) VALUES (?, ?, ?) ON CONFLICT (scope)"
+    " DO UPDATE SET position = excluded.position, event = excluded.event"
+)
+_KNOWN: Final = "SELECT id, hash, position, feed, dossier, learnt FROM events WHERE id IN ({})"
+_KNOWN_DOSSIERS: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({})"
+_PLACE: Final = "UPDATE events SET position = ?, feed = ? WHERE id = ?"
+# The first sync begins, or has more to project than it thought.
+_STORED_ALONE: Final = (
+    "INSERT INTO first_sync (one, dossier, done, total) VALUES (1, '', 0, 0) ON CONFLICT (one)"
+    " DO UPDATE SET dossier = '', done = 0 WHERE dossier <> ''"
+)
+
+
+@dataclass(slots=True)
+class _Fed:
+    """One row of the page, proved and read."""
+
+    row: FedEvent
+    event: Event
+    feed: int
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page brings: events of no row yet, and rows whose place changed."""
+
+    new: list[_Fed] = field(default_factory=list)
+    moved: list[_Fed] = field(default_factory=list)
+    reordered: list[_Fed] = field(default_factory=list)  # of those: they had another position
+    arrived: list[_Fed] = field(default_factory=list)  # of those: own ones that had none
+
+
+def cursor_of(connection: sqlite3.Connection, scope: UUID) -> Cursor:
+    """How far ``scope`` was pulled."""
+    found = connection.execute(_CURSOR, (scope.hex,)).fetchone()
+    return Cursor(scope, found[0], UUID(found[1])) if found else Cursor(scope, 0, None)
+
+
+def apply_page(
+    connection: sqlite3.Connection,
+    desk: DeskRow,
+    scope: UUID,
+    events: Sequence[FedEvent],
+    *,
+    projecting: bool,
+) -> None:
+    """Store a page inside the caller's transaction; ``desk`` is written.
+
+    Raises:
+        BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
+            ``text``, ``private``, or ``identity`` (an id that is known with another text).
+    """
+    cursor = cursor_of(connection, scope)
+    fresh = _read(scope, events, cursor, scope == desk.identity.city)
+    if not fresh:
+        return
+    page = _sorted_out(connection, scope, fresh)
+    _place(connection, page)
+    was_there = _dossiers_there(connection, page.new) if projecting else set()
+    seqs = _store(connection, desk, page.new)
+    _project_reference(connection, desk, page, seqs)
+    if projecting:
+        _project_dossiers(connection, page, seqs, was_there)
+    elif any(fed.event.dossier for fed in page.new + page.moved):
+        connection.execute(_STORED_ALONE)
+    last = fresh[-1]
+    connection.execute(_MOVE, (scope.hex, last.row.position, last.event.id.hex))
+    desk.write(connection)
+
+
+def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool) -> list[_Fed]:
+    """The rows behind the cursor, each proved; the first is the one that is remembered."""
+    expected = cursor.position or 1
+    if cursor.position and (not rows or rows[0].position != expected):
+        raise BrokenFeed(str(scope), expected, "fork")
+    read = []
+    for place, row in enumerate(rows, expected):
+        if row.position != place:
+            raise BrokenFeed(str(scope), row.position, "gap")
+        read.append(_Fed(row, _proved(scope, row), _feed_of(scope, row, is_citys)))
+    if not cursor.position:
+        return read
+    if read[0].event.id != cursor.event:
+        raise BrokenFeed(str(scope), expected, "fork")
+    return read[1:]
+
+
+def _proved(scope: UUID, row: FedEvent) -> Event:
+    text, private, salt = row.event.text.encode(), row.event.private, row.event.salt
+    try:
+        event = unseal(
+            text,
+            private.encode() if private is not None else None,
+            salt,
+            hashlib.sha256(text).digest(),
+        )
+        check_event(event)
+    except NotCanonical as error:
+        raise BrokenFeed(str(scope), row.position, "text") from error
+    except BrokenChain as error:
+        raise BrokenFeed(str(scope), row.position, error.part) from error
+    return event
+
+
+def _feed_of(scope: UUID, row: FedEvent, is_citys: bool) -> int:
+    if is_citys:
+        return FEED_CITY
+    is_home = row.home == scope if row.home else row.home_position == row.position
+    return FEED_UNIT if is_home else FEED_UNIT_FOREIGN
+
+
+def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fed]) -> _Page:
+    known = {
+        row[0]: row[1:]
+        for chunk in in_chunks([fed.event.id.hex for fed in fresh])
+        for row in connection.execute(_KNOWN.format(marks(chunk)), chunk)
+    }
+    page, ids = _Page(), set()
+    for fed in fresh:
+        there = known.get(fed.event.id.hex)
+        if fed.event.id in ids or (there is not None and there[0] != fed.event.hash):
+            raise BrokenFeed(str(scope), fed.row.position, "identity")
+        ids.add(fed.event.id)
+        if there is None:
+            page.new.append(fed)
+        elif there[1:3] != (fed.row.home_position, fed.feed):
+            page.moved.append(fed)
+            if there[1] is None:
+                page.arrived.append(fed)
+            if there[1] != fed.row.home_position:
+                page.reordered.append(fed)
+    return page
+
+
+def _place(connection: sqlite3.Connection, page: _Page) -> None:
+    """Give known events their places, before anything new is compared with them."""
+    rows = [(fed.row.home_position, fed.feed, fed.event.id.hex) for fed in page.moved]
+    connection.executemany(_PLACE, rows)
+    note_blobs(connection, [fed.event for fed in page.arrived])
+    reposition_reference(
+        connection,
+        [
+            (fed.event.kind, fed.event.id.hex, fed.row.home_position, _home(connection, fed))
+            for fed in page.moved
+            if fed.event.dossier is None
+        ],
+    )
+
+
+def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -> dict[UUID, int]:
+    """Insert what is unknown; the ``seq`` of each."""
+    rows, seqs = [], {}
+    for fed in new:
+        desk.seq += 1
+        seqs[fed.event.id] = desk.seq
+        place = (fed.row.home_position, fed.feed)
+        rows.append(event_store.learnt_row(desk.seq, fed.event, fed.row.event, place))
+    connection.executemany(event_store.INSERT, rows)
+    return seqs
+
+
+def _project_reference(
+    connection: sqlite3.Connection, desk: DeskRow, page: _Page, seqs: dict[UUID, int]
+) -> None:
+    new = [fed for fed in page.new if fed.event.kind in KINDS]
+    for fed in new:
+        position = fed.row.home_position
+        home = _home(connection, fed)
+        project_reference(connection, seqs[fed.event.id], fed.event, position, home)
+    renumbered = [fed for fed in page.reordered if fed not in page.arrived]
+    if any(fed.event.kind == Kind.OFFICER_REGISTERED for fed in renumbered):
+        restore_officers(connection)
+    if new or any(fed.event.kind in KINDS for fed in page.moved):
+        desk.seq += 1  # readers know by it that their reference data is of yesterday
+        desk.reference_seq = desk.seq
+
+
+def _project_dossiers(
+    connection: sqlite3.Connection, page: _Page, seqs: dict[UUID, int], was_there: set[str]
+) -> None:
+    """Each dossier once: those that begin in this page from memory, the others from the store."""
+    begun: dict[UUID, list[_Fed]] = {}
+    touched = {fed.event.dossier.hex for fed in page.reordered if fed.event.dossier}
+    for fed in page.new:
+        dossier = fed.event.dossier
+        if dossier is None:
+            continue
+        if dossier.hex in was_there:
+            touched.add(dossier.hex)
+        else:
+            begun.setdefault(dossier, []).append(fed)
+    found: list[Folded] = []
+    for dossier, history in begun.items():
+        history.sort(key=lambda fed: fed.row.home_position)
+        made = folded(fed.event for fed in history)
+        if made is not None and made.erased:
+            touched.add(dossier.hex)
+        elif made is not None:
+            found.append((min(seqs[fed.event.id] for fed in history), made))
+    project(connection, found)
+    reproject(connection, touched)
+
+
+def _dossiers_there(connection: sqlite3.Connection, new: Sequence[_Fed]) -> set[str]:
+    named = sorted({fed.event.dossier.hex for fed in new if fed.event.dossier})
+    return {
+        dossier
+        for chunk in in_chunks(named)
+        for (dossier,) in connection.execute(_KNOWN_DOSSIERS.format(marks(chunk)), chunk)
+    }
+
+
+def _home(connection: sqlite3.Connection, fed: _Fed) -> Any:
+    return home_of(connection, fed.feed, is_citys=False)

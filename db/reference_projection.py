@@ -1,0 +1,132 @@
+"""Reference event -> rows; which of two is the later one is a matter of positions, then of `seq`."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.event import Event, Kind
+from db.event_store import json_text, stored_event
+from db.schema import (
+    FEED_CITY,
+    FEED_UNIT,
+    FEED_UNIT_FOREIGN,
+    HOME_CITY,
+    HOME_OTHER,
+    HOME_UNIT,
+    calendar_changes,
+    officers,
+    procedure_versions,
+    unit_profiles,
+)
+from db.statements import inserting
+
+KINDS: Final = frozenset(
+    {
+        Kind.UNIT_PROFILED,
+        Kind.DESK_ENROLLED,
+        Kind.OFFICER_REGISTERED,
+        Kind.PROCEDURE_VERSION_ISSUED,
+        Kind.CALENDAR_CHANGED,
+    }
+)
+_INSERT_PROFILE: Final = inserting(unit_profiles)
+_INSERT_VERSION: Final = inserting(procedure_versions)
+_INSERT_CHANGE: Final = inserting(calendar_changes)
+# A registration that comes before the one in force, in the order of the unit, changes nothing.
+_PUT_OFFICER: Final = (
+    f"{inserting(officers)} ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{c.name} = excluded.{c.name}" for c in officers.columns if c.name != "id")
+    + " WHERE (excluded.position IS NULL, coalesce(excluded.position, 0), excluded.seq)"
+    " >= (officers.position IS NULL, coalesce(officers.position, 0), officers.seq)"
+)
+_REPOSITION: Final = {
+    Kind.UNIT_PROFILED: "UPDATE unit_profiles SET position = :position WHERE version = :id",
+    Kind.OFFICER_REGISTERED: "UPDATE officers SET position = :position WHERE version = :id",
+    Kind.PROCEDURE_VERSION_ISSUED: (
+        "UPDATE procedure_versions SET position = :position, home = :home WHERE id = :id"
+    ),
+    Kind.CALENDAR_CHANGED: (
+        "UPDATE calendar_changes SET position = :position, home = :home WHERE id = :id"
+    ),
+}
+_IS_CITY_UNIT: Final = "SELECT is_city_unit FROM centre_link"
+_HOME_OF_FEED: Final = {
+    FEED_UNIT: HOME_UNIT,
+    FEED_CITY: HOME_CITY,
+    FEED_UNIT_FOREIGN: HOME_OTHER,
+}
+_OFFICERS: Final = (
+    "SELECT seq, position, text, private, salt, hash FROM events WHERE kind = ? ORDER BY seq"
+)
+
+
+def project_reference(
+    connection: sqlite3.Connection,
+    seq: int,
+    event: Event,
+    position: int | None = None,
+    home: int = HOME_CITY,
+) -> None:
+    """Bring the reference tables up to date with one event.
+
+    ``position`` is the event's in its home scope, ``home`` whose the event is (``home_of``).
+    """
+    public: Any = event.public
+    if event.kind == Kind.UNIT_PROFILED:
+        unit = UUID(public["unit"]).hex
+        row = (event.id.hex, seq, unit, json_text(public), position)
+        connection.execute(_INSERT_PROFILE, row)
+    elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
+        version = (event.id.hex, seq, public["code"], json_text(public), position, home)
+        connection.execute(_INSERT_VERSION, version)
+    elif event.kind == Kind.CALENDAR_CHANGED:
+        change = (event.id.hex, seq, json_text(public), position, home)
+        connection.execute(_INSERT_CHANGE, change)
+    elif event.kind == Kind.OFFICER_REGISTERED:
+        verifier = str((event.private or {}).get("verifier", ""))
+        row_of = _officer_row(public, verifier)
+        connection.execute(_PUT_OFFICER, (*row_of, event.id.hex, seq, position))
+
+
+def reposition_reference(
+    connection: sqlite3.Connection, moved: Iterable[tuple[str, str, int, int]]
+) -> None:
+    """Give stored reference events their positions: (kind, id, position, home) of each."""
+    for kind, identity, position, home in moved:
+        if kind in _REPOSITION:
+            values = {"position": position, "home": home, "id": identity}
+            connection.execute(_REPOSITION[Kind(kind)], values)
+
+
+def restore_officers(connection: sqlite3.Connection) -> None:
+    """Register every officer anew, in the order there is now: positions known before changed."""
+    connection.execute("DELETE FROM officers")
+    rows = connection.execute(_OFFICERS, (Kind.OFFICER_REGISTERED.value,)).fetchall()
+    for seq, position, *row in rows:
+        project_reference(connection, seq, stored_event(row), position)
+
+
+def home_of(connection: sqlite3.Connection, feed: int | None, is_citys: bool) -> int:
+    """Whose a reference event is: by the feed that brought it, or as this desk wrote it.
+
+    ``is_citys``: its text names the city's scope. A desk that stands alone is its own city; an
+    enrolled one writes the city's data only if it is a desk of the city's own unit.
+    """
+    if feed is not None:
+        return _HOME_OF_FEED[feed]
+    if not is_citys:
+        return HOME_UNIT
+    found = connection.execute(_IS_CITY_UNIT).fetchone()
+    return HOME_CITY if found is None or found[0] else HOME_UNIT
+
+
+def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:
+    return (
+        UUID(public["officer"]).hex,
+        public["login"],
+        public["name"],
+        " ".join(public["roles"]),
+        verifier,
+        int(public["active"]),
+    )

@@ -1,0 +1,64 @@
+"""What a desk remembers of its centre and of itself; loading this completes ``metadata``."""
+
+from sqlalchemy import BigInteger, Column, Integer, SmallInteger, String, Table, Text, Uuid
+
+from db.schema import Moment, metadata
+
+__all__ = ["metadata"]
+
+# Keeping in step with a centre: a desk that stands alone has no row here.
+centre_link = Table(
+    "centre_link",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("credentials", Text, nullable=False),  # JSON
+    Column("is_paused", SmallInteger, nullable=False),
+    Column("offset_ms", BigInteger, nullable=False),
+    Column("contact", Moment),
+    Column("units", Text, nullable=False),  # JSON: the directory
+    Column("is_city_unit", SmallInteger, nullable=False),
+)
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("scope", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("event", Uuid, nullable=False),
+)
+# How far each own incarnation was answered; what it wrote behind that waits.
+sends = Table(
+    "sends",
+    metadata,
+    Column("incarnation", Uuid, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),  # nothing that waits stands before this `events.seq`
+)
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("event", Uuid, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("details", Text, nullable=False),  # JSON
+    Column("again", SmallInteger, nullable=False),  # 1: it waits to be sent once more
+)
+# Files that accepted events name and the centre was not yet found to have.
+blob_sends = Table(
+    "blob_sends", metadata, Column("sha256", String(64), primary_key=True), sqlite_with_rowid=False
+)
+# One row while stored dossiers wait to be projected.
+first_sync = Table(
+    "first_sync",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("dossier", String(32), nullable=False),  # the last one done, in the order of ids
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+)
+# Where the store lives: another machine or folder means that this is a copy.
+places = Table(
+    "places",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("machine", String(64), nullable=False),  # SHA-256; empty: it has no name
+    Column("folder", Text, nullable=False),
+)

@@ -1,0 +1,203 @@
+"""The desk's side of keeping in step with its centre, on a connection of its own."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from time import sleep
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import DeskAlreadyEnrolled
+from counter_app.services.ports import DeskIdentity
+from counter_app.services.sync_ports import (
+    Accepted,
+    Credentials,
+    Cursor,
+    Digest,
+    FedEvent,
+    Head,
+    Incarnation,
+    Link,
+    Outbox,
+    Progress,
+    Rejected,
+    Rejection,
+    SentEvent,
+)
+from db import centre_link, first_sync, outbox
+from db.desk_digest import digest_of
+from db.desk_lives import begin_life, lives
+from db.desk_row import DeskRow
+from db.engine import open_sqlite, raw, storage_refusals
+from db.feed_store import apply_page, cursor_of
+
+_BREATH_S: Final = 0.01  # between two transactions of a long work, for who else wants to write
+_BELONG: Final = "UPDATE desk SET unit = ?, city = ?, number = ? WHERE one = 1"
+_FORGET_FEED: Final = "UPDATE events SET feed = NULL WHERE feed IN ({})"
+
+
+class SqlSyncLog:
+    """The port ``SyncLog`` on one desk's store; safe from several threads.
+
+    ``lock`` is the store's, so that within a process writers wait for one another in turn instead
+    of asking SQLite again and again. The connection is opened by the first question.
+    """
+
+    def __init__(self, file: Path, lock: RLock) -> None:
+        self._file = file
+        self._store_lock = lock
+        self._lock = RLock()
+        self._opened: Connection | None = None
+
+    @property
+    def desk(self) -> DeskIdentity:
+        with self._asking() as connection:
+            return DeskRow.read(connection).identity
+
+    def link(self) -> Link | None:
+        with self._asking() as connection:
+            return centre_link.read_link(connection)
+
+    def enrol(self, credentials: Credentials, incarnation: Incarnation) -> None:
+        with self._writing() as connection:
+            link = centre_link.read_link(connection)
+            if link is None:
+                begin_life(connection, incarnation, jump=0)
+                belongs = (credentials.unit.hex, credentials.city.hex, credentials.desk_number)
+                connection.execute(_BELONG, belongs)
+                centre_link.propose_everything(connection)
+                _refresh_reference(connection)
+            elif (link.credentials.unit, link.credentials.city) != (
+                credentials.unit,
+                credentials.city,
+            ):
+                raise DeskAlreadyEnrolled(str(link.credentials.unit))
+            centre_link.write_credentials(connection, credentials)
+
+    def renew(self, incarnation: Incarnation, jump: int) -> None:
+        with self._writing() as connection:
+            begin_life(connection, incarnation, jump)
+
+    def pause(self, *, paused: bool) -> None:
+        with self._writing() as connection:
+            centre_link.write_pause(connection, paused=paused)
+
+    def note_contact(self, head: Head, at: datetime, offset_ms: int) -> None:
+        with self._writing() as connection:
+            if centre_link.write_contact(connection, head, at, offset_ms):
+                _refresh_reference(connection)
+
+    def incarnations(self) -> tuple[Incarnation, ...]:
+        with self._asking() as connection:
+            return lives(connection)
+
+    def outbox(self) -> Outbox:
+        with self._asking() as connection:
+            return outbox.outbox(connection)
+
+    def unsent(self, max_events: int, max_bytes: int) -> tuple[UUID, tuple[SentEvent, ...]] | None:
+        with self._asking() as connection:
+            return outbox.unsent(connection, max_events, max_bytes)
+
+    def acknowledge(self, answers: Sequence[Accepted | Rejected]) -> None:
+        with self._writing() as connection:
+            outbox.acknowledge(connection, DeskRow.read(connection), answers)
+
+    def offer_again(self, incarnation: UUID, after: int) -> None:
+        with self._writing() as connection:
+            outbox.offer_again(connection, incarnation, after)
+
+    def cursor(self, scope: UUID) -> Cursor:
+        with self._asking() as connection:
+            return cursor_of(connection, scope)
+
+    def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
+        with self._writing() as connection:
+            desk = DeskRow.read(connection)
+            apply_page(connection, desk, scope, events, projecting=projecting)
+            outbox.note_nothing_waits(connection, desk)
+
+    def has_unprojected(self) -> bool:
+        with self._asking() as connection:
+            return first_sync.is_pending(connection)
+
+    def project_stored(self, progress: Progress) -> bool:
+        done, total = -1, 0
+        while done != total:
+            with self._writing() as connection:
+                done, total = first_sync.project_next(connection)
+            if not progress(done, total) and done != total:
+                return False
+            sleep(_BREATH_S)
+        return True
+
+    def forget_positions(self, scope: UUID) -> None:
+        with self._writing() as connection:
+            feeds = "2" if scope == DeskRow.read(connection).identity.city else "1, 3"
+            connection.execute(_FORGET_FEED.format(feeds))
+            connection.execute("DELETE FROM cursors WHERE scope = ?", (scope.hex,))
+            outbox.offer_everything(connection)
+
+    def rejections(self) -> tuple[Rejection, ...]:
+        with self._asking() as connection:
+            return outbox.rejections(connection)
+
+    def try_again(self, event: UUID) -> None:
+        with self._writing() as connection:
+            outbox.try_again(connection, event)
+
+    def digest(self, scope: UUID) -> Digest | None:
+        with self._asking() as connection:
+            return digest_of(connection, scope)
+
+    def blobs_waiting(self, limit: int) -> tuple[str, ...]:
+        with self._asking() as connection:
+            return outbox.blobs_waiting(connection, limit)
+
+    def blob_sent(self, sha256: str) -> None:
+        with self._writing() as connection:
+            outbox.blob_sent(connection, sha256)
+
+    def close(self) -> None:
+        """Close the connection; the next question opens it again."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._store_lock, self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _asking(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with storage_refusals():
+            if self._opened is None:
+                self._opened = open_sqlite(self._file).connect()
+            connection = raw(self._opened)
+            connection.execute(begin)
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+
+def _refresh_reference(connection: sqlite3.Connection) -> None:
+    """Reference data changed without an event: who has read it reads it again."""
+    desk = DeskRow.read(connection)
+    desk.seq += 1
+    desk.reference_seq = desk.seq
+    desk.write(connection)
