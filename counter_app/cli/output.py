@@ -24,6 +24,9 @@ class ReaderGone(Exception):
 
 _ENVIRONMENT: Final = frozenset(
     {
+        "CentreNotSetUp",
+        "CentreRefused",
+        "CentreUnreachable",
         "DamagedFont",
         "DocumentDamaged",
         "NoDisplay",

@@ -10,6 +10,7 @@ from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
+from counter_app.services.enrolling import Found
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
@@ -55,5 +56,8 @@ class Counter:
     catalogue: Catalogue
     change_calendar: ChangeCalendar
     health: Health
+    found: Found
+    in_step: InStep
+    hang_up: Callable[[], None]  # gives the connections to the centre back
     uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
     in_step: InStep | None = None  # None: this program keeps no step with any centre
