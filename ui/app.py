@@ -6,10 +6,11 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.doors import Doors
 from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.preferences import PreferenceStore
-from ui.shell import Doors, Shell
+from ui.shell import Shell
 from ui.tasks import BugReporter, Workers
 from ui.theme import Theme
 

@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.app import new_application
+from ui.doors import Doors
 from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.page import Page
 from ui.preferences import PreferenceStore
-from ui.shell import Doors, Shell
+from ui.shell import Shell
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.widgets.pdf_view import PdfView

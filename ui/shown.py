@@ -64,5 +64,5 @@ def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
         staff,
         version_of(dossier, reference),
         reference.unit().id,
-        counter.in_step.units() if counter.in_step is not None else (),
+        counter.in_step.units(),
     )

@@ -60,4 +60,3 @@ class Counter:
     in_step: InStep
     hang_up: Callable[[], None]  # gives the connections to the centre back
     uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
-    in_step: InStep | None = None  # None: this program keeps no step with any centre

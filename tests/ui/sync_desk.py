@@ -1,51 +1,29 @@
-"""A sample desk that belongs to a centre in memory, and what the centre is made to do."""
+"""A real sample desk that belongs to a centre in memory, and what the centre is made to do."""
 
+import shutil
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from counter_app.domain.errors import UnknownRejection
+from counter_app.bootstrap import shipped_calendar
+from counter_app.domain.acts import Role
 from counter_app.identities import SystemChance
-from counter_app.services.backoff import Pace
-from counter_app.services.blobs import SendFiles
-from counter_app.services.centre_line import CentreLine
+from counter_app.services.accounts import NewOfficer
 from counter_app.services.credentials import credentials_to_json
-from counter_app.services.in_step import InStep
-from counter_app.services.incarnations import Renew, incarnation_of
-from counter_app.services.numbering import KeepClear
-from counter_app.services.sync import SeldomReport, Sync
-from counter_app.services.sync_ports import Outbox, Rejection
-from counter_app.services.sync_round import RoundParts
+from counter_app.services.enrolling import BeginEnrolled
+from counter_app.services.sync_ports import Rejected
+from db.desk_store import NewDeskStore
+from tests import make
 from tests.fake_centre import FakeCentre
-from tests.fake_log import FakeLog, FakeNumbers
+from tests.fakes import PlainPins, SettableClock
+from tests.sample_desk import UNIT, SampleDesk
+from tests.ui.window import open_window
 
-UNIT_NAME = "UBND phường Hoàn Kiếm"
-
-
-class TrayLog(FakeLog):
-    """A log whose tray holds what a test puts there."""
-
-    def __init__(self, clock, **more):
-        super().__init__(clock, **more)
-        self.rejected: list[Rejection] = []
-        self.again: list[object] = []
-
-    def outbox(self):
-        plain = super().outbox()
-        return Outbox(plain.waiting, plain.oldest, len(self.rejected))
-
-    def rejections(self):
-        return tuple(self.rejected)
-
-    def try_again(self, event):
-        if all(one.event != event for one in self.rejected):
-            raise UnknownRejection(str(event))
-        self.rejected = [one for one in self.rejected if one.event != event]
-        self.again.append(event)
+NEWCOMER = NewOfficer("moi", "Đỗ Thị Mới", (Role.RECEPTION,), "246802")
 
 
 @dataclass
 class Gate:
-    """Lets rounds through; closed, a round waits at its next step until it is opened."""
+    """Lets calls through; closed, a call waits until it is opened."""
 
     opened: Event = field(default_factory=Event)
     reached: Event = field(default_factory=Event)
@@ -62,27 +40,33 @@ class Gate:
         self.opened.wait(30)
 
 
-class SyncDesk:
-    """``counter`` keeps the sample desk ``desk`` in step with ``centre``."""
+class SyncDesk(SampleDesk):
+    """A sample desk and its centre; nothing was sent yet."""
 
-    def __init__(self, desk, *, enrolled=True):
-        self.desk, self.clock = desk, desk.clock
-        self.centre = FakeCentre(desk.clock)
-        self.unit = self.centre.add_unit("H26.12", UNIT_NAME)
+    def __init__(self, folder, centre=None):
+        self.centre = centre or FakeCentre(SettableClock(make.MONDAY))
+        super().__init__(folder, self.centre.now, self.centre.connect)
         self.gate = Gate()
         self.centre.before_call = self.gate
-        self.log = TrayLog(desk.clock, number=3)
-        self.credentials = self.centre.enrol(self.unit, 3)
-        line, chance = CentreLine(self.log, self.centre.connect), SystemChance()
-        renew = Renew(self.log, self.clock, chance)
-        clear = KeepClear(FakeNumbers(), self.clock)
-        parts = RoundParts(self.log, line, self.clock, renew, clear)
-        run = Sync(parts, SeldomReport(self.log, self.clock), SendFiles(self.log, {}))
-        self.in_step = InStep(self.log, run, Pace(lambda bound: bound // 2), self._join)
-        self.counter = replace(desk.counter, in_step=self.in_step)
-        if enrolled:
-            self._join(self.credentials)
-            self.log.write()
+        self.log = self.counter.in_step.log
+        found = self.counter.found
+        self.counter = replace(self.counter, found=replace(found, hasher=PlainPins()))
+
+    @classmethod
+    def standing_alone(cls, template, folder):
+        """Like the one closed in ``template``; its centre would give it the number it has."""
+        shutil.copytree(template, folder)
+        desk = cls(folder)
+        desk.unit = desk.centre.add_unit(UNIT.code, UNIT.name)
+        desk.credentials = desk.centre.enrol(desk.unit, 3)
+        return desk
+
+    @classmethod
+    def enrolled(cls, template, folder):
+        """The same, enrolled."""
+        desk = cls.standing_alone(template, folder)
+        desk.counter.in_step.enrol(desk.credentials)
+        return desk
 
     def file(self, folder):
         """The credentials as a file."""
@@ -90,28 +74,42 @@ class SyncDesk:
         file.write_text(credentials_to_json(self.credentials), "utf-8")
         return file
 
-    def reject(self, kind, dossier=None, act="forwarded"):
-        """The centre did not take an act: the last of ``dossier``, or one in none."""
-        events = self.desk.counter.questions.events(dossier.id) if dossier else ()
-        event = events[-1] if events else None
-        self.log.rejected.append(
-            Rejection(
-                event=event.id if event else SystemChance().identity(),
-                dossier=dossier.id if dossier else None,
-                code=dossier.code if dossier else "",
-                act=event.kind if event else act,
-                kind=kind,
-                details=None,
-                at=self.clock(),
-            )
-        )
-        return self.log.rejected[-1]
+    def sync(self):
+        """One round, as the command line would do it."""
+        return self.counter.in_step.run(lambda _done, _all: True)
 
-    def _join(self, credentials):
-        identity = replace(
-            self.log.desk,
-            unit=credentials.unit,
-            city=credentials.city,
-            incarnation=SystemChance().identity(),
-        )
-        self.log.enrol(credentials, incarnation_of(identity, credentials.unit_code, self.clock()))
+    def colleague(self, folder, number=4):
+        """Another desk of the unit, which has heard of nothing yet."""
+        return new_desk(folder, self.centre, self.centre.enrol(self.unit, number))
+
+    def reject(self, kind, dossier=None):
+        """The centre would not have the last act of ``dossier``; of none, a new officer."""
+        if dossier is None:
+            self.counter.register_officer(NEWCOMER, self.officer("quantri"))
+        self.sync()
+        questions = self.counter.questions
+        *_, event = questions.events(dossier.id) if dossier else questions.chain()
+        self.log.acknowledge([Rejected(event.id, kind, None)])
+        return event
+
+
+def new_desk(folder, centre, credentials):
+    """A desk of the centre's unit made out of an empty folder."""
+    new = NewDeskStore(folder, shipped_calendar(), SystemChance().identity)
+    BeginEnrolled(new, centre.now, SystemChance())(credentials)
+    desk = SyncDesk(folder, centre)
+    desk.unit, desk.credentials = credentials.unit, credentials
+    desk.counter.in_step.enrol(credentials)
+    return desk
+
+
+def open_synced(qtbot, desk, **more):
+    """The window on ``desk``; close it with ``close_synced``."""
+    return open_window(qtbot, desk.folder, open_counter=lambda _folder: desk.counter, **more)
+
+
+def close_synced(window, desk):
+    """Close the window in order, whatever the centre is doing."""
+    desk.gate.opened.set()
+    window.shell.close()
+    window.workers.shutdown()

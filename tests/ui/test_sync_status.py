@@ -10,24 +10,23 @@ from counter_app.domain.rejection import RejectionKind
 from counter_app.i18n import use_language
 from counter_app.services.sync_ports import Link, Outbox
 from tests import make
-from tests.ui.sync_desk import SyncDesk
-from tests.ui.window import open_window
+from tests.ui.sync_desk import SyncDesk, close_synced, open_synced
 from ui.sync.shown import ShownSync
 from ui.sync.words import clock_item, door_words, sync_item
 
 
 @pytest.fixture
-def enrolled(desk):
-    return SyncDesk(desk)
+def desk(sample_folder, data_dir):
+    opened = SyncDesk.enrolled(sample_folder, data_dir)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def window(qtbot, enrolled):
-    opened = open_window(qtbot, enrolled.desk.folder, open_counter=lambda _f: enrolled.counter)
+def window(qtbot, desk):
+    opened = open_synced(qtbot, desk)
     yield opened
-    enrolled.gate.opened.set()
-    opened.shell.close()
-    opened.workers.shutdown()
+    close_synced(opened, desk)
     use_language("vi")
 
 
@@ -40,8 +39,8 @@ def worker_of(window):
     return window.shell._sync.worker
 
 
-def test_rounds_begin_before_anybody_has_signed_in(window, enrolled):
-    window.qtbot.waitUntil(lambda: len(enrolled.centre.feed(enrolled.unit)) == 1)
+def test_rounds_begin_before_anybody_has_signed_in(window, desk):
+    window.qtbot.waitUntil(lambda: desk.centre.feed(desk.unit) != [])
     assert window.main is None
 
 
@@ -52,13 +51,13 @@ def test_a_round_that_came_to_its_end_is_told_with_its_time(window):
     assert "Không có việc nào chờ gửi" in item.accessibleDescription()
 
 
-def test_a_contact_that_was_lost_is_told_since_when_and_what_waits(window, enrolled):
+def test_a_contact_that_was_lost_is_told_since_when_and_what_waits(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
-    enrolled.centre.is_reachable = False
-    enrolled.clock.forward(minutes=20)
-    enrolled.log.write()
-    enrolled.clock.forward(minutes=5)
+    desk.centre.is_reachable = False
+    desk.clock.forward(minutes=20)
+    desk.receive()
+    desk.clock.forward(minutes=5)
     worker_of(window).sync_now()
     item = says(window, "Mất liên lạc từ 09:00 (1 việc chờ)")
     assert item.property("tone") == "warning"
@@ -67,95 +66,96 @@ def test_a_contact_that_was_lost_is_told_since_when_and_what_waits(window, enrol
     assert "những gì sau đó (25 phút) chưa có" in told
 
 
-def test_what_was_lost_is_found_again_without_a_hand(window, enrolled):
+def test_what_was_lost_is_found_again_without_a_hand(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
-    enrolled.centre.is_reachable = False
-    enrolled.clock.forward(minutes=1)
-    enrolled.log.write()
+    desk.centre.is_reachable = False
+    desk.clock.forward(minutes=1)
+    desk.receive()
     worker_of(window).sync_now()
     says(window, "Mất liên lạc")
-    enrolled.centre.is_reachable = True  # the back-off's own timer: at most a second
+    desk.centre.is_reachable = True  # the back-off's own timer: at most a second
     says(window, "Đã đồng bộ lúc 09:01")
-    assert len(enrolled.centre.feed(enrolled.unit)) == 2
+    assert desk.centre.feed(desk.unit)[-1].kind == "received"
 
 
-def test_a_refused_desk_is_told_so_in_red(window, enrolled):
+def test_a_refused_desk_is_told_so_in_red(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
-    enrolled.centre.revoke(enrolled.credentials)
+    desk.centre.revoke(desk.credentials)
     worker_of(window).sync_now()
     assert says(window, "Trung tâm không nhận quầy này").property("tone") == "danger"
 
 
-def test_a_long_round_says_so_and_holds_up_neither_window_nor_desk(window, enrolled):
+def test_a_long_round_says_so_and_holds_up_neither_window_nor_desk(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
-    enrolled.gate.close()
+    desk.gate.close()
     worker_of(window).sync_now()
-    window.qtbot.waitUntil(enrolled.gate.reached.is_set)
-    assert enrolled.desk.receive(procedure=make.GUARDIAN).code
+    window.qtbot.waitUntil(desk.gate.reached.is_set)
+    assert desk.receive(procedure=make.GUARDIAN).code
     window.qtbot.waitUntil(window.workers.desk.is_idle)
     says(window, "Đang đồng bộ")
     assert not window.workers.sync.is_idle()
 
 
-def test_closing_tells_a_round_under_way_to_stop(window, enrolled):
-    before = len(enrolled.centre.calls)
+def test_closing_tells_a_round_under_way_to_stop(window, desk):
     window.qtbot.waitUntil(lambda: worker_of(window).state.synced_at is not None)
-    enrolled.gate.close()
-    enrolled.log.write()
+    before = len(desk.centre.feed(desk.unit))
+    window.qtbot.waitUntil(window.workers.sync.is_idle)
+    desk.gate.close()
+    desk.receive()
     worker_of(window).sync_now()
-    window.qtbot.waitUntil(enrolled.gate.reached.is_set)
+    window.qtbot.waitUntil(desk.gate.reached.is_set)
     window.shell.close()
-    enrolled.gate.opened.set()
+    desk.gate.opened.set()
     window.workers.sync.shutdown()
-    assert enrolled.centre.calls[before:][-1] == "head"  # nothing was pushed any more
-    assert len(enrolled.centre.feed(enrolled.unit)) == 1
+    assert desk.centre.calls[-1] == "head"  # the act was not pushed any more
+    assert len(desk.centre.feed(desk.unit)) == before
+    assert desk.log.outbox().waiting == 1
 
 
-def test_a_pause_outlasts_the_window(window, enrolled):
+def test_a_pause_outlasts_the_window(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
     worker_of(window).pause(paused=True)
     assert says(window, "Tạm dừng đồng bộ").property("tone") == "warning"
-    assert enrolled.log.link().is_paused
-    calls = len(enrolled.centre.calls)
+    assert desk.log.link().is_paused
+    calls = len(desk.centre.calls)
     worker_of(window).sync_now()
     window.settle()
-    assert len(enrolled.centre.calls) == calls
+    assert len(desk.centre.calls) == calls
     worker_of(window).pause(paused=False)
     says(window, "Đã đồng bộ")
 
 
-def test_rejected_events_are_counted_in_red_and_on_the_rail(window, enrolled):
+def test_rejected_events_are_counted_in_red_and_on_the_rail(window, desk):
     window.sign_in("tiepnhan")
     says(window, "Đã đồng bộ")
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, enrolled.desk.receive())
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, desk.receive())
     worker_of(window).look()
     assert says(window, "1 việc bị trung tâm từ chối").property("tone") == "danger"
     window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 1)
 
 
-def test_a_clock_two_minutes_wrong_is_told_by_how_much_and_which_way(window, enrolled):
+def test_a_clock_two_minutes_wrong_is_told_by_how_much_and_which_way(window, desk):
     window.sign_in("tiepnhan")
     says(window, "09:00", "status.clock")
-    enrolled.centre.now = lambda: enrolled.clock() + timedelta(minutes=3)
+    desk.centre.now = lambda: desk.clock() + timedelta(minutes=3)
     worker_of(window).sync_now()
     item = says(window, "Đồng hồ chậm 3 phút", "status.clock")
     assert item.property("tone") == "warning"
 
 
-def test_a_stand_alone_desk_says_so_and_asks_nobody(qtbot, desk):
-    alone = SyncDesk(desk, enrolled=False)
-    opened = open_window(qtbot, desk.folder, open_counter=lambda _f: alone.counter)
+def test_a_stand_alone_desk_says_so_and_asks_nobody(qtbot, sample_folder, data_dir):
+    alone = SyncDesk.standing_alone(sample_folder, data_dir)
+    opened = open_synced(qtbot, alone)
     opened.sign_in("tiepnhan")
     assert says(opened, "Làm việc độc lập")
     assert "Quầy độc lập" in opened.widget("status.clock").accessibleDescription()
     assert alone.centre.calls == []
-    opened.settle()
-    opened.shell.close()
-    opened.workers.shutdown()
+    close_synced(opened, alone)
+    alone.close()
 
 
 # the words alone
@@ -164,8 +164,8 @@ NOW = make.MONDAY
 
 
 @pytest.fixture
-def link(enrolled):
-    return Link(enrolled.credentials, False, 0, None, ())
+def link(desk):
+    return Link(desk.credentials, False, 0, None, ())
 
 
 @pytest.mark.parametrize(
@@ -216,4 +216,6 @@ def test_at_the_door_only_a_first_sync_is_told(link):
     assert "45 %" in door_words(ShownSync(NOW, link, is_first=True, progress=(45, 100)))
     assert door_words(ShownSync(NOW, link, synced_at=NOW)) == ""
     assert door_words(ShownSync(NOW)) == ""
-    assert "Chưa liên lạc được" in door_words(ShownSync(NOW, link, trouble=CentreUnreachable("")))
+    assert door_words(ShownSync(NOW, link, trouble=CentreUnreachable(""))) == ""
+    lost = ShownSync(NOW, link, is_first=True, trouble=CentreUnreachable(""))
+    assert "Chưa liên lạc được" in door_words(lost)

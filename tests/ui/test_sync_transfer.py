@@ -10,17 +10,17 @@ TAKEN = ("xuly", "take", {})
 
 
 @pytest.fixture
-def enrolled(desk):
-    made = SyncDesk(desk)
-    made.centre.add_unit("H26.15", "Sở Xây dựng Hà Nội")
-    made.centre.add_unit("H26.16", "Sở Nông nghiệp và Môi trường Hà Nội")
-    made.in_step.run(lambda _done, _all: True)
-    desk.counter = made.counter
-    return made
+def desk(sample_folder, data_dir):
+    opened = SyncDesk.enrolled(sample_folder, data_dir)
+    opened.centre.add_unit("H26.15", "Sở Xây dựng Hà Nội")
+    opened.centre.add_unit("H26.16", "Sở Nông nghiệp và Môi trường Hà Nội")
+    opened.sync()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def window(qtbot, enrolled, desk):
+def window(qtbot, desk):
     made = ActsWindow(desk, qtbot)
     qtbot.addWidget(made)
     made.show()
@@ -61,7 +61,7 @@ def test_a_unit_the_city_does_not_know_is_refused_at_the_field(window, desk):
     assert window.says()
 
 
-def test_neither_this_unit_nor_where_it_lies_is_offered(window, desk, enrolled):
+def test_neither_this_unit_nor_where_it_lies_is_offered(window, desk):
     window.open(lived(desk, guardian(desk), TAKEN), "xuly")
     window.begin("transfer")
     names = {choice.name for choice in window.field("unit")._choices}

@@ -4,31 +4,30 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
-from counter_app.domain.errors import UnknownRejection
 from counter_app.domain.event import Kind
 from counter_app.domain.rejection import RejectionKind
 from counter_app.i18n import use_language
 from counter_app.services.acting import Correction
+from counter_app.services.sync_ports import Accepted
 from tests import make
 from tests.two_desks import OtherDesk
 from tests.ui.handover_desk import Hands
-from tests.ui.sync_desk import SyncDesk
-from tests.ui.window import open_window
+from tests.ui.sync_desk import SyncDesk, close_synced, open_synced
 from ui.tray.rejection_words import reason_words
 
 
 @pytest.fixture
-def enrolled(desk):
-    return SyncDesk(desk)
+def desk(sample_folder, data_dir):
+    opened = SyncDesk.enrolled(sample_folder, data_dir)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def window(qtbot, enrolled):
-    opened = open_window(qtbot, enrolled.desk.folder, open_counter=lambda _f: enrolled.counter)
+def window(qtbot, desk):
+    opened = open_synced(qtbot, desk)
     yield opened
-    opened.settle()
-    opened.shell.close()
-    opened.workers.shutdown()
+    close_synced(opened, desk)
     use_language("vi")
 
 
@@ -61,9 +60,9 @@ def rows(at):
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_what_by_whom_when_why_and_what_to_do_is_told(hands, desk, enrolled):
+def test_what_by_whom_when_why_and_what_to_do_is_told(hands, desk):
     dossier = forwarded(desk)
-    enrolled.reject(RejectionKind.ROLE_MAY_NOT, dossier)
+    desk.reject(RejectionKind.ROLE_MAY_NOT, dossier)
     at = hands()
     read = at.words("tray.rejection")
     assert f"{dossier.code} · Chuyển hồ sơ" in read
@@ -74,21 +73,21 @@ def test_what_by_whom_when_why_and_what_to_do_is_told(hands, desk, enrolled):
         assert words in read
 
 
-def test_it_is_sent_again_by_keys_alone(hands, desk, enrolled, window):
-    rejection = enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
+def test_it_is_sent_again_by_keys_alone(hands, desk, window):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
     at = hands()
     window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 1)
     at.press(Qt.Key.Key_Return)
     assert window.focused() == "tray.again"
     at.press(Qt.Key.Key_Space)
-    window.qtbot.waitUntil(lambda: enrolled.log.again == [rejection.event])
+    window.qtbot.waitUntil(lambda: desk.log.rejections() == ())
     window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 0)
     window.qtbot.waitUntil(lambda: "Không có hồ sơ nào cần đối chiếu" in at.words())
     assert "đang được gửi lại" in at.words("tray.note")
 
 
-def test_both_kinds_stand_apart_and_the_arrows_walk_through_both(hands, desk, enrolled, window):
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, first := forwarded(desk))
+def test_both_kinds_stand_apart_and_the_arrows_walk_through_both(hands, desk, window):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, first := forwarded(desk))
     second = disputed(desk)
     at = hands()
     wanted = ["Ghi khác nhau giữa các quầy", second.code, "Trung tâm chưa nhận", first.code]
@@ -102,12 +101,12 @@ def test_both_kinds_stand_apart_and_the_arrows_walk_through_both(hands, desk, en
     window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 2)
 
 
-def test_what_comes_meanwhile_moves_nothing_under_the_hand(hands, desk, enrolled, window):
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
+def test_what_comes_meanwhile_moves_nothing_under_the_hand(hands, desk, window):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
     at = hands()
     window.qtbot.waitUntil(lambda: at.sees("tray.again"))
     at.press(Qt.Key.Key_Return)
-    enrolled.reject(RejectionKind.NO_BEGINNING, other := forwarded(desk))
+    desk.reject(RejectionKind.NO_BEGINNING, other := forwarded(desk))
     disputed(desk)
     window.shell._sync.worker.look()
     window.qtbot.waitUntil(lambda: other.code in rows(at))
@@ -116,28 +115,26 @@ def test_what_comes_meanwhile_moves_nothing_under_the_hand(hands, desk, enrolled
     assert "chưa biết người ghi" in at.words("tray.rejection")
 
 
-def test_an_act_in_no_dossier_is_told_by_its_kind(hands, enrolled):
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, act=Kind.OFFICER_REGISTERED)
+def test_an_act_in_no_dossier_is_told_by_its_kind(hands, desk):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR)
     at = hands()
     assert "Đăng ký công chức" in at.words("tray.rejection")
     assert not at.sees("tray.rejection.details")
 
 
-def test_the_whole_dossier_is_one_key_away(hands, desk, enrolled, window):
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
+def test_the_whole_dossier_is_one_key_away(hands, desk, window):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
     hands().alt(Qt.Key.Key_O)
     assert window.main.page_name == "page.search"
 
 
-def test_a_try_that_is_refused_is_told_beside_the_button(hands, desk, enrolled, window):
-    enrolled.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
-
-    def gone(event):
-        raise UnknownRejection(str(event))
+def test_a_try_that_is_refused_is_told_beside_the_button(hands, desk, window):
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
 
     at = hands()
     window.qtbot.waitUntil(lambda: at.sees("tray.again"))
-    enrolled.log.try_again = gone
+    event = desk.log.rejections()[0].event
+    desk.log.acknowledge([Accepted(event, 1)])  # another process sent it meanwhile
     at.ctrl(Qt.Key.Key_Return)
     window.qtbot.waitUntil(lambda: "Không có việc nào như vậy" in at.words("tray.rejection"))
     assert at.find("tray.again").isEnabled()
@@ -151,8 +148,8 @@ def test_every_kind_has_its_reason_and_what_to_do(kind):
 
 
 @pytest.mark.parametrize(("language", "scale"), [("vi", 100), ("vi", 150), ("en", 150)])
-def test_nothing_is_cut_at_any_text_size(hands, desk, enrolled, window, language, scale):  # noqa: PLR0917
-    enrolled.reject(RejectionKind.FOREIGN_SCOPE, forwarded(desk))
+def test_nothing_is_cut_at_any_text_size(hands, desk, window, language, scale):
+    desk.reject(RejectionKind.FOREIGN_SCOPE, forwarded(desk))
     if language == "en":
         window.look.other_language()
     while window.look.preferences.text_scale < scale:

@@ -47,14 +47,16 @@ def door_words(state: ShownSync) -> str:
     """What whoever wants to sign in should know: a new desk has to learn who works here."""
     if state.link is None or state.synced_at is not None:
         return ""
-    if state.is_first and state.percent is not None:
+    if state.is_first and state.trouble is None and state.percent is not None:
         return _(
             "Quầy đang nhận dữ liệu của đơn vị lần đầu: {percent} %. Đăng nhập được ngay khi đã nhận"
             " danh sách công chức."
         ).format(percent=state.percent)
-    if state.contact is None and state.trouble is not None:
+    if not state.is_first:
+        return ""
+    if state.trouble is not None:
         return explain(state.trouble)
-    return ""
+    return _("Quầy đang nhận dữ liệu của đơn vị lần đầu…")
 
 
 def offset_words(offset: timedelta) -> str:

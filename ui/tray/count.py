@@ -38,6 +38,5 @@ class TrayCount(QObject):
 
     def _count(self, _question: str) -> int:
         disputed = len(self._counter.questions.disputed(MOST + 1))
-        in_step = self._counter.in_step
-        rejected = in_step.log.outbox().rejected if in_step is not None else 0
+        rejected = self._counter.in_step.log.outbox().rejected
         return min(disputed + rejected, MOST + 1)

@@ -104,8 +104,7 @@ class TrayViewModel(QObject):
 
     def _list(self, _question: str) -> Waiting:
         lines = self._counter.questions.disputed(LIMIT + 1)
-        in_step = self._counter.in_step
-        rejections = in_step.log.rejections() if in_step is not None else ()
+        rejections = self._counter.in_step.log.rejections()
         return Waiting(lines[:LIMIT], len(lines) > LIMIT, rejections)
 
     def _read_item(self, item: Item) -> ShownDispute | ShownRejection:
