@@ -42,12 +42,12 @@ def desk(folder: Path, rounds: int, kind: "type[_Probe]") -> None:
     from ui.guard import refuse_broken_qt
     from ui.look import Look
     from ui.shell import Shell
-    from ui.tasks import TaskRunner, Workers
+    from ui.tasks import Workers
     from ui.theme import Theme
 
     refuse_broken_qt()
     app = new_application()
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     look = Look(Theme(app), StoredPreferences(folder), workers.desk)
     shell = Shell(doors_of(folder), workers, look)
     shell.resize(1366, 768)

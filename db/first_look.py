@@ -15,7 +15,9 @@ _DESK: Final = "SELECT unit, number FROM desk"
 
 
 def first_look(folder: Path) -> DoorSign | None:
-    """What stands on the door; None when the store must be upgraded before it can be read.
+    """What stands on the door; None when only the opened store can tell.
+
+    So it is with one that must be upgraded, and with a desk that has yet to hear of its unit.
 
     Raises:
         DeskNotSetUp, NewerDatabase, StorageFailed: nothing was changed.
@@ -43,7 +45,9 @@ def _read(file: Path) -> DoorSign | None:
         found = desk and connection.execute(IN_FORCE, desk[:1]).fetchone()
     finally:
         connection.close()
-    if not found:
+    if not desk:
         raise DeskNotSetUp(str(file.parent))
+    if not found:
+        return None
     profile = json.loads(found[1])
     return DoorSign(profile["name"], desk[1], profile["is_sample"])

@@ -6,11 +6,12 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.doors import Doors
 from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.preferences import PreferenceStore
-from ui.shell import Doors, Shell
-from ui.tasks import BugReporter, TaskRunner, Workers
+from ui.shell import Shell
+from ui.tasks import BugReporter, Workers
 from ui.theme import Theme
 
 _TURN_S = 0.001  # of a worker in Python; the event loop waits that long whenever it comes back
@@ -27,7 +28,7 @@ def run(doors: Doors, preferences: PreferenceStore) -> int:
     app = new_application()
     reporter = BugReporter()
     reporter.install()
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     look = Look(Theme(app), preferences, workers.desk)
     shell = Shell(doors, workers, look)
     reporter.noticed.connect(shell.tell_bug)

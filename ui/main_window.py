@@ -1,6 +1,7 @@
 """The frame of the window for one officer: rail, header, pages, status bar, overlays."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,13 +23,15 @@ from ui.pages import PAGES, PageSpec, pages_for
 from ui.rail import Rail
 from ui.scanner import Scanner
 from ui.session import Session
-from ui.shortcut_help import ShortcutHelp, Shortcuts
+from ui.shortcut_help import ShortcutHelp
 from ui.status_bar import Popover, StatusBar
 from ui.status_view_model import StatusViewModel
+from ui.sync.worker import SyncWorker
 from ui.tasks import Workers
 from ui.tray.count import TrayCount
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify
+from ui.window_keys import window_keys
 
 _TRAY = "page.tray"
 
@@ -51,6 +54,7 @@ class MainWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._tasks = workers.desk
+        self._sync: SyncWorker | None = None
         self._look = look
         self._specs = {s.name: s for s in pages_for(session.officer.roles, specs)}
         self._current = ""
@@ -95,6 +99,14 @@ class MainWindow(QWidget):
         """The name of the page that is shown."""
         return self._current
 
+    def follow(self, sync: SyncWorker) -> None:
+        """Say what ``sync`` does and show what it brings; call before ``begin``."""
+        self._sync = sync
+        self._status.take_sync(sync.state)
+        sync.changed.connect(self._status.take_sync)
+        sync.pulled.connect(self.look_again)
+        sync.rejected_changed.connect(self._disputed.ask)
+
     def begin(self, page: str = "") -> None:
         """Show ``page`` or the officer's first one, listen to the scanner, look around."""
         self._scanner = Scanner(self.window(), self)
@@ -115,6 +127,14 @@ class MainWindow(QWidget):
         """The same officer is back: the page as it was left."""
         if (page := self.page) is not None:
             page.enter()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Something came from elsewhere: the page that is shown and the tray's count are anew."""
+        if _TRAY in self._specs:
+            self._disputed.ask()
+        if self._current and not self.is_preparing and self.isVisible():
+            self._stack.page(self._current).look_again()
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -177,18 +197,16 @@ class MainWindow(QWidget):
         page = spec.made(self._session.counter, self._session.officer, self._tasks, parent)
         page.open_dossier.connect(self.open_dossier)
         page.open_files.connect(self._open_files)
-        page.unit_described.connect(self._describe_unit)
+        page.unit_described.connect(self.describe_unit)
         page.attention_changed.connect(self._disputed.ask)
+        if self._sync is not None:
+            page.follow_sync(self._sync)
         return page
 
     @Slot(str)
     def _show_prepared(self, name: str) -> None:
         if name == self._current:  # nobody went elsewhere meanwhile
             self.show_page(name)
-
-    @Slot(object)
-    def _mark_disputed(self, count: int) -> None:
-        self._rail.show_count(_TRAY, count)
 
     @Slot(object)
     def _open_found(self, dossier: object) -> None:
@@ -203,7 +221,8 @@ class MainWindow(QWidget):
         self.tell(explain(error), "warning")
 
     @Slot(object)
-    def _describe_unit(self, unit: UnitProfile) -> None:
+    def describe_unit(self, unit: UnitProfile) -> None:
+        """The unit is called otherwise from now on."""
         self._session = replace(self._session, unit=unit)
         self._header.describe(unit)
 
@@ -216,7 +235,7 @@ class MainWindow(QWidget):
             return
         page = self.page
         title, keys = (page.title(), page.shortcuts()) if page else ("", [])
-        self._help.show_for(title, keys, self._window_shortcuts())
+        self._help.show_for(title, keys, window_keys(self._specs.values()))
 
     @Slot()
     def _open_jump(self) -> None:
@@ -243,18 +262,6 @@ class MainWindow(QWidget):
             if overlay is not None:
                 overlay.close_card()
 
-    def _window_shortcuts(self) -> Shortcuts:
-        return [
-            *((spec.key, spec.title()) for spec in self._specs.values()),
-            ("Ctrl+K", _("Đi đến hồ sơ, thủ tục hoặc trang")),
-            ("Ctrl+L", _("Khóa màn hình")),
-            ("Esc", _("Lùi lại một bước, bản nháp vẫn giữ")),
-            ("F1", _("Phím tắt của trang này")),
-            ("Ctrl +  Ctrl −  Ctrl 0", _("Chữ to hơn, nhỏ hơn, như cũ")),
-            ("Ctrl+Shift+M", _("Đổi màu nền sáng, tối")),
-            ("Ctrl+Shift+L", _("Đổi ngôn ngữ Việt, Anh")),
-        ]
-
     def _lay_out(self) -> None:
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -276,22 +283,17 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._stack.prepared.connect(self._show_prepared)
-        self._disputed.changed.connect(self._mark_disputed)
+        self._disputed.changed.connect(partial(self._rail.show_count, _TRAY))
         self._limits.said.connect(self.tell)
         self._rail.chosen.connect(self.show_page)
         self._header.help_wanted.connect(self._toggle_help)
         self._header.lock_wanted.connect(self.lock_wanted)
         for spec in self._specs.values():
-            shortcut = QShortcut(QKeySequence(spec.key), self)
-            shortcut.setProperty("page", spec.name)
-            shortcut.activated.connect(self._show_page_of_key)
+            key = QShortcut(QKeySequence(spec.key), self)
+            key.activated.connect(partial(self.show_page, spec.name))
         for keys, act in (
             ("F1", self._toggle_help),
             ("Ctrl+K", self._open_jump),
             ("Ctrl+L", self.lock_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-    @Slot()
-    def _show_page_of_key(self) -> None:
-        self.show_page(str(self.sender().property("page")))

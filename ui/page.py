@@ -6,6 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.sync.worker import SyncWorker
+
 
 class Page(QWidget):
     """One page of the window. Subclasses say what they can; everything else does nothing.
@@ -33,6 +35,13 @@ class Page(QWidget):
     def enter(self) -> None:
         """The page was just shown: put the focus where work begins."""
         self.setFocus()
+
+    def follow_sync(self, sync: SyncWorker) -> None:
+        """What keeps the desk in step with the centre; called once, where there is one."""
+        del sync
+
+    def look_again(self) -> None:
+        """Something came from elsewhere: show it, but move nothing under the hand."""
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Keys and what they do, for F1: ``[("Ctrl+Enter", "Tiếp nhận hồ sơ"), …]``."""

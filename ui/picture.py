@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.app import new_application
+from ui.doors import Doors
 from ui.guard import refuse_broken_qt
 from ui.look import Look
 from ui.page import Page
 from ui.preferences import PreferenceStore
-from ui.shell import Doors, Shell
-from ui.tasks import TaskRunner, Workers
+from ui.shell import Shell
+from ui.tasks import Workers
 from ui.theme import Theme
 from ui.widgets.pdf_view import PdfView
 
@@ -45,7 +46,7 @@ def take_picture(doors: Doors, preferences: PreferenceStore, visit: ShownVisit, 
     """
     refuse_broken_qt()
     app = new_application()
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     shell = Shell(doors, workers, Look(Theme(app), preferences, workers.desk))
     shell.resize(*_SIZE)
     shell.show()

@@ -1,19 +1,19 @@
 """The one window: it opens the desk and shows set-up, sign-in or an officer's pages."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError, DeskNotSetUp, StorageFailed
 from counter_app.i18n import _
 from counter_app.services.door_sign import SAMPLE_PEOPLE, DoorSign
+from ui.desk_sync import DeskSync, opened_desk
+from ui.doors import Doors
 from ui.look import Look
 from ui.messages import explain
 from ui.session import OpenDesk, Session
@@ -24,25 +24,10 @@ from ui.trouble import TroublePage
 from ui.words import role_word
 
 if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
-    from counter_app.domain.procedure import ProcedureVersion
-    from counter_app.services.counter import Counter
-    from counter_app.services.setting_up import SetUp
     from ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 _BREATH_MS = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """How the window gets at a desk: factories given by whoever starts it."""
-
-    folder: Path
-    open_counter: "Callable[[Path], Counter]"
-    new_set_up: "Callable[[Path], SetUp]"
-    sample_catalogue: "Callable[[], Sequence[ProcedureVersion]]"
-    first_look: Callable[[Path], DoorSign | None] = lambda folder: None
-    warm_up: Callable[[], None] = lambda: None  # loads what the first visit needs besides pages
 
 
 class Shell(QMainWindow):
@@ -63,6 +48,7 @@ class Shell(QMainWindow):
         self._sign: DoorSign | None = None
         self._desk: OpenDesk | None = None
         self._main: MainWindow | None = None
+        self._sync = DeskSync(workers, self)
         self._show_again: Callable[[], None] = self.begin
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
@@ -80,6 +66,11 @@ class Shell(QMainWindow):
     def screen_shown(self) -> QWidget | None:
         """Set-up, sign-in, trouble or an officer's pages."""
         return self._screens.currentWidget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook: a round under way is told to stop, none begins any more."""
+        self._sync.end()
+        super().closeEvent(event)
 
     @Slot()
     def begin(self) -> None:
@@ -111,7 +102,7 @@ class Shell(QMainWindow):
         """On the worker: a sign-in that waits there finds the desk open, or failed."""
         counter = self._doors.open_counter(self._doors.folder)
         _load_pages()  # here: whoever signs in finds them imported, the event loop never waits
-        self._desk = OpenDesk(counter, counter.questions.reference().unit())
+        self._desk = opened_desk(counter)
         return self._desk
 
     def _opened(self) -> OpenDesk:
@@ -126,7 +117,41 @@ class Shell(QMainWindow):
         if sign != self._sign:
             self._sign = sign
             self._show_sign_in()
+        self._sync.begin(desk.counter)
         self._workers.surroundings.start(self._doors.warm_up)
+
+    @Slot(str)
+    def _tell_door(self, news: str) -> None:
+        if isinstance(page := self.screen_shown, SignInPage):
+            page.tell(news)
+
+    @Slot(object)
+    def _describe(self, desk: OpenDesk) -> None:
+        self._desk = desk
+        if self._main is not None and self._main.session.unit != desk.unit:
+            self._main.describe_unit(desk.unit)
+
+    @Slot()
+    def _show_founding(self) -> None:
+        """The unit has nobody yet: its first desk makes its first administrator."""
+        if self._desk is None or not isinstance(self.screen_shown, SignInPage):
+            return
+        from ui.setup.founding import FoundingPage, FoundingViewModel
+
+        view_model = FoundingViewModel(self._desk.counter, self._tasks)
+        page = FoundingPage(self._desk.unit.name, view_model, self._look)
+        view_model.setParent(page)
+        page.finished.connect(self._show_sign_in)
+        self._show(page)
+        self._show_again = self._show_founding
+        page.enter()
+
+    @Slot()
+    def _open_anew(self) -> None:
+        """The desk belongs to another unit now: nothing of what is shown holds any more."""
+        self._sync.end()
+        self._drop_main()
+        self.begin()
 
     @Slot(Exception)
     def _tell_trouble(self, error: Exception) -> None:
@@ -148,7 +173,10 @@ class Shell(QMainWindow):
 
         doors = self._doors
         view_model = SetUpViewModel(
-            lambda: doors.new_set_up(doors.folder), doors.sample_catalogue, self._tasks
+            lambda: doors.new_set_up(doors.folder),
+            doors.sample_catalogue,
+            lambda credentials: doors.enrolled_counter(doors.folder, credentials),
+            self._tasks,
         )
         page = SetUpPage(view_model, self._look)
         view_model.setParent(page)
@@ -188,6 +216,8 @@ class Shell(QMainWindow):
 
         self._main = main = MainWindow(session, self._workers, self._look)
         main.lock_wanted.connect(self._lock)
+        if self._sync.worker is not None:
+            main.follow(self._sync.worker)
         return main
 
     def _show_main(self, main: "MainWindow", page: str = "") -> None:
@@ -232,7 +262,11 @@ class Shell(QMainWindow):
             before.deleteLater()
 
     def _connect(self) -> None:
-        look = self._look
+        look, sync = self._look, self._sync
+        sync.door_said.connect(self._tell_door)
+        sync.unit_read.connect(self._describe)
+        sync.enrolled.connect(self._open_anew)
+        sync.nobody_found.connect(self._show_founding)
         look.language_changed.connect(self._speak_other_language)
         for keys, act in (
             ("Ctrl+Shift+L", look.other_language),

@@ -14,6 +14,7 @@ from counter_app.services.acting import standing_of
 from counter_app.services.counter import Counter
 from counter_app.services.receipts import printed_copies
 from counter_app.services.routing import version_of
+from counter_app.services.sync_ports import DirectoryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class ShownDossier:
     now: datetime
     staff: tuple[Officer, ...] = ()  # all of the unit, by login
     version: ProcedureVersion | None = None  # what it was received under, if this desk has it
+    here: UUID | None = None  # the unit of this desk
+    units: tuple[DirectoryEntry, ...] = ()  # the city's, as the centre last told them
 
     @property
     def standing(self) -> Standing:
@@ -54,4 +57,12 @@ def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
     reference = counter.questions.reference()
     staff = reference.officers()
     names = {officer.id: officer.name for officer in staff}
-    return ShownDossier(dossier, names, counter.now(), staff, version_of(dossier, reference))
+    return ShownDossier(
+        dossier,
+        names,
+        counter.now(),
+        staff,
+        version_of(dossier, reference),
+        reference.unit().id,
+        counter.in_step.units(),
+    )

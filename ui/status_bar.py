@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
-from ui.status_view_model import StatusItem, StatusViewModel
+from ui.status_item import StatusItem
+from ui.status_view_model import StatusViewModel
 from ui.theme import Theme
 from ui.widgets.styling import identify, restyle
 

@@ -1,7 +1,7 @@
 """What the status bar says: the desk's connection, printer, clock and officer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -9,22 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from counter_app.i18n import _, counted
 from ui.printers import ReceiptPrinter, receipt_printer
 from ui.session import Session
+from ui.status_item import StatusItem
+from ui.sync.shown import ShownSync
+from ui.sync.words import clock_item, sync_item
 from ui.tasks import Workers
 from ui.words import role_words
 
 _EVERY_MS = 60_000
 _TOLERATED_S = 1.0  # events of the same second are no wrong clock
-
-
-@dataclass(frozen=True, slots=True)
-class StatusItem:
-    """One thing in the status bar: ``text`` is short, ``explanation`` says what it means."""
-
-    name: str  # the button's contracted name
-    icon: str
-    text: str
-    explanation: str
-    tone: str = ""  # empty, warning or danger
 
 
 class StatusViewModel(QObject):
@@ -46,13 +38,16 @@ class StatusViewModel(QObject):
             workers.surroundings
         )  # a print system that hangs must not hold up a dossier
         self._printer = printer
+        self._sync = ShownSync(session.counter.now())
+        self._behind_s = 0.0
+        self._said: dict[str, StatusItem] = {}
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
         """Say what is known, look at the rest, and again every minute."""
-        self.changed.emit(_alone())
-        self.changed.emit(_officer(self._session))
+        self._say(sync_item(self._sync))
+        self._say(_officer(self._session))
         self.look()
         self._timer.start()
 
@@ -66,34 +61,32 @@ class StatusViewModel(QObject):
         printer.succeeded.connect(self._tell_printer)
 
     @Slot(object)
+    def take_sync(self, state: ShownSync) -> None:
+        """Say how the desk stands to the centre now."""
+        self._sync = state
+        self._say(sync_item(state))
+        self._say_clock()
+
+    @Slot(object)
     def _tell_clock(self, behind_s: float) -> None:
-        now = self._session.counter.now()
-        if behind_s > _TOLERATED_S:
-            self.changed.emit(_slow_clock(behind_s))
+        self._behind_s = behind_s
+        self._say_clock()
+
+    def _say_clock(self) -> None:
+        """What the desk's own events prove goes before what the network measured."""
+        if self._behind_s > _TOLERATED_S:
+            self._say(_slow_clock(self._behind_s))
             return
-        self.changed.emit(
-            StatusItem(
-                "status.clock",
-                "clock",
-                f"{now:%H:%M}",
-                _(
-                    "Giờ của máy là {time} ngày {day}, không sớm hơn việc ghi gần nhất. Quầy"
-                    " độc lập nên chưa đối chiếu được với giờ của trung tâm."
-                ).format(time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"),
-            )
-        )
+        self._say(clock_item(replace(self._sync, now=self._session.counter.now())))
 
     @Slot(object)
     def _tell_printer(self, printer: ReceiptPrinter) -> None:
-        self.changed.emit(_printer(printer))
+        self._say(_printer(printer))
 
-
-def _alone() -> StatusItem:
-    sentence = _(
-        "Quầy này làm việc độc lập: mọi hồ sơ chỉ nằm trên máy này, không có gì được gửi đi. Hãy sao"
-        " lưu thư mục dữ liệu đều đặn."
-    )
-    return StatusItem("status.sync", "alone", _("Làm việc độc lập"), sentence)
+    def _say(self, item: StatusItem) -> None:
+        if self._said.get(item.name) != item:
+            self._said[item.name] = item
+            self.changed.emit(item)
 
 
 def _printer(printer: ReceiptPrinter) -> StatusItem:

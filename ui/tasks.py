@@ -75,15 +75,25 @@ class TaskRunner(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """The threads of the window: the desk's own, and one for what may hang (print systems)."""
+    """The threads of the window; none of them waits for another.
+
+    ``desk`` is for local work, ``surroundings`` for what may hang (print systems), ``sync`` for
+    the centre, which may not answer for a long time.
+    """
 
     desk: TaskRunner
     surroundings: TaskRunner
+    sync: TaskRunner
+
+    @classmethod
+    def hired(cls) -> "Workers":
+        """New threads."""
+        return cls(TaskRunner(), TaskRunner(), TaskRunner())
 
     def shutdown(self) -> None:
         """Finish what is queued; call once, when the application quits."""
-        self.desk.shutdown()
-        self.surroundings.shutdown()
+        for runner in (self.desk, self.surroundings, self.sync):
+            runner.shutdown()
 
 
 class BugReporter(QObject):

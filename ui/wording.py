@@ -189,8 +189,13 @@ def day_words(day: date) -> str:
 
 def money(amount: int) -> str:
     """``1.250.000 đ``; English groups with commas."""
-    text = f"{amount:,}"
-    return (text if language() == "en" else text.replace(",", ".")) + f"{TIE}đ"
+    return f"{number_words(amount)}{TIE}đ"
+
+
+def number_words(number: int) -> str:
+    """``1.250.000``; English groups with commas."""
+    text = f"{number:,}"
+    return text if language() == "en" else text.replace(",", ".")
 
 
 def term_words(text: str) -> str:

@@ -19,8 +19,8 @@ from counter_app.settings import Settings
 from counter_app.window_lock import window_lock
 
 if TYPE_CHECKING:
+    from ui.doors import Doors
     from ui.preferences import Preferences
-    from ui.shell import Doors
 
 
 def open_window(call: Call) -> int:
@@ -43,13 +43,14 @@ def open_window(call: Call) -> int:
 def doors_of(folder: Path) -> "Doors":
     """How the window gets at the desk: the store is imported when it is opened, on the worker."""
     from db.first_look import first_look
-    from ui.shell import Doors
+    from ui.doors import Doors
 
     return Doors(
         folder,
         open_counter=lambda where: _joined().open_counter(where),
         new_set_up=lambda where: _joined().new_set_up(where),
         sample_catalogue=lambda: _joined().sample_catalogue(),
+        enrolled_counter=lambda where, credentials: _joined().enrolled_counter(where, credentials),
         first_look=first_look,
         warm_up=_warm_up,
     )

@@ -43,6 +43,12 @@ def classify_scan(text: str) -> Scan:
         return _card_scan(text)
 
 
+def read_scan(text: str) -> Scan:
+    """As ``classify_scan``; of a receipt's QR, which begins with the code, that code."""
+    scan = classify_scan(text)
+    return scan if scan.kind is not ScanKind.UNKNOWN else classify_scan(text.split(";", 1)[0])
+
+
 def _alias(text: str) -> str | None:
     if is_alias(text):
         return text

@@ -6,7 +6,7 @@ import pytest
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.dossier_code import DossierCode
-from counter_app.domain.scan import Scan, ScanKind, classify_scan
+from counter_app.domain.scan import Scan, ScanKind, classify_scan, read_scan
 
 CARD = "001190012345||Nguyễn Thị Hiếu|17051990|Nữ|Nghĩa Đô, Hà Nội|01012021"
 CODE = DossierCode("H26.12", date(2026, 11, 23), "030017")
@@ -42,3 +42,9 @@ def test_a_bent_card_says_why():
 )
 def test_everything_else_belongs_to_the_field_it_was_typed_in(text):
     assert classify_scan(text) == Scan(ScanKind.UNKNOWN)
+
+
+def test_a_receipts_qr_begins_with_its_code():
+    assert read_scan(f"{CODE};2026-12-01T16:30;H26.12") == Scan(ScanKind.CODE, code=CODE)
+    assert read_scan(CODE.alias) == Scan(ScanKind.ALIAS, alias=CODE.alias)
+    assert read_scan("Nguyễn Thị Hiếu; Nghĩa Đô") == Scan(ScanKind.UNKNOWN)

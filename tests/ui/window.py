@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.bootstrap import sample_catalogue
 from tests.sample_desk import SampleDesk, set_up
+from ui.doors import Doors
 from ui.look import Look
 from ui.preferences import Preferences
-from ui.shell import Doors, Shell
-from ui.tasks import TaskRunner, Workers
+from ui.shell import Shell
+from ui.tasks import Workers
 from ui.theme import Theme
 
 
@@ -89,13 +90,16 @@ class Window:
         return self.main
 
 
-def open_window(qtbot, folder, preferences=None, open_counter=None, new_set_up=None):
+def open_window(  # noqa: PLR0917
+    qtbot, folder, preferences=None, open_counter=None, new_set_up=None, enrolled_counter=None
+):
     """The window on ``folder``, shown and active; nothing was signed in yet."""
-    workers = Workers(TaskRunner(), TaskRunner())
+    workers = Workers.hired()
     kept = RememberedPreferences(preferences)
     look = Look(Theme(QApplication.instance()), kept, workers.desk)
     opened = open_counter or (lambda where: SampleDesk(where).counter)
-    doors = Doors(folder, opened, new_set_up or set_up, sample_catalogue)
+    enrolled = enrolled_counter or (lambda where, _credentials: opened(where))
+    doors = Doors(folder, opened, new_set_up or set_up, sample_catalogue, enrolled)
     shell = Shell(doors, workers, look)
     qtbot.addWidget(shell)
     shell.show()

@@ -4,6 +4,7 @@ from counter_app.domain.act import Role
 from counter_app.domain.type_ahead import Candidate
 from counter_app.i18n import _
 from counter_app.services.routing import NEXT
+from counter_app.services.sync_ports import DirectoryEntry
 from ui.acting.form import ActForm
 from ui.acting.paper_ticks import PaperTicks, TickedPaper
 from ui.shown import ShownDossier
@@ -38,12 +39,28 @@ class ForwardForm(ActForm):
 
 
 class TransferForm(ActForm):
-    """To another unit, with the papers that travel."""
+    """To another unit, with the papers that travel.
+
+    A desk that belongs to a centre chooses among the city's units, for no other can receive it; one
+    that stands alone knows none, so code and name are typed.
+    """
 
     def __init__(self, shown: ShownDossier) -> None:
         super().__init__("transfer")
-        self._code = self.add_line("unit.code", _("Mã định danh cơ quan"), "H26.15")
-        self._name = self.add_line("unit.name", _("Tên cơ quan"), _("Ví dụ: Sở Xây dựng Hà Nội"))
+        self._units = {str(unit.id): unit for unit in destinations(shown)}
+        if self._units:
+            self._to = TypeAhead()
+            self._to.setPlaceholderText(_("Tên hoặc mã cơ quan"))
+            self._to.set_choices(
+                tuple(
+                    Choice(key, unit.name, unit.code, Candidate.of(unit.name, unit.code))
+                    for key, unit in self._units.items()
+                )
+            )
+            self.add_field("unit", _("Cơ quan nhận"), self._to, self._said_unit)
+        else:
+            self.add_line("unit.code", _("Mã định danh cơ quan"), "H26.15")
+            self.add_line("unit.name", _("Tên cơ quan"), _("Ví dụ: Sở Xây dựng Hà Nội"))
         self.add_line("reason", _("Lý do chuyển"), _("Nếu có"))
         papers = (TickedPaper(paper.name, ticked=True) for paper in shown.dossier.papers)
         ticks = PaperTicks("work.form.paper", papers)
@@ -53,8 +70,19 @@ class TransferForm(ActForm):
     def data(self) -> dict[str, object]:
         """The unit is one object."""
         said = super().data()
-        unit = {name: said.pop(f"unit.{name}", "") for name in ("code", "name")}
-        return said | ({"unit": {k: v for k, v in unit.items() if v}} if any(unit.values()) else {})
+        typed = {name: said.pop(f"unit.{name}", "") for name in ("code", "name")}
+        unit = {name: text for name, text in typed.items() if text}
+        return said | ({"unit": unit} if unit else {})
+
+    def _said_unit(self) -> dict[str, str] | None:
+        unit = self._units.get(self._to.key())
+        return {"code": unit.code, "name": unit.name} if unit else None
+
+
+def destinations(shown: ShownDossier) -> tuple[DirectoryEntry, ...]:
+    """The units a dossier may go to from here: neither this one nor where it lies."""
+    lies_at = shown.dossier.competent_unit or shown.dossier.unit
+    return tuple(u for u in shown.units if u.id != shown.here and u.code != lies_at.code)
 
 
 def receivers(shown: ShownDossier) -> tuple[Choice, ...]:

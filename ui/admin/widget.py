@@ -1,4 +1,4 @@
-"""The administrator's page (F9): unit, officers, calendar."""
+"""The administrator's page (F9): unit, officers, calendar, centre."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -7,17 +7,19 @@ from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.admin.calendar_tab import CalendarTab
+from ui.admin.centre_tab import CentreTab
 from ui.admin.officers_tab import OfficersTab
 from ui.admin.unit_tab import UnitTab
 from ui.admin.view_model import CalendarViewModel, OfficersViewModel, UnitViewModel
 from ui.page import Page
+from ui.sync.worker import SyncWorker
 from ui.tasks import TaskRunner
 from ui.widgets.scrolling import scrolling
 from ui.widgets.styling import identify
 
 
 class AdminPage(Page):
-    """Three tabs; Ctrl+PgUp and Ctrl+PgDn change between them."""
+    """Four tabs; Ctrl+PgUp and Ctrl+PgDn change between them."""
 
     def __init__(
         self, counter: Counter, officer: Officer, tasks: TaskRunner, parent: QWidget | None = None
@@ -29,6 +31,7 @@ class AdminPage(Page):
         self.unit = UnitTab(self._unit)
         self.officers = OfficersTab(self._officers)
         self.calendar = CalendarTab(self._calendar)
+        self.centre = CentreTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -37,6 +40,7 @@ class AdminPage(Page):
             (self.unit, _("Cơ quan")),
             (self.officers, _("Công chức")),
             (self.calendar, _("Lịch làm việc")),
+            (self.centre, _("Trung tâm")),
         ):
             self.tabs.addTab(scrolling(part), title)
         column = QVBoxLayout(self)
@@ -52,8 +56,12 @@ class AdminPage(Page):
 
     def enter(self) -> None:
         """Focus the tab's first control."""
-        shown = (self.unit, self.officers, self.calendar)[self.tabs.currentIndex()]
+        shown = (self.unit, self.officers, self.calendar, self.centre)[self.tabs.currentIndex()]
         shown.first_focus().setFocus()
+
+    def follow_sync(self, sync: SyncWorker) -> None:
+        """The centre's tab shows it and tells it what is wanted."""
+        self.centre.follow(sync)
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""

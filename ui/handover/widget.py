@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.scan import Scan, ScanKind, classify_scan
+from counter_app.domain.scan import Scan, ScanKind, read_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -68,6 +68,11 @@ class HandoverPage(Page):
             self._view_model.find(self._ready.text or "")
         self._focus_field()
 
+    def look_again(self) -> None:
+        """The whole list; what somebody looked for or opened stays as it is."""
+        if not (self._is_open or self._ready.text or self._view_model.is_busy):
+            self._view_model.find("")
+
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
         return [
@@ -83,9 +88,7 @@ class HandoverPage(Page):
 
     def scanned(self, text: str) -> bool:
         """A receipt opens its dossier; a card says who takes the result, or whose results wait."""
-        scan = classify_scan(text)
-        if scan.kind is ScanKind.UNKNOWN:  # the receipt's QR begins with the code
-            scan = classify_scan(text.split(";", maxsplit=1)[0])
+        scan = read_scan(text)
         if scan.kind is ScanKind.UNKNOWN:
             return False
         if self._view_model.is_busy:

@@ -1,6 +1,6 @@
 """The field one searches with; its arrow keys belong to the list."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -38,3 +38,9 @@ class SearchField(QLineEdit):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Typing replaces what stands there."""
+        self.setFocus()
+        self.selectAll()

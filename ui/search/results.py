@@ -18,6 +18,7 @@ from counter_app.i18n import _
 from ui.search.cell import ToneDelegate
 from ui.search.table_model import Column, ResultsModel
 from ui.search.values import Results
+from ui.widgets.anchor import Anchor
 from ui.widgets.styling import identify, label
 from ui.wording import status_word
 
@@ -129,12 +130,15 @@ class ResultsPane(QWidget):
         is_new_text = results.text != self._text
         self._text = results.text
         kept, scroll = self._chosen, self.table.verticalScrollBar().value()
+        anchor = Anchor(self.table, self._model.dossier)
         self._model.show(results)
         row = self._model.row_of(kept)
         if results.text and results.lines and (row < 0 or is_new_text):
             row = 0  # the best one: Enter opens it
         self._select(row)
         self.table.verticalScrollBar().setValue(0 if is_new_text else scroll)
+        if not is_new_text:
+            anchor.restore(self._model.row_of)
         self._stack.setCurrentIndex(0 if results.lines else 1)
         self._empty.setText(_nothing(results.text))
         self._footer.setText(_cut(len(results.lines)))

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.scan import ScanKind, classify_scan
+from counter_app.domain.scan import ScanKind, read_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -20,6 +20,7 @@ from ui.papers.pane import PaperPane
 from ui.search.commands import own_commands, page_keys
 from ui.search.dossier_pane import DossierPane
 from ui.search.field import SearchField
+from ui.search.halves import halves
 from ui.search.results import ResultsPane
 from ui.search.values import Results
 from ui.search.view_model import SearchViewModel
@@ -66,10 +67,18 @@ class SearchPage(Page):
     def enter(self) -> None:
         """The field, its text selected; an open dossier stays open. The list is asked anew."""
         if not self._is_open:
-            self._focus_field()
+            self._field.take_focus()
         elif self._view_model.current is not None:
             self._view_model.choose(self._view_model.current.dossier.id)
         self._ask()
+
+    def look_again(self) -> None:
+        """The list and the dossier are read anew, unless somebody types or fills in a form."""
+        if self._is_in_form or self._typed.isActive():
+            return
+        self._view_model.refresh()
+        if (current := self._view_model.current) is not None:
+            self._view_model.choose(current.dossier.id)
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
@@ -77,13 +86,11 @@ class SearchPage(Page):
 
     def scanned(self, text: str) -> bool:
         """A receipt's code opens its dossier; a citizen's card lists the citizen's dossiers."""
-        scan = classify_scan(text)
-        if scan.kind is ScanKind.UNKNOWN:  # the receipt's QR begins with the code
-            scan = classify_scan(text.split(";", maxsplit=1)[0])
+        scan = read_scan(text)
         if scan.kind is ScanKind.UNKNOWN:
             return False
         if self._is_in_form:
-            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
+            self._say_unfinished()
         elif scan.kind is ScanKind.MANGLED and scan.mangled is not None:
             self._message.say(mangled_scan(scan.mangled.reason), "warning")
         elif scan.card is not None:
@@ -178,7 +185,7 @@ class SearchPage(Page):
         self._message.clear()
         self._opens_first = False
         if self._is_in_form:
-            self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
+            self._say_unfinished()
             return
         if self._is_open:
             self._show_list()
@@ -223,7 +230,7 @@ class SearchPage(Page):
         current = self._view_model.current
         if current is None or current.dossier.id != dossier:
             self._view_model.choose_none()
-        self._list.hide()
+        self._results.hide()
         self._beside.setCurrentWidget(self._dossier)
         self._dossier.set_open(True)
         self._dossier.focus_first()
@@ -234,7 +241,7 @@ class SearchPage(Page):
         if not self._is_open:
             return
         self._dossier.set_open(False)
-        self._list.show()
+        self._results.show()
         if self._chosen is None:
             self._beside.setCurrentWidget(self._hint)
         current = self._view_model.current
@@ -242,10 +249,8 @@ class SearchPage(Page):
             self._settled.start()
         self._field.setFocus()
 
-    @Slot()
-    def _focus_field(self) -> None:
-        self._field.setFocus()
-        self._field.selectAll()
+    def _say_unfinished(self) -> None:
+        self._message.say(_("Đang sửa hồ sơ này. Bấm Thôi trước khi làm việc khác."), "warning")
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
@@ -273,27 +278,17 @@ class SearchPage(Page):
         model.failed.connect(self._on_failed)
         model.found.connect(self.show_dossier)
         ActKeys(self, (*own_commands(), *act_commands())).pressed.connect(self._do)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._focus_field)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        find = QShortcut(QKeySequence("Ctrl+F"), self, context=context)
+        find.activated.connect(self._field.take_focus)
 
     def _lay_out(self) -> None:
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(24)
         self._beside.addWidget(self._hint)
-        self._list = QWidget()
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._results)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.addWidget(self._list)
-        split.addWidget(self._beside)
-        split.setSizes([14_000, 10_000])
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)
         page.addWidget(self._field)
         page.addWidget(self._message)
-        page.addWidget(split, 1)
+        page.addWidget(halves(self._results, self._beside), 1)

@@ -1,18 +1,20 @@
-"""Setting up an empty folder: a desk of one's own or a sample to try."""
+"""Setting up an empty folder: a desk of one's own, one of a centre's unit, or a sample to try."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from counter_app.domain.acts import Role
 from counter_app.domain.dossier_code import parse_agency, serial
 from counter_app.domain.errors import CounterError
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.i18n import _
-from counter_app.services.accounts import MAX_PIN, MIN_PIN, NewOfficer
 from counter_app.services.setting_up import NewUnit, SetUp
+from counter_app.services.sync_ports import Credentials
 from ui.messages import explain
+from ui.setup.founder_form import FounderForm, founder_problems
+from ui.sync.credentials_file import read_credentials
 from ui.tasks import TaskRunner
 
 _SAMPLE_UNIT = NewUnit("H26.12", "UBND phường Hoàn Kiếm (quầy mẫu)", 3, "UBND thành phố Hà Nội")
@@ -26,29 +28,29 @@ class SetUpForm:
     name: str
     parent: str
     desk_number: int
-    login: str
-    officer: str
-    pin: str
-    pin_again: str
+    founder: FounderForm
 
 
 class SetUpViewModel(QObject):
-    """Creates one desk; ends in ``finished`` or ``refused``."""
+    """Creates one desk; ends in ``finished``, ``refused`` or ``enrolment_refused``."""
 
     busy_changed = Signal(bool)
     finished = Signal()
     refused = Signal(str)  # a sentence
+    enrolment_refused = Signal(str)
 
     def __init__(
         self,
         new_set_up: Callable[[], SetUp],
         sample_catalogue: Callable[[], Sequence[ProcedureVersion]],
+        enrol: Callable[[Credentials], object],
         tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._new_set_up = new_set_up
         self._sample_catalogue = sample_catalogue
+        self._enrol = enrol
         self._tasks = tasks
 
     def problems(self, form: SetUpForm) -> dict[str, str]:
@@ -59,25 +61,27 @@ class SetUpViewModel(QObject):
             "name": ""
             if form.name.strip()
             else _("Nhập tên cơ quan, ví dụ UBND phường Hoàn Kiếm."),
-            "login": "" if form.login.strip() else _("Nhập tên đăng nhập, ví dụ quantri."),
-            "officer": "" if form.officer.strip() else _("Nhập họ và tên của quản trị viên."),
-            "pin": _pin_problem(form.pin),
-            "pin_again": ""
-            if form.pin == form.pin_again
-            else _("Hai lần nhập PIN chưa giống nhau."),
         }
+        found |= founder_problems(form.founder)
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def set_up(self, form: SetUpForm) -> None:
         """Create the desk in the background."""
         unit = NewUnit(form.code, form.name, form.desk_number, form.parent)
-        administrator = NewOfficer(form.login, form.officer, (Role.ADMINISTRATOR,), form.pin)
-        self._start(lambda: self._new_set_up()(unit, administrator))
+        self._start(lambda: self._new_set_up()(unit, form.founder.officer()))
 
     @Slot()
     def set_up_sample(self) -> None:
         """Create a sample desk in the background."""
         self._start(lambda: self._new_set_up().sample(_SAMPLE_UNIT, self._sample_catalogue()))
+
+    def enrol(self, file: Path) -> None:
+        """Make the folder a desk of the unit the credentials name."""
+        enrol = self._enrol
+        self.busy_changed.emit(True)
+        task = self._tasks.start(lambda: enrol(read_credentials(file)))
+        task.succeeded.connect(self._finish)
+        task.failed.connect(self._refuse_enrolment)
 
     def _start(self, work: Callable[[], object]) -> None:
         self.busy_changed.emit(True)
@@ -95,6 +99,11 @@ class SetUpViewModel(QObject):
         self.busy_changed.emit(False)
         self.refused.emit(explain(error))
 
+    @Slot(Exception)
+    def _refuse_enrolment(self, error: Exception) -> None:
+        self.busy_changed.emit(False)
+        self.enrolment_refused.emit(explain(error))
+
 
 def _code_problem(code: str) -> str:
     if not code.strip():
@@ -108,9 +117,3 @@ def _refusal(check: Callable[[], object]) -> str:
     except CounterError as refusal:
         return explain(refusal)
     return ""
-
-
-def _pin_problem(pin: str) -> str:
-    if MIN_PIN <= len(pin) <= MAX_PIN:
-        return ""
-    return _("Mã PIN cần ít nhất {least} ký tự.").format(least=MIN_PIN)

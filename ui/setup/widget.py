@@ -1,4 +1,4 @@
-"""The first page of an empty folder: set a desk up, or try a sample."""
+"""The first page of an empty folder: set a desk up, enrol with a centre, or try a sample."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 from counter_app.i18n import _
 from ui.look import Look
 from ui.look_buttons import LookButtons
+from ui.setup.fields import card, complain, founder_fields, founder_in, line, text_in
 from ui.setup.view_model import SetUpForm, SetUpViewModel
+from ui.sync.enrol_form import EnrolForm
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.number_box import NumberBox
@@ -38,6 +40,7 @@ class SetUpPage(QWidget):
         self.fields = self._made_fields()
         self.submit = button(_("Tạo quầy"), "primary", "setup.submit")
         self.sample = button(_("Dùng quầy mẫu"), "big", "setup.sample")
+        self.enrol = EnrolForm("setup.enrol", _("Ghi danh quầy"), "")
         self.note = MessageLine()
         self._lay_out()
         self._connect()
@@ -49,25 +52,17 @@ class SetUpPage(QWidget):
     def form(self) -> SetUpForm:
         """What is typed now."""
         return SetUpForm(
-            code=self._text("code"),
-            name=self._text("name"),
-            parent=self._text("parent"),
+            code=text_in(self.fields["code"]),
+            name=text_in(self.fields["name"]),
+            parent=text_in(self.fields["parent"]),
             desk_number=self.desk_number.value(),
-            login=self._text("login"),
-            officer=self._text("officer"),
-            pin=self._text("pin"),
-            pin_again=self._text("pin_again"),
+            founder=founder_in(self.fields),
         )
 
     @Slot()
     def _submit(self) -> None:
         form = self.form()
-        problems = self._view_model.problems(form)
-        for name, field in self.fields.items():
-            field.complain(problems.get(name, ""))
-        first = next((field for name, field in self.fields.items() if name in problems), None)
-        if first is not None:
-            first.control.setFocus()
+        if complain(self.fields, self._view_model.problems(form)):
             return
         self.note.clear()
         self._view_model.set_up(form)
@@ -80,7 +75,7 @@ class SetUpPage(QWidget):
 
     @Slot(bool)
     def _show_busy(self, is_busy: bool) -> None:
-        for made in (self.submit, self.sample):
+        for made in (self.submit, self.sample, self.enrol):
             made.setDisabled(is_busy)
         if is_busy:
             self.note.say(_("Đang tạo quầy…"), "info")
@@ -89,27 +84,23 @@ class SetUpPage(QWidget):
     def _show_refused(self, sentence: str) -> None:
         self.note.say(sentence, "danger")
 
-    def _text(self, name: str) -> str:
-        control = self.fields[name].control
-        return control.text() if isinstance(control, QLineEdit) else ""
+    @Slot(str)
+    def _show_not_enrolled(self, sentence: str) -> None:
+        self.note.clear()
+        self.enrol.refuse(sentence)
 
     def _made_fields(self) -> dict[str, Field]:
-        hidden = QLineEdit.EchoMode.Password
-        pin_hint = _("Ít nhất 6 ký tự. Ghi nhớ mã này: không ai đọc lại được.")
         return {
-            "code": _line("code", _("Mã định danh cơ quan"), _("Ví dụ H26.12")),
-            "name": _line("name", _("Tên cơ quan"), _("In ở đầu giấy tiếp nhận")),
-            "parent": _line("parent", _("Cơ quan chủ quản (nếu có)"), ""),
+            "code": line("code", _("Mã định danh cơ quan"), _("Ví dụ H26.12")),
+            "name": line("name", _("Tên cơ quan"), _("In ở đầu giấy tiếp nhận")),
+            "parent": line("parent", _("Cơ quan chủ quản (nếu có)"), ""),
             "desk_number": Field(
                 _("Quầy số"),
                 self.desk_number,
                 "setup.desk_number",
                 _("Mỗi quầy trong cơ quan một số, không dùng lại"),
             ),
-            "officer": _line("officer", _("Họ và tên quản trị viên"), ""),
-            "login": _line("login", _("Tên đăng nhập"), _("Chữ thường và số, ví dụ quantri")),
-            "pin": _line("pin", _("Mã PIN"), pin_hint, hidden),
-            "pin_again": _line("pin_again", _("Nhập lại mã PIN"), "", hidden),
+            **founder_fields(),
         }
 
     def _connect(self) -> None:
@@ -120,7 +111,9 @@ class SetUpPage(QWidget):
         self.submit.clicked.connect(self._submit)
         self.sample.clicked.connect(self._view_model.set_up_sample)
         self._view_model.busy_changed.connect(self._show_busy)
+        self.enrol.wanted.connect(self._view_model.enrol)
         self._view_model.refused.connect(self._show_refused)
+        self._view_model.enrolment_refused.connect(self._show_not_enrolled)
         self._view_model.finished.connect(self.finished)
 
     def _lay_out(self) -> None:
@@ -131,7 +124,12 @@ class SetUpPage(QWidget):
         row.setSpacing(16)
         row.addStretch(1)
         row.addWidget(self._own_desk(), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sample_desk(), 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self._enrolled_desk())
+        beside.addWidget(self._sample_desk())
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addStretch(1)
         middle.addStretch(1)
         middle.addLayout(row)
@@ -150,7 +148,7 @@ class SetUpPage(QWidget):
         page.addWidget(area, 1)
 
     def _own_desk(self) -> QFrame:
-        card, column = _card(560)
+        made, column = card(560)
         column.addWidget(label(_("Thiết lập quầy"), "title"))
         hint = _("Chỉ làm một lần trên máy này. Các thông tin khác bổ sung sau ở trang Quản trị.")
         column.addWidget(label(hint, "muted", wraps=True))
@@ -165,10 +163,19 @@ class SetUpPage(QWidget):
         column.addLayout(grid)
         column.addWidget(self.note)
         column.addWidget(self.submit, 0, Qt.AlignmentFlag.AlignRight)
-        return card
+        return made
+
+    def _enrolled_desk(self) -> QFrame:
+        made, column = card(280)
+        column.addWidget(label(_("Ghi danh với trung tâm"), "title"))
+        text = _("Đơn vị đã có trên hệ thống chung: công chức và hồ sơ được nhận về quầy này.")
+        column.addWidget(label(text, "muted", wraps=True))
+        column.addSpacing(8)
+        column.addWidget(self.enrol)
+        return made
 
     def _sample_desk(self) -> QFrame:
-        card, column = _card(280)
+        made, column = card(280)
         column.addWidget(label(_("Chỉ muốn xem thử?"), "title"))
         text = _(
             "Quầy mẫu có sẵn thủ tục và sáu công chức. Mọi giấy tờ mang dấu dữ liệu mẫu và không có giá"
@@ -177,23 +184,4 @@ class SetUpPage(QWidget):
         column.addWidget(label(text, "muted", wraps=True))
         column.addSpacing(8)
         column.addWidget(self.sample)
-        return card
-
-
-def _line(
-    name: str, words: str, hint: str, echo: QLineEdit.EchoMode = QLineEdit.EchoMode.Normal
-) -> Field:
-    control = QLineEdit()
-    control.setEchoMode(echo)
-    control.setMaxLength(64 if echo is QLineEdit.EchoMode.Password else 200)
-    return Field(words, control, f"setup.{name}", hint)
-
-
-def _card(width: int) -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("card", True)
-    card.setProperty("fixedWidth", str(width))  # the stylesheet's: it follows the text scale
-    column = QVBoxLayout(card)
-    column.setContentsMargins(24, 24, 24, 24)
-    column.setSpacing(8)
-    return card, column
+        return made

@@ -54,6 +54,8 @@ class SignInPage(QWidget):
         self.pin.setMaxLength(64)
         self.submit = button(_("Đăng nhập"), "primary", "signin.submit")
         self.note = MessageLine()
+        self._news = MessageLine()
+        identify(self._news, "signin.news")
         self._lay_out()
         self._connect()
 
@@ -61,6 +63,13 @@ class SignInPage(QWidget):
         """Focus where typing begins: the PIN when the login is known."""
         first = self.pin if self.login.text() else self.login
         first.setFocus()
+
+    def tell(self, news: str) -> None:
+        """Say something about the desk; empty: nothing is to be said any more."""
+        if news:
+            self._news.say(news, "info")
+        else:
+            self._news.clear()
 
     @Slot()
     def _submit(self) -> None:
@@ -133,6 +142,7 @@ class SignInPage(QWidget):
         column.addWidget(label(sign.unit, "title", wraps=True))
         desk = _("Bộ phận một cửa · Quầy {desk}").format(desk=sign.desk)
         column.addWidget(label(desk, "muted"))
+        column.addWidget(self._news)
         column.addSpacing(8)
         for text, field in ((_("Tên đăng nhập"), self.login), (_("Mã PIN"), self.pin)):
             words = label(text, "field")

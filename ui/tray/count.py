@@ -1,4 +1,4 @@
-"""How many dossiers wait for a person, asked again and again for the rail."""
+"""How many things wait for a person, asked again and again for the rail."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,7 +11,10 @@ _EVERY_MS = 60_000
 
 
 class TrayCount(QObject):
-    """``changed`` carries the number, one more than ``MOST`` where there are still more."""
+    """Dossiers to settle and events the centre did not take.
+
+    ``changed`` carries the number, one more than ``MOST`` where there are still more.
+    """
 
     changed = Signal(object)  # int
 
@@ -34,4 +37,6 @@ class TrayCount(QObject):
         self._counts.ask("")
 
     def _count(self, _question: str) -> int:
-        return len(self._counter.questions.disputed(MOST + 1))
+        disputed = len(self._counter.questions.disputed(MOST + 1))
+        rejected = self._counter.in_step.log.outbox().rejected
+        return min(disputed + rejected, MOST + 1)

@@ -1,4 +1,4 @@
-"""The page of conflicts (F10): what two desks wrote differently, decided by a person."""
+"""The page of conflicts (F10): what two desks wrote differently, what the centre did not take."""
 
 from uuid import UUID
 
@@ -11,10 +11,12 @@ from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.messages import explain
 from ui.page import Page
+from ui.sync.worker import SyncWorker
 from ui.tasks import TaskRunner
 from ui.tray.dispute_pane import DisputePane
 from ui.tray.lines_pane import LinesPane
-from ui.tray.values import ShownDispute, Waiting
+from ui.tray.rejection_pane import RejectionPane
+from ui.tray.values import Item, ShownDispute, ShownRejection, Waiting
 from ui.tray.view_model import TrayViewModel
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify, label
@@ -32,12 +34,15 @@ class TrayPage(Page):
         self._message = MessageLine()
         self._lines = LinesPane()
         self._pane = DisputePane()
+        self._rejection = RejectionPane()
+        self._sync: SyncWorker | None = None
         self._beside = QStackedWidget()
-        self._hint = label(_("Chọn một hồ sơ để xem chỗ ghi khác nhau."), "muted", wraps=True)
+        self._hint = label(_("Chọn một dòng để xem việc cần quyết định."), "muted", wraps=True)
         self._empty = label(
             _(
                 "Không có hồ sơ nào cần đối chiếu. Khi hai quầy ghi khác nhau vào một hồ sơ, hoặc có"
                 " việc không hợp với trạng thái hồ sơ, hồ sơ sẽ hiện ở đây để anh/chị quyết định."
+                "\n\nViệc nào trung tâm chưa nhận cũng hiện ở đây, kèm lý do và cách xử lý."
             ),
             "muted",
             wraps=True,
@@ -59,53 +64,96 @@ class TrayPage(Page):
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
         return [
-            ("↑ ↓", _("Chọn hồ sơ, hoặc chọn giá trị")),
+            ("↑ ↓", _("Chọn việc, hoặc chọn giá trị")),
             ("Enter", _("Sang các mục cần quyết định")),
             ("Tab", _("Sang mục tiếp theo")),
-            ("Ctrl+Enter", _("Ghi các lựa chọn")),
+            ("Ctrl+Enter", _("Ghi các lựa chọn, hoặc gửi lại trung tâm")),
             ("Alt+O", _("Xem cả hồ sơ ở trang Tra cứu")),
             ("Ctrl+R", _("Lấy lại danh sách")),
-            ("Esc", _("Về danh sách hồ sơ")),
+            ("Esc", _("Về danh sách")),
         ]
 
     def step_back(self) -> bool:
         """A message is left first, then the dossier for the list."""
         if not self._message.isHidden():
             self._message.clear()
-        elif self._pane.isAncestorOf(self.focusWidget() or self):
+        elif self._beside.isAncestorOf(self.focusWidget() or self):
             self._lines.table.setFocus()
         else:
             return False
         return True
 
+    def follow_sync(self, sync: SyncWorker) -> None:
+        """What was not taken may be sent again."""
+        self._sync = sync
+        sync.rejected_changed.connect(self._view_model.refresh)
+        sync.tried_again.connect(self._on_tried_again)
+        sync.refused.connect(self._on_not_tried)
+
+    def look_again(self) -> None:
+        """The list is asked anew; choices made stay."""
+        self._view_model.refresh()
+
     @Slot(object)
     def _show_waiting(self, waiting: Waiting) -> None:
-        self._whole.setCurrentIndex(0 if waiting.lines else 1)
+        self._whole.setCurrentIndex(0 if waiting.count else 1)
         self._lines.show_waiting(waiting)
         self.attention_changed.emit()
-        if not waiting.lines:
+        if not waiting.count:
             self.setFocus()
         elif self.hasFocus():
             self._lines.table.setFocus()
 
     @Slot(object)
-    def _on_chosen(self, dossier: UUID | None) -> None:
-        if dossier is None:
+    def _on_chosen(self, item: Item | None) -> None:
+        if item is None:
             self._view_model.choose_none()
             self._pane.forget()
             self._beside.setCurrentWidget(self._hint)
         else:
-            self._view_model.choose(dossier)
+            self._view_model.choose(item)
 
     @Slot(object)
     def _show_dossier(self, shown: ShownDispute) -> None:
         self._pane.show_dispute(shown)
         self._beside.setCurrentWidget(self._pane)
 
+    @Slot(object)
+    def _show_rejection(self, shown: ShownRejection) -> None:
+        self._rejection.show_rejection(shown)
+        self._beside.setCurrentWidget(self._rejection)
+
     @Slot()
     def _decide_chosen(self) -> None:
+        if isinstance(beside := self._beside.currentWidget(), DisputePane | RejectionPane):
+            beside.focus_first()
+
+    @Slot()
+    def _decide(self) -> None:
+        """Ctrl+Enter: what the button of the open pane does."""
         if self._beside.currentWidget() is self._pane:
-            self._pane.focus_first()
+            self._pane.decide()
+        elif self._beside.currentWidget() is self._rejection:
+            self._try_again()
+
+    @Slot()
+    def _try_again(self) -> None:
+        rejected = self._view_model.rejected
+        if rejected is not None and self._sync is not None:
+            self._rejection.set_busy(True)
+            self._sync.try_again(rejected.rejection.event)
+
+    @Slot(object)
+    def _on_tried_again(self, _event: UUID) -> None:
+        self._rejection.set_busy(False)
+        self._message.say(_("Việc này đang được gửi lại trung tâm."), "success")
+        self._lines.table.setFocus()
+        self._view_model.refresh()
+
+    @Slot(Exception)
+    def _on_not_tried(self, error: Exception) -> None:
+        self._rejection.set_busy(False)
+        self._rejection.refuse(explain(error))
 
     @Slot(object)
     def _on_settled(self, after: ShownDispute) -> None:
@@ -129,13 +177,17 @@ class TrayPage(Page):
 
     @Slot()
     def _open_details(self) -> None:
+        rejected = self._view_model.rejected
         if self._view_model.current is not None:
             self.open_dossier.emit(self._view_model.current.dossier.id)
+        elif rejected is not None and rejected.rejection.dossier is not None:
+            self.open_dossier.emit(rejected.rejection.dossier)
 
     def _connect(self) -> None:
         model = self._view_model
         model.lines_changed.connect(self._show_waiting)
         model.dossier_changed.connect(self._show_dossier)
+        model.rejection_changed.connect(self._show_rejection)
         model.settled.connect(self._on_settled)
         model.refused.connect(self._on_refused)
         model.failed.connect(self._on_failed)
@@ -144,9 +196,11 @@ class TrayPage(Page):
         self._lines.opened.connect(self._decide_chosen)
         self._pane.wanted.connect(model.settle)
         self._pane.details_wanted.connect(self._open_details)
+        self._rejection.wanted.connect(self._try_again)
+        self._rejection.details_wanted.connect(self._open_details)
         for keys, act in (
-            ("Ctrl+Return", self._pane.decide),
-            ("Ctrl+Enter", self._pane.decide),
+            ("Ctrl+Return", self._decide),
+            ("Ctrl+Enter", self._decide),
             ("Alt+O", self._open_details),
             ("Ctrl+R", model.refresh),
         ):
@@ -161,6 +215,7 @@ class TrayPage(Page):
             words.setMargin(32)
         self._beside.addWidget(self._hint)
         self._beside.addWidget(self._pane)
+        self._beside.addWidget(self._rejection)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from counter_app.i18n import _
 from ui.search.cell import ToneDelegate
+from ui.widgets.anchor import Anchor
 from ui.widgets.styling import identify
 from ui.work.table_model import Column, QueueModel
 from ui.work.values import QueueList
@@ -62,11 +63,13 @@ class QueueTable(QTableView):
             return
         chosen = self.selected() if keeps_place else ()
         current, scroll = self.current(), self.verticalScrollBar().value()
+        anchor = Anchor(self, self._dossier_in)
         if not self.queue.show(shown) and keeps_place:
             return
         if keeps_place:
             self._choose(chosen, current)
             self.verticalScrollBar().setValue(scroll)
+            anchor.restore(self.queue.row_of)
         else:
             self._marks = False
             self._choose((), None)
@@ -82,7 +85,10 @@ class QueueTable(QTableView):
 
     def current(self) -> UUID | None:
         """The dossier the keyboard is on."""
-        line = self.queue.line(self.currentIndex().row())
+        return self._dossier_in(self.currentIndex().row())
+
+    def _dossier_in(self, row: int) -> UUID | None:
+        line = self.queue.line(row)
         return line.id if line else None
 
     def rows_wanted(self) -> int:

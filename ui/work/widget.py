@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from counter_app.domain.scan import ScanKind, classify_scan
+from counter_app.domain.scan import read_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -66,8 +66,7 @@ class WorkPage(Page):
         """The list, read anew; an open dossier stays open."""
         self._table.setFocus()
         self.refresh()
-        if (side := self._open_side()) is not None and side.shown is not None:
-            self._view_model.open(side.shown.dossier.id)
+        self._read_open()
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
@@ -75,9 +74,7 @@ class WorkPage(Page):
 
     def scanned(self, text: str) -> bool:
         """A receipt's code opens its dossier beside the list."""
-        scan = classify_scan(text)
-        if scan.kind is ScanKind.UNKNOWN:  # the receipt's QR begins with the code
-            scan = classify_scan(text.split(";", maxsplit=1)[0])
+        scan = read_scan(text)
         if not (scan.alias or scan.code):
             return False
         self._message.clear()
@@ -135,10 +132,11 @@ class WorkPage(Page):
         self._message.say(explain(error), "danger")
 
     @Slot()
-    def _on_tick(self) -> None:
-        """Now and then, unless somebody is in the middle of something."""
+    def look_again(self) -> None:
+        """The list and the open dossier, unless somebody is in the middle of something."""
         if self.isVisible() and not (self._view_model.is_reading or self._bulk.is_busy):
             self.refresh()
+            self._read_open()
 
     @Slot()
     def _on_selection(self) -> None:
@@ -177,6 +175,10 @@ class WorkPage(Page):
     def _read_current(self) -> None:
         if (dossier := self._table.current()) is not None and self._open_side() is not None:
             self._view_model.open(dossier)
+
+    def _read_open(self) -> None:
+        if (side := self._open_side()) is not None and side.shown is not None:
+            self._view_model.open(side.shown.dossier.id)
 
     @Slot(object)
     def _on_read(self, shown: ShownDossier) -> None:
@@ -263,7 +265,7 @@ class WorkPage(Page):
         self._bar.stop_wanted.connect(self._bulk.stop)
         self._bulk.advanced.connect(self._bar.show_progress)
         self._bulk.ended.connect(self._on_ended)
-        self._refresh_timer.timeout.connect(self._on_tick)
+        self._refresh_timer.timeout.connect(self.look_again)
         self._settled.timeout.connect(self._read_current)
         self._key("Ctrl+R").activated.connect(self.refresh)
         self._key("Ctrl+F").activated.connect(self._filters.text.setFocus)
