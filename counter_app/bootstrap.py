@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.errors import CentreUnreachable, DeskNotSetUp
+from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
@@ -115,8 +115,10 @@ def enrolled_counter(folder: Path, credentials: Credentials) -> Counter:
 
 
 def connect_centre(credentials: Credentials) -> Centre:
-    """The centre of these credentials."""
-    raise CentreUnreachable(credentials.host)
+    """The centre of these credentials; the driver is imported with the first one."""
+    from db.centre.client import PostgresCentre
+
+    return PostgresCentre(credentials)
 
 
 def counter_of(
