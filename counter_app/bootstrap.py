@@ -11,17 +11,18 @@ from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.errors import CentreUnreachable, DeskNotSetUp
+from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
-from counter_app.identities import Argon2Pins, SystemChance
+from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
+from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.centre_line import Connect
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
@@ -111,8 +112,10 @@ def enrolled_counter(folder: Path, credentials: Credentials) -> Counter:
 
 
 def connect_centre(credentials: Credentials) -> Centre:
-    """The centre of these credentials."""
-    raise CentreUnreachable(credentials.host)
+    """The centre of these credentials; its library is imported with the first one."""
+    from db.centre.client import PostgresCentre
+
+    return PostgresCentre(credentials)
 
 
 def counter_of(
@@ -168,6 +171,23 @@ def new_set_up(folder: Path) -> SetUp:
     chance = SystemChance()
     new_desk = NewDeskStore(folder, shipped_calendar(), chance.identity)
     return SetUp(new_desk, system_clock, chance, Argon2Pins())
+
+
+def centre_administration(url: str, address: Address | None = None) -> CentreAdministration:
+    """The central database at ``url``; the driver is imported with the first one."""
+    from db.centre.administration import PostgresAdministration
+
+    return PostgresAdministration(url, address or Address())
+
+
+def set_up_centre(url: str) -> SetUpCentre:
+    """What turns an empty database into a centre."""
+    return SetUpCentre(centre_administration(url), SystemChance())
+
+
+def enrol_desk(url: str, address: Address) -> EnrolDesk:
+    """What gives desks their credentials; ``address`` is where they reach the centre."""
+    return EnrolDesk(centre_administration(url, address), SystemChance(), new_token)
 
 
 def render(receipt: Receipt, page: PageSize) -> bytes:

@@ -7,6 +7,11 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 
+def new_token() -> bytes:
+    """What proves to the centre which desk is calling: 256 bits nobody can guess."""
+    return secrets.token_bytes(32)
+
+
 class SystemChance:
     """Implements ``services.ports.Chance``."""
 

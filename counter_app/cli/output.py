@@ -24,8 +24,6 @@ class ReaderGone(Exception):
 
 _ENVIRONMENT: Final = frozenset(
     {
-        "CentreNotSetUp",
-        "CentreRefused",
         "CentreUnreachable",
         "DamagedFont",
         "DocumentDamaged",

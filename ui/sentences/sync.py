@@ -21,6 +21,14 @@ def _refused(error: errors.CentreRefused) -> str:
         "foreign-scope": _("quầy không thuộc đơn vị này"),
         "old-program": _("bản chương trình ở quầy đã quá cũ"),
         "foreign-incarnation": _("quầy khác đã dùng phiên ghi này"),
+        "unreadable-record": _("phiên ghi của quầy không đọc được"),
+        "not-allowed": _("tài khoản của quầy thiếu quyền ở trung tâm"),
+        "wrong-offset": _("tệp được gửi không nối tiếp phần đã có"),
+        "too-large": _("tệp quá lớn"),
+        "not-an-administrator": _("tài khoản này không có quyền quản trị trung tâm"),
+        "unknown-desk": _("đơn vị không có quầy mang số này"),
+        "no-certificate": _("chưa nêu chứng thư của trung tâm, hãy thêm --ca hoặc sslrootcert"),
+        "not-utf8": _("cơ sở dữ liệu không dùng bảng mã UTF8"),
     }
     why = of_reason(words, error.reason, _("trung tâm không nêu rõ lý do"))
     return _(

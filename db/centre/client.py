@@ -1,0 +1,248 @@
+"""The centre as one desk reaches it: psycopg on one kept connection, a round trip a call."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any, Final, NoReturn, Self, TypeAlias
+from uuid import UUID
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import make_conninfo
+
+from counter_app.domain.errors import (
+    BlobDamaged,
+    CentreRefused,
+    CentreUnreachable,
+    ChainGap,
+    CounterError,
+    UnknownBlob,
+)
+from counter_app.services.sync_ports import (
+    Accepted,
+    Credentials,
+    Digest,
+    DirectoryEntry,
+    FedEvent,
+    Head,
+    Incarnation,
+    Pushed,
+    Rejected,
+    SentEvent,
+)
+
+CALL_TIMEOUT_S: Final = 90.0  # the server gives up on a statement after 60
+_CONNECTION: Final[dict[str, Any]] = {
+    "sslmode": "verify-full",
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # ms: what nobody acknowledges is a lost connection
+    "application_name": "counter-app",
+}
+_REFUSED: Final = "CT001"  # the functions' own states
+_GAP: Final = "CT002"
+_UNKNOWN_BLOB: Final = "CT003"
+_NO_IDENTITY: Final = UUID(int=0)  # of a text nobody can read
+_Row: TypeAlias = tuple[Any, ...]
+
+
+class PostgresCentre:
+    """Implements ``services.sync_ports.Centre``; usable from any thread, one call at a time.
+
+    After a failure the connection is dropped and the next call opens another one.
+    """
+
+    def __init__(self, credentials: Credentials, timeout_s: float = CALL_TIMEOUT_S) -> None:
+        self._credentials, self._timeout_s = credentials, timeout_s
+        self._token = bytes.fromhex(credentials.token)
+        self._connection: _Patient | None = None
+        self._lock = RLock()
+        self._directory: tuple[int, tuple[DirectoryEntry, ...]] = (0, ())
+
+    def head(self, incarnation: UUID) -> Head:
+        """Where the centre stands."""
+        version, units = self._directory
+        row = self._one("head_v1(%b, %b, %b::int)", incarnation, version)
+        unit, city, unit_head, city_head, known, at, is_city_unit, newest, listed = row
+        if listed is not None:
+            units = tuple(DirectoryEntry(UUID(i), code, name) for i, code, name in listed)
+            self._directory = (newest, units)
+        heads = ((unit, unit_head), (city, city_head))
+        return Head(unit, city, heads, known, at, units, is_city_unit)
+
+    def register(self, incarnation: Incarnation) -> None:
+        """Make an incarnation of this desk known."""
+        named = (incarnation.id, incarnation.desk, incarnation.record)
+        self._one("register_v1(%b, %b, %b, %b)", *named)
+
+    def push(self, incarnation: UUID, events: Sequence[SentEvent]) -> Pushed:
+        """Offer events of one incarnation in their order.
+
+        Raises:
+            ChainGap
+        """
+        if not events:
+            return Pushed(())
+        columns = (
+            [event.text for event in events],
+            [event.private for event in events],
+            [event.salt for event in events],
+        )
+        sql = "push_v1(%b, %b, %b::text[], %b::text[], %b::bytea[])"
+        ids, positions, rejected, forked = self._one(sql, incarnation, *columns)
+        answers: list[Accepted | Rejected] = list(map(Accepted, ids, positions))
+        for place, kind, details in rejected:
+            identity = ids[place - 1] or _identity_of(events[place - 1].text)
+            answers[place - 1] = Rejected(identity, kind, details)
+        return Pushed(tuple(answers), forked)
+
+    def pull(self, scope: UUID, position: int, limit: int) -> tuple[FedEvent, ...]:
+        """The feed from ``position`` on, that row included, in order."""
+        rows = self._call("pull_v1(%b, %b, %b::bigint, %b::int)", scope, position, limit)
+        return tuple(
+            FedEvent(at, at_home, SentEvent(text, private, salt), received_at, home)
+            for at, at_home, text, private, salt, received_at, home in rows
+        )
+
+    def report(self, digest: Digest) -> None:
+        """Tell what this desk has, for the centre to compare."""
+        self._one(
+            "report_v1(%b, %b, %b::bigint, %b::bigint, %b, %b::bigint, %b)",
+            *(digest.scope, digest.position, digest.event_count, digest.events),
+            *(digest.dossier_count, digest.dossiers),
+        )
+
+    def blob_size(self, sha256: str) -> int | None:
+        """How many bytes of a file the centre has; None: it has all of it."""
+        (size,) = self._one("blob_size_v1(%b, %b)", sha256)
+        return None if size is None else int(size)
+
+    def put_blob(self, sha256: str, size: int, offset: int, chunk: bytes) -> None:
+        """The next bytes of a file.
+
+        Raises:
+            BlobDamaged
+        """
+        said = (sha256, size, offset, chunk)
+        (state,) = self._one("put_blob_v1(%b, %b, %b::bigint, %b::bigint, %b)", *said)
+        if state == "damaged":
+            raise BlobDamaged(sha256)
+
+    def get_blob(self, sha256: str, offset: int, limit: int) -> bytes:
+        """Bytes of a complete file; empty behind its end.
+
+        Raises:
+            UnknownBlob
+        """
+        (content,) = self._one("get_blob_v1(%b, %b, %b::bigint, %b::int)", sha256, offset, limit)
+        return bytes(content)
+
+    def close(self) -> None:
+        """Give the connection back; the next call opens one."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _one(self, call: str, *values: object) -> _Row:
+        return self._call(call, *values)[0]
+
+    def _call(self, call: str, *values: object) -> list[_Row]:
+        sql = f"SELECT * FROM counter_api.{call}"  # noqa: S608 (constants of this module)
+        with self._lock, _refusals():
+            try:
+                cursor = self._connected().execute(
+                    sql.encode(), (self._token, *values), binary=True
+                )
+                return cursor.fetchall()
+            except (psycopg.OperationalError, psycopg.InterfaceError):
+                self.close()
+                raise
+
+    def _connected(self) -> "_Patient":
+        if self._connection is None or self._connection.closed:
+            self._connection = _Patient.reach(self._credentials, self._timeout_s)
+        return self._connection
+
+
+class _Patient(psycopg.Connection[Any]):
+    """A connection whose every wait ends, whatever the network does."""
+
+    timeout_s: float = CALL_TIMEOUT_S
+
+    @classmethod
+    def reach(cls, credentials: Credentials, timeout_s: float) -> Self:
+        """Connect over TLS to exactly the server the credentials name."""
+        with _as_file(credentials.ca) as trusted:
+            where = make_conninfo(
+                host=credentials.host,
+                port=credentials.port,
+                dbname=credentials.database,
+                user=credentials.user,
+                password=credentials.password,
+                sslrootcert=str(trusted),
+                **_CONNECTION,
+            )
+            # No prepared statements: a pooler may give every call another server process.
+            connection = cls.connect(where, autocommit=True, prepare_threshold=None)
+        connection.timeout_s = timeout_s
+        return connection
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        return super().wait(gen, interval, self.timeout_s if timeout is None else timeout)
+
+
+@contextmanager
+def _as_file(ca: str) -> Iterator[Path]:
+    """The certificate where libpq can read it: it takes the name of a file only."""
+    handle, name = tempfile.mkstemp(prefix="counter-ca-", suffix=".pem")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(ca)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the driver or the server says becomes the port's refusals."""
+    try:
+        yield
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        raise CentreUnreachable(error.sqlstate or type(error).__name__) from error
+    except psycopg.Error as error:
+        _refuse(error)
+
+
+def _refuse(error: psycopg.Error) -> NoReturn:
+    raise _refusal(error) from error
+
+
+def _refusal(error: psycopg.Error) -> CounterError | psycopg.Error:
+    said = error.diag
+    if error.sqlstate == _REFUSED:
+        return CentreRefused(said.message_primary or "")
+    if error.sqlstate == _GAP:
+        return ChainGap(int(said.message_detail or 0))
+    if error.sqlstate == _UNKNOWN_BLOB:
+        return UnknownBlob(said.message_detail or "")
+    if isinstance(error, errors.UndefinedFunction | errors.InvalidSchemaName):
+        return CentreRefused("old-program")
+    if isinstance(error, errors.InsufficientPrivilege):
+        return CentreRefused("not-allowed")
+    return error
+
+
+def _identity_of(text: str) -> UUID:
+    """The identity a text claims although it is no event's, as far as one can tell."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return UUID(json.loads(text)["id"])
+    return _NO_IDENTITY

@@ -1,0 +1,123 @@
+-- Whoever takes part from now on: its scope gets what the dossier has been so far.
+CREATE OR REPLACE FUNCTION counter.admit_units(batch counter.offered[], me counter.caller)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    o counter.offered;
+    other uuid;
+BEGIN
+    FOR o IN
+        SELECT b.* FROM unnest(batch) AS b
+        WHERE b.target IS NOT NULL AND b.verdict IS NULL AND b.known IS NULL
+        ORDER BY b.n
+    LOOP
+        other := counter.unit_meant(o.target);
+        CONTINUE WHEN other IS NULL OR other = o.home;
+        INSERT INTO participants VALUES (o.dossier, other) ON CONFLICT DO NOTHING;
+        CONTINUE WHEN NOT FOUND;
+        WITH history AS (
+            INSERT INTO feed (scope, "position", home_position, event)
+            SELECT other, s.head + row_number() OVER (ORDER BY e."position"), e."position", e.id
+            FROM events e, scopes s WHERE e.dossier = o.dossier AND s.id = other
+        )
+        UPDATE scopes s SET head = s.head + (
+            SELECT count(*) FROM events e WHERE e.dossier = o.dossier) WHERE s.id = other;
+        INSERT INTO blob_scopes
+        SELECT DISTINCT e.text::json->'public'->>'sha256', other FROM events e
+        WHERE e.dossier = o.dossier AND e.kind IN ('attached', 'printed')
+        ON CONFLICT DO NOTHING;
+    END LOOP;
+END $$;
+
+-- What was judged good goes into the log and into every feed it belongs to; how many events did.
+CREATE OR REPLACE FUNCTION counter.store(
+    batch counter.offered[], me counter.caller, own_incarnation uuid
+) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER
+SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    WITH taken AS MATERIALIZED (
+        SELECT o.* FROM unnest(batch) AS o WHERE o.verdict IS NULL AND o.known IS NULL
+    ), begun AS (
+        INSERT INTO dossiers_home
+        SELECT DISTINCT t.dossier, t.home, false FROM taken t
+        WHERE t.kind IN ('received', 'registered', 'declined') AND t.dossier IS NOT NULL
+        ON CONFLICT DO NOTHING
+    ), fed AS (
+        SELECT t.*, t.home AS into_scope FROM taken t
+        UNION ALL
+        SELECT t.*, p.scope FROM taken t JOIN participants p ON p.dossier = t.dossier
+        UNION ALL
+        SELECT t.*, me.city_unit FROM taken t WHERE t.is_proposal AND t.home <> me.city_unit
+    ), numbered AS (
+        SELECT f.*, s.head + row_number() OVER (PARTITION BY f.into_scope ORDER BY f.n) AS place
+        FROM fed f JOIN scopes s ON s.id = f.into_scope
+    ), located AS MATERIALIZED (
+        SELECT f.*, max(place) FILTER (WHERE into_scope = home) OVER (PARTITION BY n) AS home_place
+        FROM numbered f
+    ), stored AS (
+        INSERT INTO events
+        SELECT l.id, l.home, l.place, l.dossier, l.kind, me.desk, own_incarnation, l.seq,
+            l.is_proposal, l.text, l.private, l.salt, l.hash, clock_timestamp()
+        FROM located l WHERE l.into_scope = l.home
+        ON CONFLICT (id) DO NOTHING RETURNING id
+    ), in_feeds AS (
+        INSERT INTO feed (scope, "position", home_position, event)
+        SELECT l.into_scope, l.place, l.home_place, l.id FROM located l
+    ), moved AS (
+        UPDATE scopes s SET head = m.last
+        FROM (SELECT l.into_scope, max(l.place) AS last FROM located l GROUP BY 1) AS m
+        WHERE s.id = m.into_scope
+    )
+    SELECT count(*) FROM stored
+$$;
+
+-- What some kinds of events bring about besides.
+CREATE OR REPLACE FUNCTION counter.follow_up(batch counter.offered[], me counter.caller)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    erased uuid[] := ARRAY(
+        SELECT o.dossier FROM unnest(batch) AS o
+        WHERE o.kind = 'erased' AND o.verdict IS NULL AND o.dossier IS NOT NULL);
+BEGIN
+    INSERT INTO blob_scopes
+    SELECT DISTINCT o.sha256, into_scope
+    FROM unnest(batch) AS o, LATERAL (
+        SELECT o.home UNION SELECT p.scope FROM participants p WHERE p.dossier = o.dossier
+    ) AS reader(into_scope)
+    WHERE o.sha256 ~ '^[0-9a-f]{64}$' AND o.verdict IS NULL AND o.known IS NULL
+    ON CONFLICT DO NOTHING;
+    IF cardinality(erased) > 0 THEN
+        UPDATE dossiers_home h SET is_erased = true WHERE h.dossier = ANY (erased);
+        UPDATE events e SET private = NULL, salt = NULL WHERE e.dossier = ANY (erased);
+    END IF;
+END $$;
+
+-- What was not taken keeps its place in the chain; what was tried again and taken loses it.
+CREATE OR REPLACE FUNCTION counter.note_rejections(
+    batch counter.offered[], own_incarnation uuid
+) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+    DELETE FROM rejections r USING unnest(batch) AS o
+    WHERE r.incarnation = own_incarnation AND r.hash = o.hash AND o.verdict IS NULL;
+    INSERT INTO rejections AS r
+    SELECT DISTINCT ON (o.hash) own_incarnation, o.hash, o.id,
+        CASE WHEN o.verdict <> 'foreign-desk' THEN o.seq END, o.verdict,
+        counter.details_of(o), clock_timestamp()
+    FROM unnest(batch) AS o WHERE o.verdict IS NOT NULL ORDER BY o.hash, o.n
+    ON CONFLICT ON CONSTRAINT pk_rejections DO UPDATE SET
+        kind = EXCLUDED.kind, details = EXCLUDED.details, at = EXCLUDED.at;
+$$;
+
+-- What a person needs to know of a rejection besides its kind.
+CREATE OR REPLACE FUNCTION counter.details_of(o counter.offered) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+    SELECT jsonb_strip_nulls(CASE o.verdict
+        WHEN 'unknown-author' THEN jsonb_build_object('officer', o.officer)
+        WHEN 'role-may-not' THEN jsonb_build_object('officer', o.officer, 'role', o.role)
+        WHEN 'unknown-unit' THEN jsonb_build_object('unit', o.target->>'code')
+        WHEN 'foreign-scope' THEN jsonb_build_object('scope', o.named)
+        WHEN 'not-an-event' THEN '{}'::jsonb
+        ELSE jsonb_build_object('sequence', o.seq)
+    END)
+$$;
