@@ -247,7 +247,8 @@ def test_a_gap_that_offering_again_does_not_close_ends_the_round(a, centre):
 def test_a_rejected_event_waits_in_the_tray_and_blocks_nothing(a, centre, unit):
     a()
     stranger = Author(make.identity(77), "administrator")
-    bad, good = a.log.write(by=stranger), a.log.write()
+    bad = a.log.write(by=stranger)
+    good = a.log.write(Kind.UNIT_PROFILED, {"unit": str(unit)})
 
     report = a()
 
