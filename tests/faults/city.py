@@ -44,6 +44,7 @@ class City:
     excused: set[UUID] = field(default_factory=set)
     rivals: list = field(default_factory=list)  # dossier, field, two events and their values
     connect: object = PostgresCentre
+    past: list = field(default_factory=list)  # databases the centre was before
 
     def open(self, name, number_of_unit):
         """A desk on the folder ``name``, with a clock of its own."""
@@ -57,9 +58,7 @@ class City:
         """How a desk with this ``mischief`` connects; a copy of the centre may have another name."""
 
         def connected(credentials):
-            here = replace(
-                credentials, database=self.database, port=self.port or credentials.port
-            )
+            here = replace(credentials, database=self.database, port=self.port or credentials.port)
             return FaultyCentre(self.connect(here, PATIENCE_S), mischief)
 
         return connected
@@ -87,7 +86,9 @@ class City:
 
     def units(self):
         """Identity, code and name of each unit that has desks."""
-        return self.rows("SELECT id, code, name FROM counter.units WHERE code <> 'H26' ORDER BY code")
+        return self.rows(
+            "SELECT id, code, name FROM counter.units WHERE code <> 'H26' ORDER BY code"
+        )
 
     def back_up(self):
         """A copy of the centre as it is now; which one it is."""
@@ -108,6 +109,7 @@ class City:
         self._hang_up()
         name = f"centre_{uuid4().hex[:12]}"
         self._copy(self.backups[number][0], name)
+        self.past.append(self.database)
         self.database = name
 
     def sync_all(self, rounds=PASSES):
@@ -120,6 +122,27 @@ class City:
             if all(r.is_level and not (r.pushed or r.pulled) for r in reports):
                 return number
         raise AssertionError(f"not level after {rounds} passes: {reports}")
+
+    def restored(self, desk, copy, had):
+        """``desk`` is as it was when it was copied; False: what others know would be gone for ever.
+
+        What it wrote since and nobody else has is excused.
+        """
+        there = self.events()
+        gone = self.note(desk).keys() - had.keys()
+        gone -= {event for other in self.desks if other is not desk for event in other.own()}
+        unsaved = gone - there.keys()
+        if any(unsaved & other.has().keys() for other in self.desks if other is not desk):
+            return False
+        self.excused |= unsaved
+        desk.replaced_by(copy)
+        return True
+
+    def forget(self):
+        """Drop the databases that were this city's."""
+        with psycopg.connect(self.server.url(), autocommit=True) as opened:
+            for name in {self.database, *self.past, *(name for name, _ in self.backups)}:
+                opened.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def close(self):
         for desk in self.desks:
@@ -163,9 +186,7 @@ class Blueprint:
 def draw_up(server, folder, address=None):
     """Set a city up: two units that stood alone and were enrolled, each with a second desk."""
     database = server.new_database()
-    administration = PostgresAdministration(
-        server.url(database), address or Address(ca=server.ca)
-    )
+    administration = PostgresAdministration(server.url(database), address or Address(ca=server.ca))
     SetUpCentre(administration, SystemChance())()
     enrol = EnrolDesk(administration, SystemChance(), new_token)
     city = City(server, folder, database)

@@ -25,6 +25,19 @@ def length():
     return Length(os.environ.get(LENGTH) == "long")
 
 
+@pytest.fixture
+def record(request, capsys):
+    """Tells what was done, on the terminal and in the report."""
+
+    def recorded(what, **numbers):
+        told = ", ".join(f"{name} {number}" for name, number in sorted(numbers.items()))
+        request.node.user_properties.append((what, told))
+        with capsys.disabled():
+            print(f"\n{what}: {told}")
+
+    return recorded
+
+
 @pytest.fixture(scope="session")
 def blueprint(postgres, tmp_path_factory):
     """Two units with two desks each, set up once."""

@@ -29,6 +29,7 @@ ACTS_HERE = {
     "finish": ({"outcome": "positive", "result": "15/QĐ"}, "xuly"),
     "hand-over": ({"recipient": "applicant", "method": "counter"}, "tiepnhan"),
     "withdraw": ({"reason": "người dân xin rút"}, "tiepnhan"),
+    "arrived": ({}, "tiepnhan"),
     "reopen": ({"reason": "xem lại"}, "giamsat"),
 }
 
@@ -93,7 +94,9 @@ class CityDesk:
     def receive(self, **more):
         """A dossier received now."""
         self.clock.forward(minutes=1)
-        return self._noted(self.counter.intake(make.request(**more), self.officer("tiepnhan")).dossier)
+        return self._noted(
+            self.counter.intake(make.request(**more), self.officer("tiepnhan")).dossier
+        )
 
     def perform(self, dossier, act):
         """An act of ``ACTS_HERE``."""
@@ -115,7 +118,7 @@ class CityDesk:
         officer = self.officer("xuly")
         self.clock.forward(minutes=1)
         try:
-            data = {"unit": code, "reason": "liên thông"}
+            data = {"unit": said, "components": ["tp1"], "reason": "liên thông"}
             return self._noted(self.counter.perform(dossier, "transfer", data, officer))
         except ActNotYetSupported:
             return self._append("transfer", dossier, {"unit": said, "components": []}, officer)
@@ -128,6 +131,10 @@ class CityDesk:
         """Every dossier it has, as first learnt of."""
         sql = "SELECT dossier FROM events WHERE dossier IS NOT NULL GROUP BY 1 ORDER BY min(seq)"
         return [UUID(dossier) for (dossier,) in self.rows(sql)]
+
+    def is_twin_of(self, other):
+        """Whether one is a copy of the other's folder: they count as one desk."""
+        return self.store.identity.id == other.store.identity.id
 
     def own(self):
         """The hash of each event that was written here, by its identity."""

@@ -85,8 +85,7 @@ def check_rivals(city, folded):
             continue
         conflicts = [c for c in folded[dossier].conflicts if c.field == field]
         assert any(
-            {c.earlier, c.later} == set(events) and set(c.values) == set(values)
-            for c in conflicts
+            {c.earlier, c.later} == set(events) and set(c.values) == set(values) for c in conflicts
         ), f"{field} of {dossier}: {conflicts}"
 
 
