@@ -45,6 +45,7 @@ class CityDesk:
     unit: int
     store: object = None
     counter: object = None
+    log_class: type = MortalLog
 
     def __post_init__(self):
         self.mischief = Mischief()
@@ -52,7 +53,7 @@ class CityDesk:
     def open(self):
         """As a newly started program would."""
         self.store = DeskStore(self.folder, shipped_calendar(), SystemChance().identity)
-        self.store.sync_log = MortalLog(self.folder / "desk.sqlite3", self.store._lock)
+        self.store.sync_log = self.log_class(self.folder / "desk.sqlite3", self.store._lock)
         connect = self.city.line(self.mischief)
         plain = counter_of(self.store, self.folder, self.clock, connect)
         self.counter = replace(plain, sign_in=replace(plain.sign_in, hasher=PlainPins()))

@@ -79,9 +79,18 @@ def check_desk(city, desk, folded):
 
 
 def check_rivals(city, folded):
-    """Where two desks wrote one field and had not seen one another, both values are to be seen."""
+    """Where two desks wrote one field and had not seen one another, both values are to be seen.
+
+    Looked at where nobody wrote the field besides: else a desk's own later value takes the
+    earlier one's place.
+    """
+    writers = defaultdict(set)
+    for dossier, rows in _histories(city):
+        for event in stored_events(row[1:] for row in rows):
+            for name in {**event.public, **(event.private or {})}.get("fields", ()):
+                writers[dossier, name].add(event.id)
     for dossier, field, events, values in city.rivals:
-        if any(event in city.excused for event in events):
+        if writers[dossier, field] != set(events):
             continue
         conflicts = [c for c in folded[dossier].conflicts if c.field == field]
         assert any(
