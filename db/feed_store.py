@@ -12,7 +12,7 @@ from counter_app.domain.event import SALT_BYTES, Event, Kind, unseal
 from counter_app.services.sync_ports import Cursor, FedEvent
 from db import event_store
 from db.desk_row import DeskRow
-from db.outbox import note_blobs, note_nothing_waits
+from db.outbox import note_blobs, note_nothing_waits, try_what_was_missing
 from db.reference_projection import (
     KINDS,
     home_of,
@@ -91,6 +91,7 @@ def apply_page(
         _project_dossiers(connection, page, seqs, was_there)
     elif any(fed.event.dossier for fed in page.new + page.moved):
         connection.execute(_STORED_ALONE)
+    try_what_was_missing(connection, [fed.event for fed in page.new + page.moved])
     last = fresh[-1]
     connection.execute(_MOVE, (scope.hex, last.row.position, last.event.id.hex))
     note_nothing_waits(connection, desk)

@@ -57,6 +57,14 @@ _TRAY: Final = (
     " FROM rejections r JOIN events e ON e.id = r.event WHERE r.again = 0 ORDER BY e.seq"
 )
 _TRY: Final = "UPDATE rejections SET again = 1 WHERE event = ?"
+# Refused for want of what others had not sent yet: its dossier, its author or the author's role.
+_OF_DOSSIERS: Final = (
+    "UPDATE rejections SET again = 1 WHERE again = 0 AND kind IN ('no-beginning', 'foreign-scope')"
+    " AND event IN (SELECT id FROM events WHERE dossier IN ({}))"
+)
+_OF_AUTHORS: Final = (
+    "UPDATE rejections SET again = 1 WHERE again = 0 AND kind IN ('unknown-author', 'role-may-not')"
+)
 _BLOB: Final = "INSERT OR IGNORE INTO blob_sends (sha256) VALUES (?)"
 _WITH_FILES: Final = frozenset({Kind.ATTACHED.value, Kind.PRINTED.value})
 Answers = Sequence[Accepted | Rejected]
@@ -139,6 +147,20 @@ def try_again(connection: sqlite3.Connection, event: UUID) -> None:
     """
     if connection.execute(_TRY, (event.hex,)).rowcount == 0:
         raise UnknownRejection(str(event))
+
+
+def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) -> None:
+    """Rejected events wait once more when what they were rejected for has come to the centre.
+
+    After a centre was restored its desks offer again in any order: an act may come before its
+    dossier, its author or the unit's share in it.
+    """
+    events = list(came)
+    dossiers = {event.dossier.hex for event in events if event.dossier}
+    for chunk in in_chunks(sorted(dossiers)):
+        connection.execute(_OF_DOSSIERS.format(marks(chunk)), chunk)
+    if any(event.kind == Kind.OFFICER_REGISTERED for event in events):
+        connection.execute(_OF_AUTHORS)
 
 
 def note_blobs(connection: sqlite3.Connection, events: Iterable[Event]) -> None:

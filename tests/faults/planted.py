@@ -1,0 +1,100 @@
+"""Faults planted in the program: each is what a careless hand would have written."""
+
+import json
+from uuid import UUID
+
+from counter_app.services import sync_round
+from db import feed_store
+from tests.faults.mischief import MortalLog
+
+_PLACED = "s.head + row_number() OVER (PARTITION BY f.into_scope ORDER BY f.n)"
+_HEADED = "WHERE s.id = m.into_scope"
+_TOLD = "f.home_position, e.text"
+_FROM_THE_PAYLOAD = """BEGIN
+    SELECT d.unit, d.number, d.id, me.city, me.city_unit INTO me
+    FROM counter.desks d WHERE d.id = (texts[1]::json->>'desk')::uuid;
+    PERFORM set_config('app.desk', me.desk::text, true),
+            set_config('app.unit', me.unit::text, true),
+            set_config('app.token', (SELECT encode(d.token_hash, 'hex') FROM counter.desks d
+                                     WHERE d.id = me.desk), true);
+"""
+
+
+def positions_from_a_sequence(city):
+    """Whoever asks gets the next number at once; nobody waits for anybody's COMMIT."""
+    unit = city.desks[0].store.identity.unit
+    with city.asked() as asked:
+        head = asked.execute("SELECT head FROM counter.scopes WHERE id = %s", (unit,)).fetchone()[0]
+        asked.execute("CREATE SEQUENCE counter.places")
+        asked.execute("SELECT setval('counter.places', %s)", (head,))
+        asked.execute("GRANT USAGE ON SEQUENCE counter.places TO counter_functions")
+    rewrite(
+        city,
+        "counter.store",
+        (_PLACED, "nextval('counter.places')"),
+        (_HEADED, f"{_HEADED} AND false"),
+    )
+    rewrite(city, "counter.lock_scopes", ("FOR UPDATE", ""))
+
+
+def identity_from_the_payload(city):
+    """Who calls is what the event says, not whose token it is."""
+    rewrite(city, "counter_api.push_v1", ("BEGIN\n", _FROM_THE_PAYLOAD))
+    with city.asked() as asked:
+        asked.execute(
+            "ALTER FUNCTION counter_api.push_v1(bytea, uuid, text[], text[], bytea[]) OWNER TO postgres"
+        )
+
+
+def order_of_the_wrong_scope(city):
+    """A guest's feed tells its own positions where it should tell those at home."""
+    rewrite(city, "counter_api.pull_v1", (_TOLD, 'f."position", e.text'))
+
+
+class CursorFirst(MortalLog):
+    """Moves the cursor in a transaction of its own, then applies."""
+
+    def apply(self, scope, events, *, projecting=True):
+        before = self.cursor(scope)
+        last = events[-1]
+        with self._writing() as connection:
+            place = (scope.hex, last.position, UUID(json.loads(last.event.text)["id"]).hex)
+            connection.execute(feed_store._MOVE, place)
+        with self._writing() as connection:
+            connection.execute("DELETE FROM cursors WHERE scope = ?", (scope.hex,))
+            if before.position:
+                place = (scope.hex, before.position, before.event.hex)
+                connection.execute(feed_store._MOVE, place)
+            desk = feed_store.DeskRow.read(connection)
+            feed_store.apply_page(connection, desk, scope, events, projecting=projecting)
+
+
+def no_fork_check(monkeypatch):
+    """Pulls from behind the cursor and never looks whether the centre still knows it."""
+
+    def pulled_to_end(round_, scope):
+        while rows := round_.reach().pull(scope, round_.parts.log.cursor(scope).position + 1, 1000):
+            round_._store(scope, rows, rows)
+        return True
+
+    def read(scope, rows, _cursor, is_citys):
+        return [
+            feed_store._Fed(
+                row, feed_store._proved(scope, row), feed_store._feed_of(scope, row, is_citys)
+            )
+            for row in rows
+        ]
+
+    monkeypatch.setattr(sync_round.Round, "_pulled_to_end", pulled_to_end)
+    monkeypatch.setattr(feed_store, "_read", read)
+
+
+def rewrite(city, function, *changes):
+    """The function of this name with each text replaced, in the city's own database alone."""
+    with city.asked() as asked:
+        sql = "SELECT pg_get_functiondef(%s::regproc)"
+        text = asked.execute(sql, (function,)).fetchone()[0]
+        for old, new in changes:
+            assert old in text, f"{function} no longer says {old}"
+            text = text.replace(old, new, 1)
+        asked.execute(text)

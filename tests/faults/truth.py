@@ -1,0 +1,119 @@
+"""What must be so once everybody is level: nothing lost, nothing doubled, the same everywhere."""
+
+from collections import defaultdict
+from itertools import groupby
+
+from counter_app.domain.folding import fold
+from db.event_store import stored_events
+
+_FEED = "SELECT scope, position, event, home_position FROM counter.feed ORDER BY scope, position"
+_EVENTS = "SELECT id, scope, position, dossier, hash FROM counter.events"
+_HISTORIES = (
+    "SELECT dossier, text, private, salt, hash FROM counter.events WHERE dossier IS NOT NULL"
+    " ORDER BY dossier, position"
+)
+
+
+def check(city):
+    """Everybody is level: hold the centre and every desk against what was written.
+
+    Raises:
+        AssertionError: what disagrees.
+    """
+    check_nothing_lost(city)
+    check_feeds(city)
+    folded = {d: fold(stored_events(row[1:] for row in h)) for d, h in _histories(city)}
+    for desk in city.desks:
+        check_desk(city, desk, folded)
+    check_rivals(city, folded)
+
+
+def check_nothing_lost(city):
+    """What was written is at the centre, as it was written, and nothing else is."""
+    there, written = city.events(), city.written
+    rejected = {event for desk in city.desks for event in _tray(desk)}
+    lost = written.keys() - there.keys() - city.excused - rejected
+    assert not lost, f"lost: {_named(city, lost)}"
+    assert not rejected, f"rejected: {[_told(desk) for desk in city.desks]}"
+    assert not there.keys() - written.keys(), "the centre has what nobody wrote"
+    assert {e: written[e] for e in there} == there, "the centre has another text"
+
+
+def check_feeds(city):
+    """Positions are gapless, each event stands once at home, and home order is told everywhere."""
+    events = {row[0]: row[1:] for row in city.rows(_EVENTS)}
+    homes = dict(city.rows("SELECT dossier, scope FROM counter.dossiers_home"))
+    heads = dict(city.rows("SELECT id, head FROM counter.scopes"))
+    feeds = defaultdict(list)
+    for scope, position, event, home_position in city.rows(_FEED):
+        feeds[scope].append(event)
+        assert position == len(feeds[scope]), f"a gap in {scope} before {position}"
+        assert home_position == events[event][1], "another home position than its own"
+        if events[event][0] == scope:
+            assert position == home_position, "at home, and elsewhere"
+    for scope, fed in feeds.items():
+        assert heads[scope] == len(fed) == len(set(fed)), f"{scope}: doubled, or a wrong head"
+    for event, (scope, _, dossier, _) in events.items():
+        assert event in feeds[scope], "not in its home feed"
+        assert dossier is None or homes[dossier] == scope, "a dossier of two homes"
+    for dossier, scope in city.rows("SELECT dossier, scope FROM counter.participants"):
+        history = [e for e, row in events.items() if row[2] == dossier]
+        there = [e for e in feeds[scope] if events[e][2] == dossier]
+        assert sorted(history, key=lambda e: events[e][1]) == there, "a guest's history"
+
+
+def check_desk(city, desk, folded):
+    """The desk has its feeds, whole and in home order, folds as the centre does, and is sound."""
+    log = desk.store.sync_log
+    scopes = [log.desk.unit, log.desk.city]
+    sql = (
+        "SELECT e.id, e.position FROM counter.feed f JOIN counter.events e ON e.id = f.event"
+        " WHERE f.scope = ANY(%s)"
+    )
+    assert desk.has() == dict(city.rows(sql, scopes)), f"{desk.name} has other events, or places"
+    assert log.outbox().waiting == 0
+    for dossier in desk.dossiers():
+        assert desk.dossier(dossier) == folded[dossier], f"{desk.name} folds {dossier} otherwise"
+    assert desk.store.maintenance.rebuild(lambda _done, _all: None).changed == 0
+    desk.store.maintenance.audit()
+
+
+def check_rivals(city, folded):
+    """Where two desks wrote one field and had not seen one another, both values are to be seen.
+
+    Looked at where nobody wrote the field besides: else a desk's own later value takes the
+    earlier one's place.
+    """
+    writers = defaultdict(set)
+    for dossier, rows in _histories(city):
+        for event in stored_events(row[1:] for row in rows):
+            for name in {**event.public, **(event.private or {})}.get("fields", ()):
+                writers[dossier, name].add(event.id)
+    for dossier, field, events, values in city.rivals:
+        if writers[dossier, field] != set(events):
+            continue
+        conflicts = [c for c in folded[dossier].conflicts if c.field == field]
+        assert any(
+            {c.earlier, c.later} == set(events) and set(c.values) == set(values) for c in conflicts
+        ), f"{field} of {dossier}: {conflicts}"
+
+
+def _histories(city):
+    for dossier, rows in groupby(city.rows(_HISTORIES), key=lambda row: row[0]):
+        yield dossier, list(rows)
+
+
+def _tray(desk):
+    return [rejection.event for rejection in desk.store.sync_log.rejections()]
+
+
+def _told(desk):
+    return [(r.act, r.kind, r.details) for r in desk.store.sync_log.rejections()]
+
+
+def _named(city, events):
+    return {
+        desk.name: [row for row in desk.rows("SELECT id, kind FROM events") if row[0] in wanted]
+        for wanted in [{event.hex for event in events}]
+        for desk in city.desks
+    }
