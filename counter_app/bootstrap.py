@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
+from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
@@ -22,11 +23,15 @@ from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
+from counter_app.services.centre_line import Connect
+from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
+from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
+from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.papers import Papers
@@ -37,7 +42,9 @@ from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
-from db.desk_store import DeskStore, NewDeskStore
+from counter_app.services.sync_ports import Centre, Credentials
+from db.blob_files import FileBlobs
+from db.desk_store import ATTACHMENTS, DeskStore, NewDeskStore
 from resources import path
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -86,12 +93,44 @@ def open_counter(folder: Path) -> Counter:
     return counter_of(open_store(folder), folder)
 
 
-def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Counter:
-    """The use cases on an open store, by the clock ``now``."""
+def enrolled_counter(folder: Path, credentials: Credentials) -> Counter:
+    """The desk in ``folder`` as a desk of the centre's unit; an empty folder becomes one.
+
+    Raises:
+        DeskAlreadyEnrolled, InvalidCredentials, InvalidDeskNumber
+        NewerDatabase, StorageFailed
+    """
+    try:
+        counter = open_counter(folder)
+    except DeskNotSetUp:
+        chance = SystemChance()
+        new_desk = NewDeskStore(folder, shipped_calendar(), chance.identity)
+        BeginEnrolled(new_desk, system_clock, chance)(credentials)
+        counter = open_counter(folder)
+    counter.in_step.enrol(credentials)
+    return counter
+
+
+def connect_centre(credentials: Credentials) -> Centre:
+    """The centre of these credentials; its library is imported with the first one."""
+    from db.centre.client import PostgresCentre
+
+    return PostgresCentre(credentials)
+
+
+def counter_of(
+    store: DeskStore,
+    folder: Path,
+    now: Now = system_clock,
+    connect: Connect = connect_centre,
+) -> Counter:
+    """The use cases on an open store, by the clock ``now``; its centre is reached by ``connect``."""
     chance, hasher = SystemChance(), Argon2Pins()
     unit_of_work, questions = store.unit_of_work, store.questions
-    read = store.attachments.read
-    papers = Papers(store.documents, read, read)
+    log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS)
+    centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
+    papers = Papers(store.documents, files.read, centre.read)
+    enrol = Enrol(log, questions.reference, now, chance)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -109,7 +148,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
         detach=Detach(unit_of_work, now),
-        attachments=Attachments(read, attachment_thumbnail, attachment_pages),
+        attachments=Attachments(centre.read, attachment_thumbnail, attachment_pages),
         receipts=Receipts(questions, papers, unit_of_work, render, now),
         forms=Forms(questions, papers, unit_of_work, render_form, now),
         printer_pages=printer_pages,
@@ -120,7 +159,10 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
-        health=Health(store.maintenance, now),
+        health=Health(store.maintenance, now, centre.examine),
+        found=Found(log, unit_of_work, now, chance, hasher),
+        in_step=InStep(log, centre.run, centre.pace, enrol),
+        hang_up=centre.hang_up,
     )
 
 

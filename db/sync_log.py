@@ -64,6 +64,10 @@ class SqlSyncLog:
         with self._asking() as connection:
             return centre_link.read_link(connection)
 
+    def last_sequence(self) -> int:
+        with self._asking() as connection:
+            return DeskRow.read(connection).desk_seq
+
     def enrol(self, credentials: Credentials, incarnation: Incarnation) -> None:
         with self._writing() as connection:
             link = centre_link.read_link(connection)

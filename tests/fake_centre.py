@@ -257,7 +257,7 @@ class FakeConnection:
         rows = []
         for at, event in list(enumerate(known.feeds[scope], 1))[position - 1 :][:limit]:
             taken = known.events[event]
-            rows.append(FedEvent(at, taken.position, taken.sent, taken.at))
+            rows.append(FedEvent(at, taken.position, taken.sent, taken.at, taken.home))
         return self._answer(tuple(rows))
 
     def report(self, digest):
@@ -266,19 +266,22 @@ class FakeConnection:
         self._answer(None)
 
     def blob_size(self, sha256):
-        self._desk("blob_size")
+        desk = self._desk("blob_size")
+        if desk.unit not in self._known.readers[sha256]:
+            raise UnknownBlob(sha256)
         is_whole = sha256 in self._known.whole
         return self._answer(None if is_whole else len(self._known.blobs.get(sha256, b"")))
 
     def put_blob(self, sha256, size, offset, chunk):
         desk, known = self._desk("put_blob"), self._known
         if desk.unit not in known.readers[sha256]:
-            raise CentreRefused("foreign-scope")
+            raise UnknownBlob(sha256)
         if sha256 in known.whole:
             return
         there = known.blobs.setdefault(sha256, bytearray())
-        if offset == len(there):
-            there += chunk
+        if offset != len(there):
+            raise CentreRefused("wrong-offset")
+        there += chunk
         if len(there) >= size:
             if hashlib.sha256(there).hexdigest() != sha256:
                 del known.blobs[sha256]

@@ -41,6 +41,7 @@ class FakeLog:
         self.files, self.files_sent = [], []
         self.taken = {}  # day -> counter
         self.jumps = []
+        self.unprojected = False
         self._link = None
 
     def write(
@@ -120,21 +121,30 @@ class FakeLog:
     def cursor(self, scope):
         return Cursor(scope, *self.cursors.get(scope, NO_CURSOR))
 
-    def apply(self, scope, events):
-        stored = list(self.stored.get(scope, []))
-        position = self.cursor(scope).position
-        for row in events:
-            position += 1
-            if row.position != position:
+    def apply(self, scope, events, *, projecting=True):
+        self.unprojected |= not projecting
+        cursor = self.cursor(scope)
+        stored = list(self.stored.get(scope, []))[: max(cursor.position - 1, 0)]
+        for place, row in enumerate(events, cursor.position or 1):
+            if row.position != place:
                 raise BrokenFeed(str(scope), row.position, "gap")
             text = row.event.text.encode()
             event = unseal(text, None, None, hashlib.sha256(text).digest())
+            if (place, event.id) != (cursor.position, cursor.event) and place == cursor.position:
+                raise BrokenFeed(str(scope), row.position, "fork")
             stored.append(event)
         for event, row in zip(stored[-len(events) :], events, strict=True):
             if event.place.desk == self.desk.id:
                 self.positions[event.id] = row.home_position
         self.stored[scope] = stored
-        self.cursors[scope] = (position, stored[-1].id)
+        self.cursors[scope] = (events[-1].position, stored[-1].id)
+
+    def has_unprojected(self):
+        return self.unprojected
+
+    def project_stored(self, progress):
+        self.unprojected = not progress(1, 1)
+        return not self.unprojected
 
     def forget_positions(self, scope):
         for *_, event, _sent in self.own:

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
-from counter_app.bootstrap import counter_of, sample_catalogue, shipped_calendar
+from counter_app.bootstrap import connect_centre, counter_of, sample_catalogue, shipped_calendar
 from counter_app.identities import SystemChance
 from counter_app.services.setting_up import NewUnit, SetUp
 from db.desk_store import DeskStore, NewDeskStore
@@ -31,12 +31,12 @@ def create(folder):
 class SampleDesk:
     """An open sample desk and what a test wants to know about it."""
 
-    def __init__(self, folder, clock=None):
+    def __init__(self, folder, clock=None, connect=connect_centre):
         self.folder = folder
         self.clock = clock or SettableClock(make.MONDAY)
         self.press = FakePress()
         self.store = DeskStore(folder, shipped_calendar(), SystemChance().identity)
-        plain = counter_of(self.store, folder, self.clock)
+        plain = counter_of(self.store, folder, self.clock, connect)
         self.counter = replace(
             plain,
             sign_in=replace(plain.sign_in, hasher=PlainPins()),
@@ -59,6 +59,7 @@ class SampleDesk:
         return SampleDesk(self.folder, clock or self.clock)
 
     def close(self):
+        self.counter.hang_up()
         self.store.close()
 
     def officer(self, login="tiepnhan"):

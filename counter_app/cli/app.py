@@ -29,6 +29,7 @@ _MODULES: Final = {
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),
+    "sync": ("enrol", "sync"),
     "load": ("generate",),
     "centre": ("centre",),
     "bench": ("bench",),

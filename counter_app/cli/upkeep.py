@@ -135,6 +135,8 @@ def _name_word(name: str) -> str:
         "size": _("dung lượng (byte)"),
         "free": _("ổ đĩa còn trống (byte)"),
         "clock": _("đồng hồ chậm (giây)"),
+        "centre": _("trung tâm"),
+        "offset": _("lệch giờ với trung tâm (giây)"),
         "desk": _("quầy"),
         "qt": _("thư viện cửa sổ Qt"),
         "fonts": _("phông chữ"),

@@ -79,7 +79,7 @@ class SendFiles:
             content = self.files.read(sha256)
             if not self._put(sha256, content, reach):
                 return False
-        except (DocumentDamaged, BlobDamaged, CentreRefused):
+        except (DocumentDamaged, BlobDamaged, CentreRefused, UnknownBlob):
             return False  # it stays in line, and the others have their turn
         self.log.blob_sent(sha256)
         return True

@@ -10,9 +10,11 @@ from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
+from counter_app.services.enrolling import Found
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
+from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
@@ -54,4 +56,7 @@ class Counter:
     catalogue: Catalogue
     change_calendar: ChangeCalendar
     health: Health
+    found: Found
+    in_step: InStep
+    hang_up: Callable[[], None]  # gives the connections to the centre back
     uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show

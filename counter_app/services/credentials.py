@@ -40,6 +40,18 @@ def credentials_from_json(text: str) -> Credentials:
     return Credentials(**{name: _read(name, said[name]) for name in _NAMES})
 
 
+def credentials_from_bytes(content: bytes) -> Credentials:
+    """The same from a file's bytes; ``MAX_BYTES`` and one of them are enough.
+
+    Raises:
+        As above.
+    """
+    try:
+        return credentials_from_json(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InvalidCredentials("unreadable") from error
+
+
 def _object(text: str) -> dict[str, Any]:
     try:
         said = json.loads(text) if len(text) <= MAX_BYTES else None

@@ -8,7 +8,6 @@ from counter_app.domain.acts import Role
 from counter_app.domain.dossier_code import serial
 from counter_app.domain.errors import (
     DeskAlreadyEnrolled,
-    DeskNotSetUp,
     DeskStandsAlone,
     InvalidCredentials,
     InvalidOfficer,
@@ -119,13 +118,9 @@ class Found:
         return founder
 
 
-def has_officers(reference: Callable[[], Reference]) -> bool:
-    """Whether anybody could sign in: a new desk must hear of its unit first."""
-    try:
-        reference().unit()
-    except DeskNotSetUp:
-        return False
-    return any(officer.active for officer in reference().officers())
+def officers_of(reference: Callable[[], Reference]) -> tuple[Officer, ...]:
+    """Who could sign in; nobody at a new desk that has not heard of its unit yet."""
+    return tuple(officer for officer in reference().officers() if officer.active)
 
 
 def _identity(credentials: Credentials, desk: UUID, incarnation: UUID) -> DeskIdentity:

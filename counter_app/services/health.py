@@ -69,6 +69,7 @@ class Health:
 
     maintenance: Maintenance
     now: Now
+    centre: Callable[[], tuple[Finding, ...]]  # it may ask the network
 
     def audit(self) -> Audit:
         """The chain, proved.
@@ -91,4 +92,4 @@ class Health:
         """Everything ``doctor`` says."""
         behind = self.clock_behind()
         clock = Finding("clock", State.BAD if behind > 0 else State.GOOD, f"{behind:.0f}")
-        return (*self.maintenance.findings(), clock)
+        return (*self.maintenance.findings(), clock, *self.centre())

@@ -7,11 +7,10 @@ from typing import Final
 
 from counter_app.services.blobs import SendFiles
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import Link, Outbox, Progress, SyncLog
+from counter_app.services.sync_ports import Progress, SyncLog
 from counter_app.services.sync_round import Round, RoundParts, RoundStopped
 
 DIGEST_EVERY: Final = timedelta(hours=1)
-WARN_OFFSET_MS: Final = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +33,6 @@ class SyncReport:
     def is_level(self) -> bool:
         """Whether nothing waited on either side."""
         return not self.is_paused and self.lag_s == 0 and self.head == self.cursor
-
-
-@dataclass(frozen=True, slots=True)
-class SyncState:
-    """How the desk stands to its centre, from what it remembers; ``link`` None: it stands alone."""
-
-    link: Link | None
-    outbox: Outbox
-    lag_s: float  # age of the oldest event that waits to be sent; 0: none does
-
-    @property
-    def is_clock_wrong(self) -> bool:
-        """Whether the desk's clock is two minutes or more from the centre's."""
-        return self.link is not None and abs(self.link.offset_ms) >= WARN_OFFSET_MS
-
-
-@dataclass(frozen=True, slots=True)
-class TellState:
-    """Looks up how the desk stands, without the network."""
-
-    log: SyncLog
-    now: Now
-
-    def __call__(self) -> SyncState:
-        """As of now."""
-        outbox = self.log.outbox()
-        return SyncState(self.log.link(), outbox, _age(outbox.oldest, self.now()))
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from counter_app.services.sync_ports import (
     MAX_EVENTS,
     Accepted,
     Centre,
+    Cursor,
     FedEvent,
     Head,
     Link,
@@ -25,6 +26,7 @@ from counter_app.services.sync_ports import (
 )
 
 PAGE: Final = 1000  # rows of one pull
+FIRST_SYNC: Final = 2000  # rows; from nothing to more than that, each dossier is projected once
 
 
 class RoundStopped(Exception):
@@ -53,6 +55,7 @@ class Round:
     pulled: int = 0
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
+    _is_first: bool = False  # pages are stored alone and projected at the end
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
 
@@ -95,12 +98,15 @@ class Round:
 
     def level(self) -> None:
         """Push until nothing waits, then pull both scopes to their end."""
-        desk = self.parts.log.desk
+        log = self.parts.log
+        desk = log.desk
         self.push()
         for scope in (desk.unit, desk.city):
             while not self._pulled_to_end(scope):
-                self.parts.log.forget_positions(scope)
+                log.forget_positions(scope)
                 self.push()
+        if log.has_unprojected() and not log.project_stored(self._project_progress):
+            raise RoundStopped
 
     def push(self) -> None:
         """Offer the desk's own events until nothing waits.
@@ -126,6 +132,9 @@ class Round:
         self._is_registered = head.known_sequence > 0
         if head.known_sequence > log.last_sequence():
             self._renew()  # the centre has more of this life than the desk: it was restored
+        at_start = log.cursor(head.unit).position == 0
+        is_long = self.heads.get(head.unit, 0) > FIRST_SYNC
+        self._is_first = log.has_unprojected() or (at_start and is_long)
         behind = (max(0, at - log.cursor(scope).position) for scope, at in self.heads.items())
         self._all = log.outbox().waiting + sum(behind)
 
@@ -155,37 +164,41 @@ class Round:
         while True:
             cursor = self.parts.log.cursor(scope)
             rows = self.reach().pull(scope, max(cursor.position, 1), PAGE)
-            if cursor.position:
-                if not rows or _name(rows[0]) != (cursor.position, cursor.event):
-                    return False
-                rows = rows[1:]
-            if not rows:
+            if cursor.position and not (rows and _names(rows[0], cursor)):
+                return False
+            if len(rows) <= bool(cursor.position):
                 return True
-            self._store(scope, rows)
-            if len(rows) < PAGE - 1 and rows[-1].position >= self.heads.get(scope, 0):
+            if self.parts.log.cursor(scope) != cursor:
+                continue  # another process was quicker
+            self._store(scope, rows, rows[bool(cursor.position) :])
+            if len(rows) < PAGE and rows[-1].position >= self.heads.get(scope, 0):
                 return True
 
-    def _store(self, scope: UUID, rows: Sequence[FedEvent]) -> None:
+    def _store(self, scope: UUID, rows: Sequence[FedEvent], fresh: Sequence[FedEvent]) -> None:
         log, link = self.parts.log, self.link()
-        texts = [row.event.text for row in rows]
+        texts = [row.event.text for row in fresh]
         self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
-        log.apply(scope, rows)
+        log.apply(scope, rows, projecting=not self._is_first)
         own = f'"desk":"{log.desk.id}"'
         self.pulled += sum(own not in text for text in texts)
-        self._move(len(rows))
+        self._move(len(fresh))
+
+    def _project_progress(self, done: int, all_: int) -> bool:
+        return self.progress(self._done + done, self._all + all_)
 
     def _move(self, count: int) -> None:
         self._done += count
         self._all = max(self._all, self._done)
 
 
-def _name(row: FedEvent) -> tuple[int, UUID]:
-    """The row's position and its event.
+def _names(row: FedEvent, cursor: Cursor) -> bool:
+    """Whether ``row`` is the event the cursor remembers.
 
     Raises:
         BrokenFeed: its text names no event.
     """
     try:
-        return row.position, UUID(json.loads(row.event.text)["id"])
+        event = UUID(json.loads(row.event.text)["id"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BrokenFeed("", row.position, "text") from error
+        raise BrokenFeed(str(cursor.scope), row.position, "text") from error
+    return (row.position, event) == (cursor.position, cursor.event)

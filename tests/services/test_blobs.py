@@ -8,7 +8,6 @@ import pytest
 from counter_app.domain.errors import (
     AttachmentTooLarge,
     BlobDamaged,
-    CentreRefused,
     CentreUnreachable,
     DeskStandsAlone,
     DocumentDamaged,
@@ -214,7 +213,7 @@ def test_a_file_of_another_unit_is_not_given(centre, there, kept):
     stranger = centre.connect(centre.enrol(centre.add_unit("H26.13", "UBND phường Khác"), 1))
     with pytest.raises(UnknownBlob):
         FindFile(lambda: stranger, there)(NAME)
-    with pytest.raises(CentreRefused):
+    with pytest.raises(UnknownBlob):
         stranger.put_blob(NAME, 1, 0, b"?")
 
 

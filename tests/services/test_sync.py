@@ -19,7 +19,7 @@ from counter_app.services.blobs import SendFiles
 from counter_app.services.centre_line import CentreLine
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
 from counter_app.services.numbering import KeepClear
-from counter_app.services.sync import SeldomReport, Sync, TellState
+from counter_app.services.sync import SeldomReport, Sync
 from counter_app.services.sync_round import RoundParts
 from tests import make
 from tests.fake_centre import FakeCentre
@@ -354,6 +354,45 @@ def test_a_cancelled_first_sync_goes_on_where_it_was(a, b, monkeypatch):
     assert b.stored() == a.stored()
 
 
+def test_a_first_sync_stores_first_and_projects_at_the_end(a, b, monkeypatch):
+    for _ in range(5):
+        a.log.write()
+    a()
+    assert not a.log.unprojected
+    monkeypatch.setattr("counter_app.services.sync_round.FIRST_SYNC", 5)
+    seen = []
+    assert b(progress=lambda done, all_: seen.append((done, all_)) or done < 7).is_paused
+    assert b.log.unprojected
+    assert seen[-1] == (7, 7)
+    assert not b().is_paused
+    assert not b.log.unprojected
+
+
+def test_a_desk_in_step_projects_what_comes_at_once(a, b, monkeypatch):
+    a()
+    b()
+    monkeypatch.setattr("counter_app.services.sync_round.FIRST_SYNC", 0)
+    monkeypatch.setattr(b.log, "project_stored", None)
+    a.log.write()
+    a()
+    assert b().pulled == 1
+
+
+def test_another_process_of_the_desk_may_be_quicker(a, b, centre):
+    a()
+    other = desk_of(b.log, centre)
+
+    def meanwhile(name):
+        if name == "pull":
+            centre.before_call = lambda _name: None
+            other()
+
+    centre.before_call = meanwhile
+    report = b()
+    assert (report.pulled, report.cursor) == (0, 1)
+    assert b.stored() == a.stored()
+
+
 def test_the_offset_is_the_centres_clock_less_the_middle_of_the_call(a, centre, clock):
     centre.now = lambda: make.MONDAY + timedelta(minutes=5)
 
@@ -366,30 +405,14 @@ def test_the_offset_is_the_centres_clock_less_the_middle_of_the_call(a, centre, 
     link = a.log.link()
     assert link.offset_ms == (300 - 2) * 1000
     assert link.contact == make.MONDAY + timedelta(seconds=4)
-    state = TellState(a.log, clock)()
-    assert state.is_clock_wrong
-    a.log.note_contact(
-        centre.connect(link.credentials).head(a.log.desk.incarnation), clock(), 119_000
-    )
-    assert not TellState(a.log, clock)().is_clock_wrong
 
 
-def test_the_state_tells_how_long_the_oldest_event_waits(a, clock, centre):
+def test_the_lag_is_the_age_of_what_still_waits(a, clock, centre):
     clock.forward(minutes=3)
-    state = TellState(a.log, clock)()
-    assert (state.outbox.waiting, state.lag_s) == (1, 180)
-    centre.is_reachable = False
-    with pytest.raises(CentreUnreachable):
-        a()
-    assert TellState(a.log, clock)().lag_s == 180
-    centre.is_reachable = True
+    a.log.pause(paused=True)
+    assert a().lag_s == 180
+    a.log.pause(paused=False)
     assert a().lag_s == 0
-
-
-def test_a_desk_that_stands_alone_has_a_state_too(new_desk, clock):
-    state = TellState(new_desk(3, enrolled=False).log, clock)()
-    assert state.link is None
-    assert not state.is_clock_wrong
 
 
 def test_a_revoked_desk_is_refused_and_keeps_what_waits(a, centre):

@@ -78,8 +78,19 @@ def _taken(error: errors.DeskNumberTaken) -> str:
     ).format(number=error.number, unit=short(error.unit))
 
 
-def _credentials(_error: errors.InvalidCredentials) -> str:
-    return _("Tệp ghi danh không đọc được. Hãy xin quản trị viên trung tâm cấp lại tệp.")
+def _credentials(error: errors.InvalidCredentials) -> str:
+    words = {
+        "version": _(
+            "Tệp ghi danh do bản chương trình khác cấp. Hãy nâng cấp chương trình ở quầy hoặc xin cấp"
+            " lại tệp."
+        ),
+        "other-unit": _(
+            "Tệp ghi danh là của đơn vị khác với đơn vị của quầy này nên không dùng được. Hãy xin đúng"
+            " tệp."
+        ),
+    }
+    otherwise = _("Tệp ghi danh không đọc được. Hãy xin quản trị viên trung tâm cấp lại tệp.")
+    return of_reason(words, error.reason, otherwise)
 
 
 def _unknown_rejection(_error: Any) -> str:

@@ -1,0 +1,239 @@
+"""Real desks on SQLite and a centre in memory: what one does, the other has."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from counter_app.bootstrap import shipped_calendar
+from counter_app.domain.acts import Role
+from counter_app.domain.errors import (
+    CentreUnreachable,
+    DeskStandsAlone,
+    InvalidOfficer,
+    UnknownBlob,
+)
+from counter_app.domain.forms import PageSize
+from counter_app.identities import SystemChance
+from counter_app.services.accounts import NewOfficer
+from counter_app.services.attaching import NewAttachment
+from counter_app.services.enrolling import BeginEnrolled, officers_of
+from counter_app.services.health import State
+from db.desk_store import NewDeskStore
+from tests import make, scans
+from tests.fake_centre import FakeCentre
+from tests.fakes import PlainPins, SettableClock
+from tests.sample_desk import UNIT, SampleDesk
+
+ADMIN = NewOfficer("truong", "Đỗ Văn Trưởng", (Role.ADMINISTRATOR,), "246810")
+
+
+@pytest.fixture
+def clock():
+    return SettableClock(make.MONDAY)
+
+
+@pytest.fixture
+def centre(clock):
+    return FakeCentre(clock)
+
+
+@pytest.fixture
+def unit(centre):
+    return centre.add_unit(UNIT.code, UNIT.name)
+
+
+@pytest.fixture
+def opened():
+    """Desks that are closed at the end."""
+    desks = []
+    yield lambda desk: desks.append(desk) or desk
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def a(sample_folder, tmp_path, centre, unit, opened):
+    """A sample desk that stood alone and was enrolled with a dossier already taken in."""
+    shutil.copytree(sample_folder, tmp_path / "a")
+    desk = opened(SampleDesk(tmp_path / "a", centre.now, centre.connect))
+    desk.first = desk.receive()
+    desk.counter.in_step.enrol(centre.enrol(unit, 3))
+    return desk
+
+
+@pytest.fixture
+def new_desk(tmp_path, clock, centre, unit, opened):
+    """Makes desks out of empty folders."""
+
+    def made(number, in_unit=unit, credentials=None):
+        folder = tmp_path / f"new{number}"
+        credentials = credentials or centre.enrol(in_unit, number)
+        new = NewDeskStore(folder, shipped_calendar(), SystemChance().identity)
+        BeginEnrolled(new, clock, SystemChance())(credentials)
+        desk = opened(SampleDesk(folder, clock, centre.connect))
+        desk.counter.in_step.enrol(credentials)
+        return desk
+
+    return made
+
+
+@pytest.fixture
+def b(a, new_desk):
+    """A desk of the same unit made of an empty folder, in step."""
+    sync(a)
+    desk = new_desk(4)
+    sync(desk)
+    return desk
+
+
+def sync(desk, progress=lambda _done, _all: True):
+    return desk.counter.in_step.run(progress)
+
+
+def codes(desk):
+    return sorted(line.code for line in desk.counter.search("", 100))
+
+
+def test_a_stand_alone_desk_keeps_everything_and_sends_it(a, centre, unit):
+    waiting = a.counter.in_step.log.outbox().waiting
+    report = sync(a)
+    assert (report.pushed, report.rejected) == (waiting, 0)
+    assert len(centre.feed(unit)) == report.head == waiting
+    assert a.dossier(a.first).code == a.first.code
+
+
+def test_a_new_desk_gets_officers_dossiers_and_catalogue_by_its_first_pull(a, b):
+    assert codes(b) == [a.first.code]
+    assert b.dossier(a.first) == a.dossier(a.first)
+    assert b.counter.sign_in("tiepnhan", "123456").name == "Nguyễn Thị An"
+    assert b.counter.questions.reference().unit().name == UNIT.name
+    assert len(b.counter.catalogue.in_force()) == len(a.counter.catalogue.in_force())
+
+
+def test_what_the_other_desk_does_comes_back(a, b):
+    theirs = b.receive()
+    b.counter.perform(a.first.id, "forward", {"to": "processing"}, b.officer())
+    sync(b)
+    assert sync(a).pulled == 2
+    assert codes(a) == codes(b) == sorted([a.first.code, theirs.code])
+    assert a.dossier(a.first) == b.dossier(a.first)
+
+
+def test_a_new_desks_numbers_begin_behind_what_a_lost_one_may_have_given(a, b):
+    assert b.receive().code.endswith("-040201")
+
+
+def test_a_desk_installed_anew_gives_no_number_of_its_lost_life(a, b, centre, new_desk):
+    for _ in range(3):
+        b.receive()
+    sync(b)
+    credentials = centre.rotate(b.counter.in_step.log.link().credentials)
+    centre.known.desks[credentials.token].id = None  # its administrator let another take its place
+    b.folder.rename(b.folder.with_name("lost"))
+    again = new_desk(4, credentials=credentials)
+    sync(again)
+    assert again.receive().code.endswith("-040404")
+
+
+def test_a_units_first_desk_gets_its_administrator_at_the_desk(centre, unit, new_desk):
+    desk = new_desk(1)
+    sync(desk)
+    assert officers_of(desk.counter.questions.reference) == ()
+    found = replace(desk.counter.found, hasher=PlainPins())
+    found(ADMIN)
+    assert sync(desk).rejected == 0
+    assert desk.counter.questions.reference().unit().name == UNIT.name
+    second = new_desk(2)
+    sync(second)
+    assert second.counter.sign_in("truong", "246810").roles == (Role.ADMINISTRATOR,)
+    with pytest.raises(InvalidOfficer):
+        replace(second.counter.found, hasher=PlainPins())(ADMIN)
+
+
+def test_only_a_desk_of_a_centre_can_found_a_unit(desk):
+    with pytest.raises(DeskStandsAlone):
+        desk.counter.found(ADMIN)
+
+
+def test_a_receipt_is_printed_elsewhere_from_the_same_bytes(a, b):
+    printed = a.counter.receipts.print(a.first.id, PageSize.A5, a.officer())
+    sync(a)
+    sync(b)
+    again = b.counter.receipts.print(a.first.id, PageSize.A5, b.officer())
+    assert (again.content, again.copies) == (printed.content, 2)
+    assert b.press.rendered == []
+
+
+def test_an_attachment_is_fetched_when_somebody_looks(a, b, centre, tmp_path):
+    content = scans.image()
+    a.counter.attach(a.first.id, NewAttachment(content, "scan.png"), a.officer())
+    centre.before_call = lambda name: a.counter.in_step.log.pause(paused=name == "pull")
+    sync(a)  # the event is there, the file is not
+    centre.before_call = lambda _name: None
+    sync(b)
+    (attachment,) = b.dossier(a.first).attachments
+    with pytest.raises(UnknownBlob):
+        b.counter.attachments.content(attachment)
+    a.counter.in_step.log.pause(paused=False)
+    sync(a)
+    centre.is_reachable = False
+    with pytest.raises(CentreUnreachable):
+        b.counter.attachments.thumbnail(attachment)
+    centre.is_reachable = True
+    assert b.counter.attachments.content(attachment) == content
+    centre.is_reachable = False
+    assert b.counter.attachments.content(attachment) == content
+
+
+def test_a_restored_centre_gets_everything_back_from_its_desks(a, b, centre, unit):
+    backup = centre.backup()
+    ours, theirs = a.receive(), b.receive()
+    for desk in (a, b, a):
+        sync(desk)
+    centre.restore(backup)
+    for desk in (a, b, a, b):
+        sync(desk)
+    assert codes(a) == codes(b) == sorted([a.first.code, ours.code, theirs.code])
+    assert {e.dossier for e in centre.feed(unit)} >= {ours.id, theirs.id}
+    assert a.counter.health.audit().events == b.counter.health.audit().events
+
+
+def test_a_long_first_sync_may_be_stopped_at_every_step(a, new_desk, monkeypatch):
+    monkeypatch.setattr("counter_app.services.sync_round.PAGE", 9)
+    monkeypatch.setattr("counter_app.services.sync_round.FIRST_SYNC", 10)
+    for _ in range(12):
+        a.receive()
+    sync(a)
+    desk = new_desk(4)
+    rounds = 0
+    while sync(desk, _stopping_after(6)).is_paused:
+        rounds += 1
+    assert rounds > 1
+    assert codes(desk) == codes(a)
+    assert desk.counter.health.rebuild().changed == 0
+
+
+def _stopping_after(calls):
+    left = [calls]
+
+    def progress(_done, _all):
+        left[0] -= 1
+        return left[0] >= 0
+
+    return progress
+
+
+def test_doctor_says_how_the_centre_is(a, desk, centre, clock):
+    def found(one):
+        return {f.name: (f.state, f.detail) for f in one.counter.health.examine()}
+
+    assert found(desk)["centre"] == (State.GOOD, "alone")
+    centre.now = lambda: clock().astimezone() + make.timedelta(minutes=3)
+    assert found(a)["centre"] == (State.GOOD, "reached")
+    assert found(a)["offset"] == (State.WARNING, "180.0")
+    centre.is_reachable = False
+    assert found(a)["centre"] == (State.WARNING, "unreachable")
+    centre.is_reachable = True
+    centre.revoke(a.counter.in_step.log.link().credentials)
+    assert found(a)["centre"] == (State.BAD, "unknown-token")
