@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
@@ -46,6 +46,9 @@ from counter_app.services.sync_ports import Centre, Credentials
 from db.blob_files import FileBlobs
 from db.desk_store import ATTACHMENTS, DeskStore, NewDeskStore
 from resources import path
+
+if TYPE_CHECKING:
+    from db.centre.central import CentralDatabase
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -188,6 +191,13 @@ def set_up_centre(url: str) -> SetUpCentre:
 def enrol_desk(url: str, address: Address) -> EnrolDesk:
     """What gives desks their credentials; ``address`` is where they reach the centre."""
     return EnrolDesk(centre_administration(url, address), SystemChance(), new_token)
+
+
+def central_database(url: str) -> "CentralDatabase":
+    """The centre's own work; PostgreSQL's driver is loaded by who needs it."""
+    from db.centre.central import CentralDatabase
+
+    return CentralDatabase(url)
 
 
 def render(receipt: Receipt, page: PageSize) -> bytes:

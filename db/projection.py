@@ -1,6 +1,5 @@
 """Event -> rows: the only writer of projections, the same for one dossier and for a rebuild."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -12,8 +11,10 @@ from counter_app.domain.person import Person
 from counter_app.domain.route import role_holder
 from counter_app.domain.text import fold as folded
 from db.matching import number_of, phone_of
+from db.rows import Rows
 from db.schema import LAST, components, dossiers, pauses, to_ms
 from db.statements import deleting, inserting, updating
+from db.text_index import add_texts, remove_texts
 
 Row = tuple[object, ...]
 Facet = tuple[str, str]
@@ -21,16 +22,12 @@ Facet = tuple[str, str]
 INSERT_DOSSIER: Final = inserting(dossiers)
 INSERT_COMPONENT: Final = inserting(components)
 INSERT_PAUSE: Final = inserting(pauses)
-INSERT_TEXT: Final = "INSERT INTO dossiers_text (rowid, search_text) VALUES (?, ?)"
-DELETE_TEXT: Final = (
-    "INSERT INTO dossiers_text (dossiers_text, rowid, search_text) VALUES ('delete', ?, ?)"
-)
 _UPDATE_DOSSIER: Final = updating(dossiers, "row")
 DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
 DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
 _COUNT: Final = (
     "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
-    " ON CONFLICT (facet, key) DO UPDATE SET count = count + excluded.count"
+    " ON CONFLICT (facet, key) DO UPDATE SET count = counters.count + excluded.count"
 )
 _COUNTED: Final = tuple(
     list(dossiers.columns.keys()).index(name)
@@ -129,53 +126,51 @@ def search_text(dossier: Dossier) -> str:
     return " ".join(word for word in words if word)
 
 
-def insert_dossier(connection: sqlite3.Connection, row: int, dossier: Dossier) -> None:
+def insert_dossier(rows: Rows, row: int, dossier: Dossier) -> None:
     """Project a dossier that has just begun."""
     values = dossier_row(row, dossier)
-    connection.execute(INSERT_DOSSIER, values)
-    connection.execute(INSERT_TEXT, (row, values[-1]))
+    rows.execute(INSERT_DOSSIER, values)
+    add_texts(rows, [(row, values[-1])])
     if dossier.papers:
-        connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
-    connection.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
+        rows.executemany(INSERT_COMPONENT, component_rows(row, dossier))
+    rows.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
 
 
-def update_dossier(
-    connection: sqlite3.Connection, row: int, dossier: Dossier, before: Dossier | None = None
-) -> None:
+def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | None = None) -> None:
     """Project a dossier that has changed: its rows become those of the new fold.
 
     What is the same as ``before``, when that is known, is not written again.
     """
-    found = connection.execute(_OLD, (row,)).fetchone()
+    found = rows.execute(_OLD, (row,)).fetchone()
     if found is None:  # its events were stored by a first sync that is not over
-        insert_many(connection, [(row, dossier)])
+        insert_many(rows, [(row, dossier)])
         return
     status, lifecycle, procedure, received_ms, old_text = found
     values = dossier_row(row, dossier)
-    update_row(connection, values, dossier_row(row, before) if before else None)
+    update_row(rows, values, dossier_row(row, before) if before else None)
     if values[-1] != old_text:
-        connection.execute(DELETE_TEXT, (row, old_text))
-        connection.execute(INSERT_TEXT, (row, values[-1]))
+        remove_texts(rows, [(row, old_text)])
+        add_texts(rows, [(row, values[-1])])
     if before is None or before.papers != dossier.papers:
-        connection.execute(DELETE_COMPONENTS, (row,))
-        connection.executemany(INSERT_COMPONENT, component_rows(row, dossier))
+        rows.execute(DELETE_COMPONENTS, (row,))
+        rows.executemany(INSERT_COMPONENT, component_rows(row, dossier))
     if before is None or before.pauses != dossier.pauses:
-        connection.execute(DELETE_PAUSES, (row,))
-        connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
+        rows.execute(DELETE_PAUSES, (row,))
+        rows.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
     change.subtract(_facets(status, lifecycle, procedure, received_ms))
-    add_counts(connection, change)
+    add_counts(rows, change)
 
 
-def update_row(connection: sqlite3.Connection, after: Row, before: Row | None) -> None:
+def update_row(rows: Rows, after: Row, before: Row | None) -> None:
     """Write the columns that changed: each index of a column that is set is written anew."""
     row, *rest = after
     if before is None:
-        connection.execute(_UPDATE_DOSSIER, (*rest, row))
+        rows.execute(_UPDATE_DOSSIER, (*rest, row))
         return
     changed = tuple(n for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
     if changed:
-        connection.execute(_updating(changed), (*(after[n] for n in changed), row))
+        rows.execute(_updating(changed), (*(after[n] for n in changed), row))
 
 
 @lru_cache(maxsize=256)
@@ -186,24 +181,22 @@ def _updating(columns: tuple[int, ...]) -> str:
     return f"UPDATE dossiers SET {values} WHERE row = ?"  # noqa: S608 (our own names)
 
 
-def add_counts(connection: sqlite3.Connection, change: Counter[Facet]) -> None:
+def add_counts(rows: Rows, change: Counter[Facet]) -> None:
     """Add to the counters; a counter that comes to zero is no row, as after a rebuild."""
-    rows = [(facet, key, count) for (facet, key), count in change.items() if count]
-    connection.executemany(_COUNT, rows)
-    if any(count < 0 for *_, count in rows):
-        connection.execute(_FORGET_ZEROS)
+    counts = [(facet, key, count) for (facet, key), count in change.items() if count]
+    rows.executemany(_COUNT, counts)
+    if any(count < 0 for *_, count in counts):
+        rows.execute(_FORGET_ZEROS)
 
 
-def insert_many(
-    connection: sqlite3.Connection, folded_dossiers: Sequence[tuple[int, Dossier]]
-) -> None:
+def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> None:
     """Project many dossiers at once; none of them has a row yet."""
-    rows = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
-    connection.executemany(INSERT_DOSSIER, rows)
-    connection.executemany(INSERT_TEXT, [(values[0], values[-1]) for values in rows])
-    connection.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
-    connection.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
-    add_counts(connection, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
+    begun = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
+    rows.executemany(INSERT_DOSSIER, begun)
+    add_texts(rows, ((values[0], values[-1]) for values in begun))
+    rows.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
+    rows.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
+    add_counts(rows, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
 
 
 def _flat(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.event import Event, Kind
 from db.event_store import json_text, stored_event
+from db.rows import Rows
 from db.schema import (
     FEED_CITY,
     FEED_UNIT,
@@ -62,7 +63,7 @@ _OFFICERS: Final = (
 
 
 def project_reference(
-    connection: sqlite3.Connection,
+    rows: Rows,
     seq: int,
     event: Event,
     position: int | None = None,
@@ -76,17 +77,17 @@ def project_reference(
     if event.kind == Kind.UNIT_PROFILED:
         unit = UUID(public["unit"]).hex
         row = (event.id.hex, seq, unit, json_text(public), position)
-        connection.execute(_INSERT_PROFILE, row)
+        rows.execute(_INSERT_PROFILE, row)
     elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
         version = (event.id.hex, seq, public["code"], json_text(public), position, home)
-        connection.execute(_INSERT_VERSION, version)
+        rows.execute(_INSERT_VERSION, version)
     elif event.kind == Kind.CALENDAR_CHANGED:
         change = (event.id.hex, seq, json_text(public), position, home)
-        connection.execute(_INSERT_CHANGE, change)
+        rows.execute(_INSERT_CHANGE, change)
     elif event.kind == Kind.OFFICER_REGISTERED:
         verifier = str((event.private or {}).get("verifier", ""))
         row_of = _officer_row(public, verifier)
-        connection.execute(_PUT_OFFICER, (*row_of, event.id.hex, seq, position))
+        rows.execute(_PUT_OFFICER, (*row_of, event.id.hex, seq, position))
 
 
 def reposition_reference(

@@ -15,10 +15,8 @@ from db.event_store import stored_event
 from db.projection import (
     DELETE_COMPONENTS,
     DELETE_PAUSES,
-    DELETE_TEXT,
     INSERT_COMPONENT,
     INSERT_PAUSE,
-    INSERT_TEXT,
     Facet,
     Row,
     add_counts,
@@ -30,7 +28,9 @@ from db.projection import (
     pause_rows,
     update_row,
 )
+from db.rows import Rows
 from db.statements import marks
+from db.text_index import add_texts, remove_texts
 
 CHUNK: Final = 500  # values of an IN list
 _HISTORIES: Final = (
@@ -60,13 +60,13 @@ def reproject(connection: sqlite3.Connection, dossiers: Iterable[str]) -> None:
         project(connection, list(_histories(connection, chunk)))
 
 
-def project(connection: sqlite3.Connection, dossiers: Sequence[Folded]) -> None:
+def project(rows: Rows, dossiers: Sequence[Folded]) -> None:
     """Give dossiers the rows their folds have, whether they had some or none."""
-    there = _rows_by_key(connection, _OLD, [row for row, _ in dossiers])
-    insert_many(connection, [one for one in dossiers if one[0] not in there])
+    there = _rows_by_key(rows, _OLD, [row for row, _ in dossiers])
+    insert_many(rows, [one for one in dossiers if one[0] not in there])
     known = [one for one in dossiers if one[0] in there]
     if known:
-        _update(connection, known, {row: values for row, (values,) in there.items()})
+        _update(rows, known, {row: values for row, (values,) in there.items()})
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -91,47 +91,43 @@ def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> Non
     connection.executemany(_WIPE, erased)
 
 
-def _update(
-    connection: sqlite3.Connection, dossiers: Sequence[Folded], before: dict[int, Row]
-) -> None:
+def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
     change: Counter[Facet] = Counter()
     texts: list[tuple[int, object, object]] = []
     for row, dossier in dossiers:
         old, new = before[row], dossier_row(row, dossier)
-        update_row(connection, new, old)
+        update_row(rows, new, old)
         if old[-1] != new[-1]:
             texts.append((row, old[-1], new[-1]))
         change.update(facets(dossier))
         change.subtract(facets_of_row(old))
-    connection.executemany(DELETE_TEXT, [(row, old) for row, old, _ in texts])
-    connection.executemany(INSERT_TEXT, [(row, new) for row, _, new in texts])
+    remove_texts(rows, ((row, old) for row, old, _ in texts))
+    add_texts(rows, ((row, new) for row, _, new in texts))
     components = {row: component_rows(row, dossier) for row, dossier in dossiers}
-    _replace_parts(connection, "components", components, (DELETE_COMPONENTS, INSERT_COMPONENT))
+    _replace_parts(rows, "components", components, (DELETE_COMPONENTS, INSERT_COMPONENT))
     pauses = {row: pause_rows(row, dossier) for row, dossier in dossiers}
-    _replace_parts(connection, "pauses", pauses, (DELETE_PAUSES, INSERT_PAUSE))
-    add_counts(connection, change)
+    _replace_parts(rows, "pauses", pauses, (DELETE_PAUSES, INSERT_PAUSE))
+    add_counts(rows, change)
 
 
 def _replace_parts(
-    connection: sqlite3.Connection,
+    rows: Rows,
     table: str,
     wanted: dict[int, list[Row]],
     statements: tuple[str, str],
 ) -> None:
     """Write the parts of those dossiers whose parts differ."""
-    there = _rows_by_key(connection, _OLD_PARTS.format(table, "{}"), list(wanted))
+    there = _rows_by_key(rows, _OLD_PARTS.format(table, "{}"), list(wanted))
     differing = [row for row, parts in wanted.items() if there.get(row, []) != parts]
     deleting, inserting = statements
-    connection.executemany(deleting, [(row,) for row in differing])
-    connection.executemany(inserting, [part for row in differing for part in wanted[row]])
+    rows.executemany(deleting, [(row,) for row in differing])
+    rows.executemany(inserting, [part for row in differing for part in wanted[row]])
 
 
-def _rows_by_key(
-    connection: sqlite3.Connection, sql: str, keys: Sequence[int]
-) -> dict[int, list[Row]]:
+def _rows_by_key(rows: Rows, sql: str, keys: Sequence[int]) -> dict[int, list[Row]]:
     """What ``sql`` finds for ``keys``, by its first column."""
     found: defaultdict[int, list[Row]] = defaultdict(list)
     for chunk in in_chunks(keys):
-        for row in connection.execute(sql.format(marks(chunk)), chunk):
+        for row in rows.execute(sql.format(marks(chunk)), chunk).fetchall():
             found[row[0]].append(row)
     return found

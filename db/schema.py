@@ -25,6 +25,12 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 LAST: Final = datetime(9999, 12, 31, tzinfo=UTC)  # in an order of moments: where there is none
 
+
+def _where(condition: str) -> dict[str, Any]:
+    """The condition of a partial index, which both databases know."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -148,11 +154,12 @@ sightings = Table(
 )
 
 # Projections: folded from events by db/projection.py alone.
+# `row` is the seq of the first event; the centre, which has none, numbers dossiers as it meets them.
 dossiers = Table(
     "dossiers",
     metadata,
-    Column("row", Integer, primary_key=True, autoincrement=False),  # seq of its first event
-    Column("id", Uuid, nullable=False),  # found through events.dossier
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False),  # a desk finds it through events.dossier
     Column("code", String(40), nullable=False),
     Column("alias", String(30), nullable=False),
     Column("unit_code", String(20), nullable=False),
@@ -183,8 +190,8 @@ dossiers = Table(
     Column("id_number", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("search_text", Text, nullable=False),
-    Index("ix_dossiers_alias", "alias", sqlite_where=text("alias <> ''")),
-    Index("ix_dossiers_disputed", "row", sqlite_where=text("needs_review + conflicts > 0")),
+    Index("ix_dossiers_alias", "alias", **_where("alias <> ''")),
+    Index("ix_dossiers_disputed", "row", **_where("needs_review + conflicts > 0")),
     # In the queue's order, with all that filters it: no row is read that is not shown.
     Index(
         "ix_dossiers_queue",
@@ -196,11 +203,11 @@ dossiers = Table(
         "due_at",
         "procedure_code",
         "lifecycle",  # SQLite asks for it although the condition says it
-        sqlite_where=text("lifecycle = 'open'"),
+        **_where("lifecycle = 'open'"),
     ),
-    Index("ix_dossiers_ready", "finished_at", sqlite_where=text("status = 9")),
-    Index("ix_dossiers_request_key", "request_key", sqlite_where=text("request_key IS NOT NULL")),
-    Index("ix_dossiers_supplement_until", "supplement_until", sqlite_where=text("status = 5")),
+    Index("ix_dossiers_ready", "finished_at", **_where("status = 9")),
+    Index("ix_dossiers_request_key", "request_key", **_where("request_key IS NOT NULL")),
+    Index("ix_dossiers_supplement_until", "supplement_until", **_where("status = 5")),
 )
 components = Table(
     "components",

@@ -11,6 +11,7 @@ import typer
 
 from counter_app.bootstrap import centre_administration, enrol_desk, set_up_centre
 from counter_app.cli.call import Call
+from counter_app.cli.central import check, project
 from counter_app.cli.options import WrongUsage
 from counter_app.i18n import _
 from counter_app.services.centre_admin import (
@@ -87,6 +88,8 @@ def add_to(app: typer.Typer) -> None:
     group.command("init", help=_("Thiết lập trung tâm trong một cơ sở dữ liệu trống."))(init)
     group.command("upgrade", help=_("Nâng cấp trung tâm lên bản của chương trình này."))(upgrade)
     group.command("enrol", help=_("Cấp, cấp lại hoặc thu hồi tệp ghi danh của quầy."))(enrol)
+    group.command("project", help=_("Cập nhật dữ liệu tra cứu của trung tâm."))(project)
+    group.command("check", help=_("So dữ liệu các quầy báo về với trung tâm."))(check)
     app.add_typer(group, name="centre")
 
 

@@ -15,8 +15,8 @@ from counter_app.domain.acts import ACTS
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_01_centre"
-KNOWN: Final = (HEAD,)  # every released revision, oldest first
+HEAD: Final = "2026_12_02_projections"
+KNOWN: Final = ("2026_12_01_centre", HEAD)  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
 DESK_ROLE: Final = "desk_role"  # names in the settings table
 DESK_PASSWORD: Final = "desk_password"  # noqa: S105 (a name)
@@ -67,7 +67,7 @@ def install(joined: Connection) -> None:
         raise CentreRefused("not-utf8")  # hashes are of UTF-8
     _run(connection, "rights/roles.sql")
     _migrate(joined)
-    _run(connection, "rights/tables.sql", "rights/policies.sql")
+    _run(connection, "rights/tables.sql", "rights/policies.sql", "rights/projections.sql")
     connection.execute("SET LOCAL check_function_bodies = off")  # they call one another
     for file in sorted((_HERE / "functions").glob("*.sql")):
         _run(connection, f"functions/{file.name}")

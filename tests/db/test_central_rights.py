@@ -1,0 +1,112 @@
+"""The centre's projections: their tables are the desks', and who may do what with them."""
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import create_engine
+
+from db.centre.projections import SCHEMA, metadata
+from db.schema import PROJECTIONS
+from tests.feeds import new_centre
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(scope="module")
+def centre_url(postgres):
+    return new_centre(postgres)
+
+
+@pytest.fixture
+def acting(centre_url):
+    """What a role may do; nothing of it stays."""
+    with psycopg.connect(centre_url) as connection:
+
+        def run(role, sql):
+            connection.execute(f"SET LOCAL ROLE {role}")
+            try:
+                connection.execute(sql)
+            finally:
+                connection.rollback()
+
+        yield run
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_projections(centre_url):
+    def named(name, kind, parents):
+        return kind != "schema" or name == SCHEMA
+
+    engine = create_engine(centre_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+        options = {"include_schemas": True, "include_name": named, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_desks_columns_stand_in_the_same_order_at_the_centre(centre_url):
+    sql = (
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'projection'"
+        " AND table_name = %s ORDER BY ordinal_position"
+    )
+    with psycopg.connect(centre_url) as connection:
+        for table in PROJECTIONS:
+            found = connection.execute(sql, (table.name,)).fetchall()
+            assert [name for (name,) in found] == [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT text, private FROM counter.events",
+        "SELECT * FROM counter.feed, counter.scopes, counter.digests",
+        "INSERT INTO projection.projected VALUES (gen_random_uuid(), 1)",
+        "DELETE FROM projection.dossiers",
+        "UPDATE projection.counters SET count = 0",
+    ],
+)
+def test_the_projector_reads_events_and_writes_projections(acting, sql):
+    acting("counter_projector", sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM counter.events",
+        "UPDATE counter.events SET private = NULL",
+        "UPDATE counter.scopes SET head = 0",
+        "INSERT INTO counter.feed VALUES (gen_random_uuid(), 1, 1, gen_random_uuid())",
+        "UPDATE counter.digests SET events = ''",
+        "SELECT token_hash FROM counter.desks",
+        "SELECT * FROM counter.settings",
+        "TRUNCATE projection.dossiers",
+        "CREATE TABLE projection.own (a int)",
+    ],
+)
+def test_the_projector_changes_nothing_else_and_reads_no_secret(acting, sql):
+    with pytest.raises(InsufficientPrivilege):
+        acting("counter_projector", sql)
+
+
+@pytest.mark.parametrize("role", ["counter_desk", "counter_functions", "counter_portal"])
+@pytest.mark.parametrize("table", ["dossiers", "officers", "projected"])
+def test_nobody_else_reads_projections(acting, role, table):
+    with pytest.raises(InsufficientPrivilege):
+        acting(role, f"SELECT * FROM projection.{table}")
+
+
+def test_an_administrator_sees_how_far_it_is_and_nothing_personal(acting):
+    acting("counter_admin", "SELECT * FROM projection.projected, projection.set_aside")
+    with pytest.raises(InsufficientPrivilege):
+        acting("counter_admin", "SELECT applicant FROM projection.dossiers")
+
+
+def test_rows_are_guarded_in_every_table(centre_url):
+    sql = (
+        "SELECT relname FROM pg_class WHERE relnamespace = 'projection'::regnamespace"
+        " AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity)"
+    )
+    with psycopg.connect(centre_url) as connection:
+        assert connection.execute(sql).fetchall() == []
