@@ -73,6 +73,30 @@ def _window(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _apply(big: BigDesk) -> list[Figure]:
+    from benchmarks.applying import measure
+
+    return measure(big().parent)
+
+
+def _round_trip(big: BigDesk) -> list[Figure]:
+    from benchmarks.round_trip import measure_one
+
+    return measure_one(big().parent)
+
+
+def _catch_up(big: BigDesk) -> list[Figure]:
+    from benchmarks.round_trip import measure_many
+
+    return measure_many(big().parent)
+
+
+def _desks(big: BigDesk) -> list[Figure]:
+    from benchmarks.many_desks import measure
+
+    return measure(big().parent)
+
+
 SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
@@ -84,5 +108,9 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "search": _search,
         "work": _work,
         "window": _window,
+        "apply": _apply,
+        "roundtrip": _round_trip,
+        "catch-up": _catch_up,
+        "desks": _desks,
     }
 )
