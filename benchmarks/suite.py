@@ -97,6 +97,12 @@ def _desks(big: BigDesk) -> list[Figure]:
     return measure(big().parent)
 
 
+def _centre(_big: BigDesk) -> list[Figure]:
+    from benchmarks.centre import measure
+
+    return measure()
+
+
 SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
@@ -112,5 +118,6 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "roundtrip": _round_trip,
         "catch-up": _catch_up,
         "desks": _desks,
+        "centre": _centre,
     }
 )
