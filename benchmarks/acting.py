@@ -39,7 +39,7 @@ def _ratio(desk: Path, scratch: Path) -> tuple[float, float]:
         counter = counter_of(store, desk)
         acts = _acts(counter)
         next(acts)()  # now there is a dossier whose rows can be copied
-        raw = _raw(scratch, desk)
+        raw = raw_act(scratch, desk)
         for _ in range(_WARM_UP):
             next(acts)()
             raw()
@@ -72,7 +72,7 @@ def _act(
     return lambda: counter.perform(dossier, act, data, officer)  # type: ignore[arg-type]
 
 
-def _raw(scratch: Path, desk: Path) -> Callable[[], None]:
+def raw_act(scratch: Path, desk: Path) -> Callable[[], None]:
     """The rows of an act: its event, the dossier with four papers, its counters, the desk's head.
 
     The values are one act's own, copied from ``desk``; the tables have a primary key and nothing else.

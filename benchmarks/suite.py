@@ -79,6 +79,30 @@ def _projector(_big: BigDesk) -> list[Figure]:
     return measure()
 
 
+def _apply(big: BigDesk) -> list[Figure]:
+    from benchmarks.applying import measure
+
+    return measure(big().parent)
+
+
+def _round_trip(big: BigDesk) -> list[Figure]:
+    from benchmarks.round_trip import measure_one
+
+    return measure_one(big().parent)
+
+
+def _catch_up(big: BigDesk) -> list[Figure]:
+    from benchmarks.round_trip import measure_many
+
+    return measure_many(big().parent)
+
+
+def _desks(big: BigDesk) -> list[Figure]:
+    from benchmarks.many_desks import measure
+
+    return measure(big().parent)
+
+
 def _centre(_big: BigDesk) -> list[Figure]:
     from benchmarks.centre import measure
 
@@ -97,6 +121,10 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "work": _work,
         "window": _window,
         "projector": _projector,
+        "apply": _apply,
+        "roundtrip": _round_trip,
+        "catch-up": _catch_up,
+        "desks": _desks,
         "centre": _centre,
     }
 )

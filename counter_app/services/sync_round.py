@@ -11,7 +11,6 @@ from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Now
-from counter_app.services.second_chance import SecondChance
 from counter_app.services.sync_ports import (
     MAX_BYTES,
     MAX_EVENTS,
@@ -56,7 +55,6 @@ class Round:
     pulled: int = 0
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
-    _has_second_chance: bool = False  # a rejected event waits once more
     _is_first: bool = False  # pages are stored alone and projected at the end
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
@@ -99,14 +97,17 @@ class Round:
         self._note(head, was_at)
 
     def level(self) -> None:
-        """Push until nothing waits, then pull both scopes to their end."""
+        """Push until nothing waits, then pull both scopes to their end; until nothing waits again.
+
+        What was pulled may make a rejected event wait once more.
+        """
         log = self.parts.log
-        self._has_second_chance = True
-        while self._has_second_chance:
-            self._has_second_chance = False
+        is_level = False
+        while not is_level:
             self.push()
             self._pull(log.desk.unit)
             self._pull(log.desk.city)
+            is_level = not log.outbox().waiting
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
@@ -189,7 +190,6 @@ class Round:
         texts = [row.event.text for row in fresh]
         self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
         log.apply(scope, rows, projecting=not self._is_first)
-        self._has_second_chance |= SecondChance(log)(texts)
         own = f'"desk":"{log.desk.id}"'
         self.pulled += sum(own not in text for text in texts)
         self._move(len(fresh))

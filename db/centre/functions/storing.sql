@@ -103,17 +103,22 @@ END $$;
 CREATE OR REPLACE FUNCTION counter.note_rejections(
     batch counter.offered[], own_incarnation uuid
 ) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
-    DELETE FROM rejections r USING unnest(batch) AS o
-    WHERE r.incarnation = own_incarnation AND r.hash = o.hash AND o.verdict IS NULL;
-    INSERT INTO rejections AS r
-    SELECT DISTINCT ON (o.hash) own_incarnation, o.hash, o.id,
-        CASE WHEN o.verdict <> 'foreign-desk' THEN o.seq END, o.verdict,
-        counter.details_of(o), clock_timestamp()
-    FROM unnest(batch) AS o WHERE o.verdict IS NOT NULL ORDER BY o.hash, o.n
-    ON CONFLICT ON CONSTRAINT pk_rejections DO UPDATE SET
-        kind = EXCLUDED.kind, details = EXCLUDED.details, at = EXCLUDED.at;
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM rejections r WHERE r.incarnation = own_incarnation) THEN
+        DELETE FROM rejections r USING unnest(batch) AS o
+        WHERE r.incarnation = own_incarnation AND r.hash = o.hash AND o.verdict IS NULL;
+    END IF;
+    IF EXISTS (SELECT FROM unnest(batch) AS o WHERE o.verdict IS NOT NULL) THEN
+        INSERT INTO rejections AS r
+        SELECT DISTINCT ON (o.hash) own_incarnation, o.hash, o.id,
+            CASE WHEN o.verdict <> 'foreign-desk' THEN o.seq END, o.verdict,
+            counter.details_of(o), clock_timestamp()
+        FROM unnest(batch) AS o WHERE o.verdict IS NOT NULL ORDER BY o.hash, o.n
+        ON CONFLICT ON CONSTRAINT pk_rejections DO UPDATE SET
+            kind = EXCLUDED.kind, details = EXCLUDED.details, at = EXCLUDED.at;
+    END IF;
+END $$;
 
 -- What a person needs to know of a rejection besides its kind.
 CREATE OR REPLACE FUNCTION counter.details_of(o counter.offered) RETURNS jsonb
