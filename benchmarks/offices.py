@@ -60,8 +60,9 @@ class Office:
         Raises:
             RuntimeError: the centre would not take an event.
         """
-        while not self.sync().is_level:
-            pass
+        report = self.sync()
+        while report.lag_s or report.head != report.cursor:
+            report = self.sync()
         if stray := self.store.sync_log.rejections():
             raise RuntimeError(stray[0])
 
