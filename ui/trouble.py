@@ -1,10 +1,11 @@
 """What stands in the window when the desk cannot be opened: why, and a way to try again."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from ui.look import Look
+from ui.widgets.centred import centred
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 
@@ -19,7 +20,7 @@ class TroublePage(QWidget):
         identify(self, "page.trouble", _("Chưa mở được quầy"))
         card = QFrame()
         card.setProperty("card", True)
-        card.setProperty("width", "480")
+        card.setProperty("wide", "480")
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
@@ -32,7 +33,7 @@ class TroublePage(QWidget):
         column.addWidget(self.retry)
         page = QVBoxLayout(self)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(centred(card))
         page.addStretch(3)
 
     def enter(self) -> None:

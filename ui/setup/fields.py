@@ -53,10 +53,10 @@ def complain(fields: dict[str, Field], problems: dict[str, str]) -> bool:
 
 
 def card(width: int) -> tuple[QFrame, QVBoxLayout]:
-    """A card as wide as that at the usual text size."""
+    """A card so many pixels wide at the usual text size."""
     made = QFrame()
     made.setProperty("card", True)
-    made.setProperty("width", str(width))  # the stylesheet's: it follows the text scale
+    made.setProperty("wide", str(width))  # the stylesheet's: it follows the text scale
     column = QVBoxLayout(made)
     column.setContentsMargins(24, 24, 24, 24)
     column.setSpacing(8)

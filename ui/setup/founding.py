@@ -11,6 +11,7 @@ from ui.messages import explain
 from ui.setup.fields import card, complain, founder_fields, founder_in
 from ui.setup.founder_form import FounderForm, founder_problems
 from ui.tasks import TaskRunner
+from ui.widgets.centred import centred
 from ui.widgets.message_line import MessageLine
 from ui.widgets.scrolling import scrolling
 from ui.widgets.styling import button, identify, label
@@ -121,7 +122,7 @@ class FoundingPage(QWidget):
         inner = QWidget()
         middle = QVBoxLayout(inner)
         middle.addStretch(1)
-        middle.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(centred(made))
         middle.addStretch(2)
         top = QHBoxLayout()
         top.setContentsMargins(16, 8, 16, 0)

@@ -13,6 +13,7 @@ from ui.look_buttons import LookButtons
 from ui.sample_mark import sample_mark
 from ui.session import Session
 from ui.signin.view_model import SignInViewModel
+from ui.widgets.centred import centred
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label, restyle
 
@@ -135,7 +136,7 @@ class SignInPage(QWidget):
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("card", True)
-        card.setProperty("width", "440")
+        card.setProperty("wide", "440")
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -165,7 +166,7 @@ class SignInPage(QWidget):
         page.setContentsMargins(16, 8, 16, 16)
         page.addLayout(corner)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(centred(card))
         page.addStretch(3)
 
     def _sample_logins(self) -> QFrame:
