@@ -134,7 +134,7 @@ class Shell(QMainWindow):
     @Slot()
     def _show_founding(self) -> None:
         """The unit has nobody yet: its first desk makes its first administrator."""
-        if self._desk is None or not isinstance(self.screen_shown, SignInPage):
+        if self._desk is None or self.screen_shown is self._main:
             return
         from ui.setup.founding import FoundingPage, FoundingViewModel
 

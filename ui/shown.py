@@ -57,12 +57,6 @@ def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
     reference = counter.questions.reference()
     staff = reference.officers()
     names = {officer.id: officer.name for officer in staff}
-    return ShownDossier(
-        dossier,
-        names,
-        counter.now(),
-        staff,
-        version_of(dossier, reference),
-        reference.unit().id,
-        counter.in_step.units(),
-    )
+    version, here = version_of(dossier, reference), reference.unit().id
+    units = counter.in_step.units()
+    return ShownDossier(dossier, names, counter.now(), staff, version, here=here, units=units)

@@ -8,9 +8,10 @@ from counter_app.services.counter import Counter
 from ui.look import Look
 from ui.look_buttons import LookButtons
 from ui.messages import explain
-from ui.setup.fields import card, complain, founder_fields, founder_in
+from ui.setup.fields import complain, founder_fields, founder_in
 from ui.setup.founder_form import FounderForm, founder_problems
 from ui.tasks import TaskRunner
+from ui.widgets.centred_card import centred_card
 from ui.widgets.message_line import MessageLine
 from ui.widgets.scrolling import scrolling
 from ui.widgets.styling import button, identify, label
@@ -102,7 +103,7 @@ class FoundingPage(QWidget):
         self._view_model.finished.connect(self.finished)
 
     def _lay_out(self, unit: str, look: Look) -> None:
-        made, column = card(560)
+        card_row, column = centred_card(560)
         column.addWidget(label(_("Quản trị viên đầu tiên"), "title"))
         hint = _(
             "{unit} chưa có công chức nào trên hệ thống. Tạo quản trị viên đầu tiên; người này đăng ký"
@@ -121,7 +122,7 @@ class FoundingPage(QWidget):
         inner = QWidget()
         middle = QVBoxLayout(inner)
         middle.addStretch(1)
-        middle.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(card_row)
         middle.addStretch(2)
         top = QHBoxLayout()
         top.setContentsMargins(16, 8, 16, 0)

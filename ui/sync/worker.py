@@ -84,8 +84,6 @@ class SyncWorker(QObject):
 
     def pause(self, *, paused: bool) -> None:
         """Stop syncing, at the next step of a round under way, or go on; survives a restart."""
-        if paused:
-            self._must_stop.set()
         log = self._in_step.log
         self._tell(self._desk.start(lambda: log.pause(paused=paused)), self.look)
 
@@ -140,13 +138,11 @@ class SyncWorker(QObject):
 
     @Slot()
     def _run(self) -> None:
-        link = self._state.link
-        if self._has_ended or link is None or link.is_paused:
+        if self._has_ended:
             return
         if self._state.is_running:
             self._next.start(_SECOND_MS)
             return
-        self._must_stop.clear()
         self._show(is_running=True)
         self._lasts.start()
         run = self._in_step.run
