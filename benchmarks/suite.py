@@ -79,6 +79,12 @@ def _projector(_big: BigDesk) -> list[Figure]:
     return measure()
 
 
+def _centre(_big: BigDesk) -> list[Figure]:
+    from benchmarks.centre import measure
+
+    return measure()
+
+
 SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
@@ -91,5 +97,6 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "work": _work,
         "window": _window,
         "projector": _projector,
+        "centre": _centre,
     }
 )
