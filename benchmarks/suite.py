@@ -73,6 +73,12 @@ def _window(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _centre(_big: BigDesk) -> list[Figure]:
+    from benchmarks.centre import measure
+
+    return measure()
+
+
 SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
     {
         "due": _due,
@@ -84,5 +90,6 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "search": _search,
         "work": _work,
         "window": _window,
+        "centre": _centre,
     }
 )

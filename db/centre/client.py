@@ -5,6 +5,8 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final, NoReturn, Self, TypeAlias
@@ -107,8 +109,8 @@ class PostgresCentre:
         """The feed from ``position`` on, that row included, in order."""
         rows = self._call("pull_v1(%b, %b, %b::bigint, %b::int)", scope, position, limit)
         return tuple(
-            FedEvent(at, at_home, SentEvent(text, private, salt), received_at, home)
-            for at, at_home, text, private, salt, received_at, home in rows
+            FedEvent(at, at_home, SentEvent(text, private, salt), _moment(received), home or scope)
+            for at, at_home, text, private, salt, received, home in rows
         )
 
     def report(self, digest: Digest) -> None:
@@ -239,6 +241,12 @@ def _refusal(error: psycopg.Error) -> CounterError | psycopg.Error:
     if isinstance(error, errors.InsufficientPrivilege):
         return CentreRefused("not-allowed")
     return error
+
+
+@lru_cache(maxsize=1024)
+def _moment(seconds: float) -> datetime:
+    """An aware moment; events of one push share theirs."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _identity_of(text: str) -> UUID:

@@ -23,33 +23,46 @@ END $$;
 CREATE OR REPLACE FUNCTION counter.is_known_link(
     batch counter.offered[], wanted uuid, seq bigint, previous bytea
 ) RETURNS boolean
-LANGUAGE sql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
-    SELECT CASE WHEN seq = 1
-        THEN EXISTS (SELECT FROM incarnations i WHERE i.id = wanted AND i.genesis = previous)
-        ELSE EXISTS (
-            SELECT FROM events e
-            WHERE e.incarnation = wanted AND e.desk_seq = seq - 1 AND e.hash = previous
-        ) OR EXISTS (
-            SELECT FROM rejections r
-            WHERE r.incarnation = wanted AND r.hash = previous
-              AND COALESCE(r.desk_seq = is_known_link.seq - 1, true)
-        ) OR EXISTS (
-            SELECT FROM unnest(batch) AS o
-            WHERE o.hash = is_known_link.previous AND o.seq = is_known_link.seq - 1
-        )
-    END
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT CASE WHEN seq = 1
+            THEN EXISTS (SELECT FROM incarnations i WHERE i.id = wanted AND i.genesis = previous)
+            ELSE EXISTS (
+                SELECT FROM events e
+                WHERE e.incarnation = wanted AND e.desk_seq = seq - 1 AND e.hash = previous
+            ) OR EXISTS (
+                SELECT FROM rejections r
+                WHERE r.incarnation = wanted AND r.hash = previous
+                  AND COALESCE(r.desk_seq = is_known_link.seq - 1, true)
+            ) OR EXISTS (
+                SELECT FROM unnest(batch) AS o
+                WHERE o.hash = is_known_link.previous AND o.seq = is_known_link.seq - 1
+            )
+        END
+    );
+END $$;
 
 -- Whether two events of one incarnation have one sequence: it lives twice.
 CREATE OR REPLACE FUNCTION counter.is_forked(batch counter.offered[], wanted uuid) RETURNS boolean
-LANGUAGE sql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT FROM unnest(batch) AS o
-        JOIN events e ON e.incarnation = wanted AND e.desk_seq = o.seq AND e.hash <> o.hash
-        WHERE o.verdict IS DISTINCT FROM 'foreign-desk'
-    ) OR EXISTS (
-        SELECT FROM unnest(batch) AS o
-        JOIN rejections r ON r.incarnation = wanted AND r.desk_seq = o.seq AND r.hash <> o.hash
-        WHERE o.verdict IS DISTINCT FROM 'foreign-desk'
-    )
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    highest bigint := counter.known_sequence(wanted);
+    o counter.offered;
+BEGIN
+    FOR o IN
+        SELECT b.* FROM unnest(batch) AS b
+        WHERE b.seq <= highest AND b.verdict IS DISTINCT FROM 'foreign-desk'
+    LOOP
+        IF EXISTS (
+            SELECT FROM events e
+            WHERE e.incarnation = wanted AND e.desk_seq = o.seq AND e.hash <> o.hash
+        ) OR EXISTS (
+            SELECT FROM rejections r
+            WHERE r.incarnation = wanted AND r.desk_seq = o.seq AND r.hash <> o.hash
+        ) THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;

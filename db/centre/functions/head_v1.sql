@@ -5,7 +5,9 @@ CREATE OR REPLACE FUNCTION counter_api.head_v1(
     OUT known_sequence bigint, OUT at timestamptz, OUT is_city_unit boolean,
     OUT directory int, OUT units jsonb
 )
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan
+SET jit = off SET enable_seqscan = off AS $$
 DECLARE
     me counter.caller := counter.caller(token);
 BEGIN
@@ -25,10 +27,13 @@ END $$;
 
 -- The highest sequence of an incarnation the centre has an event or a rejection of.
 CREATE OR REPLACE FUNCTION counter.known_sequence(wanted uuid) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
-    SELECT GREATEST(
-        (SELECT max(desk_seq) FROM events WHERE incarnation = wanted),
-        (SELECT max(desk_seq) FROM rejections WHERE incarnation = wanted),
-        0
-    )
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT GREATEST(
+            (SELECT max(desk_seq) FROM events WHERE incarnation = wanted),
+            (SELECT max(desk_seq) FROM rejections WHERE incarnation = wanted),
+            0
+        )
+    );
+END $$;

@@ -3,7 +3,10 @@ CREATE OR REPLACE FUNCTION counter_api.push_v1(
     token bytea, own_incarnation uuid, texts text[], privates text[], salts bytea[],
     OUT ids uuid[], OUT positions bigint[], OUT rejected jsonb, OUT forked boolean
 )
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp
+-- One plan for good: a batch meets large tables by their indexes, also while they are still small.
+SET plan_cache_mode = force_generic_plan SET jit = off SET enable_seqscan = off
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     me counter.caller := counter.caller(token);
     batch counter.offered[];
@@ -84,8 +87,9 @@ END $$;
 
 CREATE OR REPLACE FUNCTION counter.concerned(batch counter.offered[], me counter.caller)
 RETURNS uuid[]
-LANGUAGE sql SECURITY DEFINER
-SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+BEGIN
+    RETURN (
     WITH dossiers AS MATERIALIZED (
         SELECT DISTINCT o.dossier FROM unnest(batch) AS o WHERE o.dossier IS NOT NULL
     )
@@ -98,7 +102,8 @@ SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $
         SELECT unnest(ARRAY[me.city, me.city_unit])
         WHERE EXISTS (SELECT FROM unnest(batch) AS o WHERE o.dossier IS NULL)
     ) AS every(scope) WHERE scope IS NOT NULL
-$$;
+    );
+END $$;
 
 -- The batch, with what was not stored although nobody of this unit knows its identity.
 CREATE OR REPLACE FUNCTION counter.without_reused(batch counter.offered[])

@@ -33,8 +33,11 @@ END $$;
 CREATE OR REPLACE FUNCTION counter.store(
     batch counter.offered[], me counter.caller, own_incarnation uuid
 ) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER
-SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    count_stored bigint;
+    at timestamptz := clock_timestamp();
+BEGIN
     WITH taken AS MATERIALIZED (
         SELECT o.* FROM unnest(batch) AS o WHERE o.verdict IS NULL AND o.known IS NULL
     ), begun AS (
@@ -57,7 +60,7 @@ SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $
     ), stored AS (
         INSERT INTO events
         SELECT l.id, l.home, l.place, l.dossier, l.kind, me.desk, own_incarnation, l.seq,
-            l.is_proposal, l.text, l.private, l.salt, l.hash, clock_timestamp()
+            l.is_proposal, l.text, l.private, l.salt, l.hash, at
         FROM located l WHERE l.into_scope = l.home
         ON CONFLICT (id) DO NOTHING RETURNING id
     ), in_feeds AS (
@@ -68,8 +71,9 @@ SET search_path = counter, pg_temp SET plan_cache_mode = force_generic_plan AS $
         FROM (SELECT l.into_scope, max(l.place) AS last FROM located l GROUP BY 1) AS m
         WHERE s.id = m.into_scope
     )
-    SELECT count(*) FROM stored
-$$;
+    SELECT count(*) INTO count_stored FROM stored;
+    RETURN count_stored;
+END $$;
 
 -- What some kinds of events bring about besides.
 CREATE OR REPLACE FUNCTION counter.follow_up(batch counter.offered[], me counter.caller)
@@ -81,11 +85,13 @@ DECLARE
         WHERE o.kind = 'erased' AND o.verdict IS NULL AND o.dossier IS NOT NULL);
 BEGIN
     INSERT INTO blob_scopes
-    SELECT DISTINCT o.sha256, into_scope
-    FROM unnest(batch) AS o, LATERAL (
-        SELECT o.home UNION SELECT p.scope FROM participants p WHERE p.dossier = o.dossier
-    ) AS reader(into_scope)
-    WHERE o.sha256 ~ '^[0-9a-f]{64}$' AND o.verdict IS NULL AND o.known IS NULL
+    SELECT DISTINCT o.sha256, o.home FROM unnest(batch) AS o
+    WHERE length(o.sha256) = 64 AND o.verdict IS NULL AND o.known IS NULL
+    ON CONFLICT DO NOTHING;
+    INSERT INTO blob_scopes
+    SELECT DISTINCT o.sha256, p.scope
+    FROM unnest(batch) AS o JOIN participants p ON p.dossier = o.dossier
+    WHERE length(o.sha256) = 64 AND o.verdict IS NULL AND o.known IS NULL
     ON CONFLICT DO NOTHING;
     IF cardinality(erased) > 0 THEN
         UPDATE dossiers_home h SET is_erased = true WHERE h.dossier = ANY (erased);
