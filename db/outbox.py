@@ -227,7 +227,10 @@ def _place_reference(
 def _refold_overtaken(
     connection: sqlite3.Connection, accepted: Sequence[tuple[int, sqlite3.Row]]
 ) -> None:
-    """Fold anew where the order changed: what was answered goes before what was rejected."""
+    """Fold anew where the order changed, or what was private is gone.
+
+    What was answered goes before what was rejected.
+    """
     rejected = {dossier for (dossier,) in connection.execute(_DISPUTED)}
     reproject(
         connection,
@@ -235,7 +238,11 @@ def _refold_overtaken(
             row["dossier"]
             for position, row in accepted
             if row["dossier"]
-            and (row["dossier"] in rejected or row["position"] not in (None, position))
+            and (
+                row["dossier"] in rejected
+                or row["position"] not in (None, position)
+                or row["kind"] == Kind.ERASED
+            )
         },
     )
 

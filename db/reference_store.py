@@ -30,6 +30,11 @@ _CHANGES: Final = (
     " ORDER BY home DESC, position IS NULL, position, seq"
 )
 
+_OFFICERS: Final = (
+    "SELECT o.id, o.login, o.name, o.roles, o.verifier, o.active FROM officers o"
+    " JOIN events e ON e.id = o.version ORDER BY o.login, e.learnt, o.seq"
+)
+
 
 class StoredReference:
     """The reference data of one moment; every value is read once."""
@@ -39,6 +44,7 @@ class StoredReference:
         self._unit = unit
         self._shipped = shipped
         self._versions: dict[str, tuple[ProcedureVersion, ...]] = {}
+        self._by_id: dict[UUID, ProcedureVersion | None] = {}
 
     def unit(self) -> UnitProfile:
         return self._latest_profile
@@ -66,8 +72,10 @@ class StoredReference:
         return self._versions[code]
 
     def version(self, identity: UUID) -> ProcedureVersion | None:
-        found = self._connection.execute(_VERSION, (identity.hex,)).fetchone()
-        return _version(found) if found else None
+        if identity not in self._by_id:
+            found = self._connection.execute(_VERSION, (identity.hex,)).fetchone()
+            self._by_id[identity] = _version(found) if found else None
+        return self._by_id[identity]
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         sql = "SELECT DISTINCT code FROM procedure_versions ORDER BY code"
@@ -108,8 +116,7 @@ class StoredReference:
 
     @cached_property
     def _officers(self) -> dict[UUID, Officer]:
-        sql = "SELECT id, login, name, roles, verifier, active FROM officers ORDER BY login"
-        rows = self._connection.execute(sql).fetchall()
+        rows = self._connection.execute(_OFFICERS).fetchall()
         return {officer.id: officer for officer in map(_officer, rows)}
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from counter_app.collector import no_collector
 from counter_app.domain.errors import DeskAlreadyEnrolled
 from counter_app.services.ports import DeskIdentity
 from counter_app.services.sync_ports import (
@@ -121,10 +122,9 @@ class SqlSyncLog:
             return cursor_of(connection, scope)
 
     def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
-        with self._writing() as connection:
+        with no_collector(), self._writing() as connection:
             desk = DeskRow.read(connection)
             apply_page(connection, desk, scope, events, projecting=projecting)
-            outbox.note_nothing_waits(connection, desk)
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:
@@ -133,7 +133,7 @@ class SqlSyncLog:
     def project_stored(self, progress: Progress) -> bool:
         done, total = -1, 0
         while done != total:
-            with self._writing() as connection:
+            with no_collector(), self._writing() as connection:
                 done, total = first_sync.project_next(connection)
             if not progress(done, total) and done != total:
                 return False

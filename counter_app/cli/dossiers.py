@@ -130,8 +130,7 @@ def _data(chosen: Act, file: str | None) -> dict[str, Any]:
 
 
 def _correct(call: Call, dossier: Dossier, data: dict[str, Any]) -> Dossier:
-    versions = call.counter.questions.reference().versions(dossier.procedure.code)
-    version = next((v for v in versions if v.id == dossier.procedure.version), None)
+    version = call.counter.questions.reference().version(dossier.procedure.version)
     known = version.components if version else ()
     correction = read_correction(dossier, data["fields"], known)
     return call.counter.correct(dossier.id, correction, data["reason"], call.officer())

@@ -160,21 +160,21 @@ def unseal(text: bytes, private: bytes | None, salt: bytes | None, text_hash: by
     try:
         data = orjson.loads(text)
         return Event(
-            id=UUID(data["id"]),
-            scope=UUID(data["scope"]),
-            dossier=UUID(data["dossier"]) if data["dossier"] else None,
+            id=_identity(data["id"]),
+            scope=_identity(data["scope"]),
+            dossier=_identity(data["dossier"]) if data["dossier"] else None,
             kind=data["kind"],
             schema=data["schema"],
             public=data["public"],
             private=orjson.loads(private) if private is not None else None,
-            author=Author(UUID(data["author"]["officer"]), data["author"]["role"]),
+            author=Author(_identity(data["author"]["officer"]), data["author"]["role"]),
             place=ChainPlace(
-                UUID(data["desk"]),
-                UUID(data["incarnation"]),
+                _identity(data["desk"]),
+                _identity(data["incarnation"]),
                 data["desk_seq"],
                 bytes.fromhex(data["previous"]),
             ),
-            base=UUID(data["base"]) if data["base"] else None,
+            base=_identity(data["base"]) if data["base"] else None,
             desk_time=moment_of(data["desk_time"]),
             salt=salt,
             private_hash=data["private"],
@@ -269,6 +269,12 @@ def _utc_text(utc: datetime) -> str:
 
 def _optional(value: object | None) -> str:
     return "null" if value is None else f'"{value}"'
+
+
+@lru_cache(maxsize=4096)
+def _identity(text: str) -> UUID:
+    """Read once: an identity recurs in the events of a desk or a dossier, an event's in the next."""
+    return UUID(text)
 
 
 @lru_cache(maxsize=1024)

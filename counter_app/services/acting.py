@@ -213,10 +213,8 @@ def _still_missing(
     before: Dossier, papers: tuple[Paper, ...], reference: Reference
 ) -> tuple[str, ...]:
     """The required papers that are absent now; as before when the version is not known here."""
-    for version in reference.versions(before.procedure.code):
-        if version.id == before.procedure.version:
-            return absent_papers(version, papers)
-    return before.missing
+    version = reference.version(before.procedure.version)
+    return absent_papers(version, papers) if version else before.missing
 
 
 def _changed_person(party: str, before: Person, after: Person | None) -> dict[str, Json]:

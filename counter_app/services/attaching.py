@@ -182,8 +182,7 @@ def attached(dossier: Dossier) -> tuple[Attachment, ...]:
 
 def components_of(dossier: Dossier, reference: Reference) -> tuple[tuple[str, str], ...]:
     """The id and the name of each paper a file may belong to: the procedure's and those brought."""
-    versions = reference.versions(dossier.procedure.code)
-    version = next((v for v in versions if v.id == dossier.procedure.version), None)
+    version = reference.version(dossier.procedure.version)
     named = {c.id: c.name for c in version.components} if version else {}
     return tuple((named | {p.id: p.name for p in dossier.papers if p.id}).items())
 

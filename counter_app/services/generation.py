@@ -1,12 +1,11 @@
 """Realistic synthetic load through the same events, fold and projections as real work."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol, Self
 
+from counter_app.collector import no_collector
 from counter_app.services.lives import History, Lives, Load
 from counter_app.services.ports import DeskIdentity, Reference, UnitOfWork
 
@@ -42,7 +41,7 @@ class Generate:
         wanted = lives.all()
         done = 0
         while done < load.dossiers:
-            with _no_collector(), self.bulk_work() as work:
+            with no_collector(), self.bulk_work() as work:
                 lives.take_serial = work.take_serial
                 histories = list(islice(wanted, BATCH))
                 work.append_all(histories)
@@ -50,15 +49,3 @@ class Generate:
             done += len(histories)
             progress(done)
         return done
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Spare a batch the search for cycles: its values are many, short-lived and form none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

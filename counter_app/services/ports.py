@@ -108,7 +108,13 @@ class Reference(Protocol):
         """The calendar that had this version; today's where this desk never had that one."""
 
     def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
-        """All versions of a procedure in order of issue; empty when unknown."""
+        """The versions of a procedure receptions may choose from, in order of issue.
+
+        The city's, once it has issued one; until then those the unit proposes. Empty: unknown.
+        """
+
+    def version(self, identity: UUID) -> ProcedureVersion | None:
+        """The version one ``procedure-version-issued`` event brought, in force or not."""
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         """Every version of every procedure, by code, then in order of issue."""
@@ -117,7 +123,7 @@ class Reference(Protocol):
         """An officer by identity."""
 
     def officers(self) -> tuple[Officer, ...]:
-        """All officers of the unit, by login."""
+        """All officers of the unit, by login; of equal ones those of this desk first."""
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):

@@ -30,8 +30,7 @@ class Target:
 
 def version_of(dossier: Dossier, reference: Reference) -> ProcedureVersion | None:
     """The version the dossier was received under; None when this desk does not have it."""
-    versions = reference.versions(dossier.procedure.code)
-    return next((v for v in versions if v.id == dossier.procedure.version), None)
+    return reference.version(dossier.procedure.version)
 
 
 def route_of(dossier: Dossier, reference: Reference) -> tuple[Step, ...]:

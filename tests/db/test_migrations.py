@@ -1,7 +1,9 @@
 """Schema and migrations agree; older files are upgraded beside a copy, newer ones refused."""
 
+import gzip
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,6 +18,10 @@ from db import migrate
 from db.desk_store import DeskStore
 from db.engine import open_sqlite, raw
 from db.schema_sync import metadata
+from tests.sample_desk import SampleDesk
+from tests.small_centre import UNIT, SmallCentre
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def opened(folder):
@@ -127,3 +133,37 @@ def test_a_version_table_without_a_version_is_no_revision(tmp_path):
     with closing(sqlite3.connect(tmp_path / "x.sqlite3")) as connection:
         connection.execute("CREATE TABLE alembic_version (version_num)")
         assert migrate.revision_of(connection) is None
+
+
+@pytest.fixture(params=migrate.KNOWN[:-1])
+def released(request, data_dir):
+    """A desk as an earlier release left it: two dossiers, an officer registered twice."""
+    packed = DATA / f"{request.param}.sqlite3.gz"
+    data_dir.mkdir()
+    (data_dir / "desk.sqlite3").write_bytes(gzip.decompress(packed.read_bytes()))
+    return data_dir
+
+
+def test_a_desk_of_every_released_revision_opens_with_all_it_has(released):
+    desk = SampleDesk(released)
+    assert desk.store.suspicion is None
+    assert [line.code[-6:] for line in desk.counter.search("")] == ["030002", "030001"]
+    assert desk.officer("tiepnhan").name == "Nguyễn Thị An Bình"
+    assert desk.counter.health.audit().events == 13
+    assert desk.counter.health.rebuild().changed == 0
+    assert desk.receive().code.endswith("030003")
+    desk.close()
+    copy = released / f"desk.sqlite3.before-{migrate.HEAD}"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert migrate.revision_of(connection) == migrate.KNOWN[0]
+
+
+def test_a_desk_of_every_released_revision_can_be_enrolled(released):
+    desk, centre = SampleDesk(released), SmallCentre()
+    centre.enrol(desk)
+    centre.sync(desk)
+    assert desk.store.sync_log.digest(UNIT).event_count == 13
+    assert len(desk.store.sync_log.incarnations()) == 2
+    assert desk.counter.health.rebuild().changed == 0
+    assert desk.counter.health.audit().events == 13
+    desk.close()

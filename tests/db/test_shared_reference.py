@@ -1,0 +1,177 @@
+"""Reference data from several desks: every desk has the same latest one, and the city's counts first."""
+
+from dataclasses import replace
+from datetime import date
+
+from counter_app.domain.calendar_entries import read_entries
+from counter_app.domain.procedure import Decision
+from counter_app.services.accounts import NewOfficer
+from counter_app.services.sync_ports import FedEvent, SentEvent
+from tests import make
+from tests.small_centre import CITY, UNIT
+
+
+def reference(desk):
+    return desk.counter.questions.reference()
+
+
+def issue(desk, number, code=make.BIRTH):
+    """A further version of a procedure."""
+    known = reference(desk).versions(code)[-1]
+    decision = Decision(f"{number}/QĐ")
+    (issued,) = desk.counter.catalogue.issue(
+        [replace(known, decision=decision)], desk.officer("kiemsoat")
+    )
+    return issued.version
+
+
+def decisions(desk, code=make.BIRTH):
+    return [version.decision.number for version in reference(desk).versions(code)]
+
+
+def test_the_registration_that_comes_later_in_order_counts_everywhere(enrolled, centre):
+    a, b = enrolled(2)
+    new = NewOfficer("lan", "Lan", (make.Role.RECEPTION,), "111111")
+    a.counter.register_officer(new, a.officer("quantri"))
+    centre.sync(a, b)
+    renamed = {}
+    for desk, name in ((a, "Lan của a"), (b, "Lan của b")):
+        officer = desk.officer("quantri")
+        changed = desk.counter.register_officer(replace(new, name=name, pin=""), officer)
+        renamed[desk] = changed.name
+    centre.push(b)
+    centre.pull(a)
+    assert a.officer("lan").name == renamed[a]  # not ordered yet: on top
+    centre.sync(a, b)
+    assert a.officer("lan").name == b.officer("lan").name == renamed[a]
+    for desk in (a, b):
+        assert desk.counter.health.rebuild().changed == 0
+
+
+def test_officers_follow_when_the_centre_has_ordered_anew(enrolled, centre):
+    a, b = enrolled(2)
+    new = NewOfficer("lan", "Lan", (make.Role.RECEPTION,), "111111")
+    a.counter.register_officer(new, a.officer("quantri"))
+    centre.sync(a, b)
+    kept = len(centre.feeds[UNIT])
+    for desk, name in ((a, "một"), (b, "hai")):
+        officer = desk.officer("quantri")
+        desk.counter.register_officer(replace(new, name=name, pin=""), officer)
+        centre.sync(desk)
+    centre.sync(a, b)
+    assert a.officer("lan").name == b.officer("lan").name == "hai"
+    gone = {event.position for event in centre.feeds[UNIT][kept:]}
+    centre.positions = {i: p for i, p in centre.positions.items() if p not in gone}
+    del centre.feeds[UNIT][kept:]
+    for desk in (b, a):
+        desk.store.sync_log.forget_positions(UNIT)
+        centre.push(desk)
+    centre.sync(a, b)
+    assert a.officer("lan").name == b.officer("lan").name == "một"
+    for desk in (a, b):
+        assert desk.counter.health.rebuild().changed == 0
+
+
+def test_a_units_versions_are_in_force_while_the_city_has_none(enrolled, centre):
+    a, b = enrolled(2)
+    centre.city_desks = {b.counter.desk.id}
+    own = issue(a, 1)
+    dossier = a.receive()
+    centre.sync(a)
+    assert decisions(a)[-1] == "1/QĐ"
+    centre.feeds[CITY] += _citys_version(b, 1)
+    centre.pull(a)
+    assert decisions(a) == ["2/QĐ"]
+    assert reference(a).version(own.id) == own
+    assert reference(a).version(make.identity(1)) is None
+    assert a.receive().procedure.decision == "2/QĐ"
+    assert a.dossier(dossier).procedure.decision == "1/QĐ"
+    issue(a, 3)  # another proposal
+    assert decisions(a) == ["2/QĐ"]
+    centre.sync(a)
+    assert decisions(a) == ["2/QĐ"]
+    assert a.counter.health.rebuild().changed == 0
+
+
+def _citys_version(desk, position):
+    """A row of the city's feed: what ``desk``, one of the city's own, has just issued."""
+    version = issue(desk, 2)
+    ((text,),) = desk.rows("SELECT text FROM events WHERE id = ?", version.id.hex)
+    return [FedEvent(position, position, SentEvent(text, None, None), make.MONDAY)]
+
+
+def test_a_desk_of_the_citys_own_unit_writes_the_citys_data(enrolled, centre):
+    (a,) = enrolled(1)
+    log = a.store.sync_log
+    log.note_contact(centre.head(is_city_unit=True), make.MONDAY, 0)
+    issue(a, 1)
+    assert decisions(a) == ["1/QĐ"]  # and not the proposals of the time before
+    log.note_contact(centre.head(is_city_unit=False), make.MONDAY, 0)
+    assert decisions(a)[-1] == "1/QĐ"
+    assert len(decisions(a)) > 1
+    log.note_contact(centre.head(is_city_unit=True), make.MONDAY, 0)
+    assert decisions(a) == ["1/QĐ"]
+    assert a.counter.health.rebuild().changed == 0
+    centre.city_desks = {log.desk.id}
+    centre.sync(a)
+    assert decisions(a)[-1] == "1/QĐ"
+    assert a.counter.health.rebuild().changed == 0
+
+
+def test_another_units_proposals_are_kept_and_never_in_force(enrolled, centre):
+    a, b = enrolled(2)
+    before = decisions(b)
+    version = issue(a, 1)
+    centre.push(a)
+    rows = [replace(row, home=make.identity(0x77)) for row in centre.feeds[UNIT]]
+    b.store.sync_log.apply(UNIT, rows)
+    assert decisions(b) == before
+    assert reference(b).version(version.id) == version
+    assert b.counter.health.rebuild().changed == 0
+
+
+def test_the_citys_days_lie_on_top_of_the_units(enrolled, centre):
+    a, b = enrolled(2)
+    shipped = reference(a).calendar()
+    change(a, off="2026-12-01")
+    proposed = reference(a).calendar()
+    centre.sync(a)
+    centre.feeds[CITY] += _citys_change(b, "2026-12-02")
+    centre.pull(a)
+    both = reference(a).calendar()
+    assert not both.is_working_day(day(1))
+    assert not both.is_working_day(day(2))
+    change(a, off="2026-12-03")
+    for known in (shipped, proposed, both):
+        assert reference(a).calendar_as_of(known.version).version == known.version
+    assert not reference(a).calendar().is_working_day(day(3))
+    assert a.counter.health.rebuild().changed == 0
+
+
+def test_changes_that_contradict_each_other_stop_nothing(enrolled, centre):
+    a, b = enrolled(2)
+    for desk in (a, b):  # ordered together, the second has nothing to take back
+        change(desk, off="2026-12-01")
+        change(desk, worked="2026-12-01")
+    centre.sync(a, b)
+    for desk in (a, b):
+        assert reference(desk).calendar().is_working_day(day(1))
+
+
+def day(number):
+    return date(2026, 12, number)
+
+
+def change(desk, off=None, worked=None):
+    entries = {
+        "off": [{"date": off, "name": "đóng cửa"}] if off else [],
+        "worked": [{"date": worked}] if worked else [],
+    }
+    desk.counter.change_calendar(read_entries(entries), desk.officer("kiemsoat"))
+
+
+def _citys_change(desk, off):
+    change(desk, off=off)
+    sql = "SELECT text FROM events WHERE kind = 'calendar-changed'"
+    ((text,),) = desk.rows(sql)
+    return [FedEvent(1, 1, SentEvent(text, None, None), make.MONDAY)]
