@@ -21,13 +21,14 @@ from db.reference_projection import (
     restore_officers,
 )
 from db.reprojection import Folded, folded, in_chunks, project, reproject
-from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
+from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN, from_ms, to_ms
 from db.statements import marks
 
-_CURSOR: Final = "SELECT position, event FROM cursors WHERE scope = ?"
+_CURSOR: Final = "SELECT position, event, received_at FROM cursors WHERE scope = ?"
 _MOVE: Final = (
-    "INSERT INTO cursors (scope, position, event) VALUES (?, ?, ?) ON CONFLICT (scope)"
-    " DO UPDATE SET position = excluded.position, event = excluded.event"
+    "INSERT INTO cursors (scope, position, event, received_at) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (scope) DO UPDATE SET position = excluded.position, event = excluded.event,"
+    " received_at = excluded.received_at"
 )
 _KNOWN: Final = "SELECT id, hash, position, feed, dossier, learnt FROM events WHERE id IN ({})"
 _KNOWN_DOSSIERS: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({})"
@@ -56,12 +57,16 @@ class _Page:
     moved: list[_Fed] = field(default_factory=list)
     reordered: list[_Fed] = field(default_factory=list)  # of those: they had another position
     arrived: list[_Fed] = field(default_factory=list)  # of those: own ones that had none
+    others: list[_Fed] = field(default_factory=list)  # of all: written elsewhere
 
 
 def cursor_of(connection: sqlite3.Connection, scope: UUID) -> Cursor:
     """How far ``scope`` was pulled."""
     found = connection.execute(_CURSOR, (scope.hex,)).fetchone()
-    return Cursor(scope, found[0], UUID(found[1])) if found else Cursor(scope, 0, None)
+    if found is None:
+        return Cursor(scope, 0, None)
+    position, event, received_ms = found
+    return Cursor(scope, position, UUID(event), from_ms(received_ms))
 
 
 def apply_page(
@@ -91,9 +96,10 @@ def apply_page(
         _project_dossiers(connection, page, seqs, was_there)
     elif any(fed.event.dossier for fed in page.new + page.moved):
         connection.execute(_STORED_ALONE)
-    try_what_was_missing(connection, [fed.event for fed in page.new + page.moved])
+    try_what_was_missing(connection, [fed.event for fed in page.others])
     last = fresh[-1]
-    connection.execute(_MOVE, (scope.hex, last.row.position, last.event.id.hex))
+    where = (scope.hex, last.row.position, last.event.id.hex, to_ms(last.row.received_at))
+    connection.execute(_MOVE, where)
     note_nothing_waits(connection, desk)
     desk.write(connection)
 
@@ -110,7 +116,7 @@ def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool)
         read.append(_Fed(row, _proved(scope, row), _feed_of(scope, row, is_citys)))
     if not cursor.position:
         return read
-    if read[0].event.id != cursor.event:
+    if read[0].event.id != cursor.event or not cursor.is_of(rows[0]):
         raise BrokenFeed(str(scope), expected, "fork")
     return read[1:]
 
@@ -155,6 +161,8 @@ def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fe
         if fed.event.id in ids or (there is not None and there[0] != fed.event.hash):
             raise BrokenFeed(str(scope), fed.row.position, "identity")
         ids.add(fed.event.id)
+        if there is None or (there[4] and there[1:3] != (fed.row.home_position, fed.feed)):
+            page.others.append(fed)
         if there is None:
             page.new.append(fed)
         elif there[1:3] != (fed.row.home_position, fed.feed):

@@ -64,6 +64,7 @@ _OF_DOSSIERS: Final = (
 )
 _OF_AUTHORS: Final = (
     "UPDATE rejections SET again = 1 WHERE again = 0 AND kind IN ('unknown-author', 'role-may-not')"
+    " AND (SELECT json_extract(text, '$.author.officer') FROM events WHERE id = event) IN ({})"
 )
 _BLOB: Final = "INSERT OR IGNORE INTO blob_sends (sha256) VALUES (?)"
 _WITH_FILES: Final = frozenset({Kind.ATTACHED.value, Kind.PRINTED.value})
@@ -159,8 +160,9 @@ def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) 
     dossiers = {event.dossier.hex for event in events if event.dossier}
     for chunk in in_chunks(sorted(dossiers)):
         connection.execute(_OF_DOSSIERS.format(marks(chunk)), chunk)
-    if any(event.kind == Kind.OFFICER_REGISTERED for event in events):
-        connection.execute(_OF_AUTHORS)
+    officers = [str(e.public["officer"]) for e in events if e.kind == Kind.OFFICER_REGISTERED]
+    for chunk in in_chunks(officers):
+        connection.execute(_OF_AUTHORS.format(marks(chunk)), chunk)
 
 
 def note_blobs(connection: sqlite3.Connection, events: Iterable[Event]) -> None:

@@ -24,6 +24,7 @@ cursors = Table(
     Column("scope", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
     Column("event", Uuid, nullable=False),
+    Column("received_at", Moment, nullable=False),  # at the centre
 )
 # How far each own incarnation was answered; what it wrote behind that waits.
 sends = Table(

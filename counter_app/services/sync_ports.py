@@ -6,7 +6,7 @@ events; a position is an event's place in a scope's feed, from 1 without a gap.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -188,11 +188,21 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a scope was pulled: the last row's position and event; 0 and None: not at all."""
+    """How far a scope was pulled: the last row's position and event; 0 and None: not at all.
+
+    ``received_at`` is when the centre got that event. A centre that was restored and got it back,
+    by chance at the same position, has another moment, and maybe others before it.
+    """
 
     scope: UUID
     position: int
     event: UUID | None
+    received_at: datetime | None = None  # aware, to the millisecond; None: not remembered
+
+    def is_of(self, row: FedEvent) -> bool:
+        """Whether the centre got the row's event when it got the remembered one."""
+        then = self.received_at
+        return then is None or abs(row.received_at - then) < timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)

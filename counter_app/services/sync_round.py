@@ -212,4 +212,4 @@ def _names(row: FedEvent, cursor: Cursor) -> bool:
         event = UUID(json.loads(row.event.text)["id"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenFeed(str(cursor.scope), row.position, "text") from error
-    return (row.position, event) == (cursor.position, cursor.event)
+    return (row.position, event) == (cursor.position, cursor.event) and cursor.is_of(row)

@@ -58,12 +58,14 @@ class CursorFirst(MortalLog):
         before = self.cursor(scope)
         last = events[-1]
         with self._writing() as connection:
-            place = (scope.hex, last.position, UUID(json.loads(last.event.text)["id"]).hex)
+            event = UUID(json.loads(last.event.text)["id"])
+            place = (scope.hex, last.position, event.hex, feed_store.to_ms(last.received_at))
             connection.execute(feed_store._MOVE, place)
         with self._writing() as connection:
             connection.execute("DELETE FROM cursors WHERE scope = ?", (scope.hex,))
             if before.position:
-                place = (scope.hex, before.position, before.event.hex)
+                at = feed_store.to_ms(before.received_at)
+                place = (scope.hex, before.position, before.event.hex, at)
                 connection.execute(feed_store._MOVE, place)
             desk = feed_store.DeskRow.read(connection)
             feed_store.apply_page(connection, desk, scope, events, projecting=projecting)

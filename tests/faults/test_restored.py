@@ -98,3 +98,25 @@ def test_a_clone_and_its_original_both_go_on(city, tmp_path):
     truth.check(city)
     assert {one.id for one in (waiting, *theirs)} <= set(b.dossiers())
     assert len({one.code for one in (waiting, *theirs)}) == 5
+
+
+def test_a_centre_filled_again_to_the_same_last_row_is_noticed(city, tmp_path):
+    """Two desks offer again in the other order; a third finds its remembered row where it was."""
+    a, b, *_ = city.desks
+    dossier = a.receive()
+    city.sync_all()
+    shutil.copytree(b.copied(tmp_path / "copy"), tmp_path / "third")
+    third = city.open("third", b.unit)
+    number = city.back_up()
+    for desk, said in ((a, {"note": "A"}), (b, {"note": "B"}), (a, {"content": "A"})):
+        desk.correct(dossier.id, **said)
+        desk.run()
+    city.sync_all()
+    remembered = third.store.sync_log.cursor(third.store.identity.unit)
+    city.go_back(number)
+    b.run()
+    a.run()
+    sql = "SELECT event FROM counter.feed WHERE scope = %s AND position = %s"
+    assert city.rows(sql, remembered.scope, remembered.position) == [(remembered.event,)]
+    city.sync_all()
+    truth.check(city)

@@ -70,7 +70,8 @@ def check_desk(city, desk, folded):
         "SELECT e.id, e.position FROM counter.feed f JOIN counter.events e ON e.id = f.event"
         " WHERE f.scope = ANY(%s)"
     )
-    assert desk.has() == dict(city.rows(sql, scopes)), f"{desk.name} has other events, or places"
+    has, fed = desk.has().items(), dict(city.rows(sql, scopes)).items()
+    assert has == fed, f"{desk.name} has other events, or places: {has - fed} for {fed - has}"
     assert log.outbox().waiting == 0
     for dossier in desk.dossiers():
         assert desk.dossier(dossier) == folded[dossier], f"{desk.name} folds {dossier} otherwise"

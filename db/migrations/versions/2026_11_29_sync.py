@@ -45,6 +45,7 @@ def _create_tables() -> None:
         sa.Column("scope", sa.Uuid(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("scope", name=op.f("pk_cursors")),
     )
     op.create_table(
