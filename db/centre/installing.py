@@ -15,8 +15,12 @@ from counter_app.domain.acts import ACTS
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_02_projections"
-KNOWN: Final = ("2026_12_01_centre", HEAD)  # every released revision, oldest first
+HEAD: Final = "2026_12_03_upkeep"
+KNOWN: Final = (
+    "2026_12_01_centre",
+    "2026_12_02_projections",
+    HEAD,
+)  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
 DESK_ROLE: Final = "desk_role"  # names in the settings table
 DESK_PASSWORD: Final = "desk_password"  # noqa: S105 (a name)
