@@ -26,6 +26,7 @@ from counter_app.services.sync_ports import (
 )
 
 PAGE: Final = 1000  # rows of one pull
+_PASSES: Final = 3  # of pushing and pulling in one round
 FIRST_SYNC: Final = 2000  # rows; from nothing to more than that, each dossier is projected once
 
 
@@ -97,17 +98,18 @@ class Round:
         self._note(head, was_at)
 
     def level(self) -> None:
-        """Push until nothing waits, then pull both scopes to their end; until nothing waits again.
+        """Push until nothing waits, then pull both scopes to their end.
 
-        What was pulled may make a rejected event wait once more.
+        What was pulled may make rejected events wait once more: they are offered in the same round,
+        while what officers go on writing is the next round's.
         """
         log = self.parts.log
-        is_level = False
-        while not is_level:
+        for _ in range(_PASSES):
             self.push()
             self._pull(log.desk.unit)
             self._pull(log.desk.city)
-            is_level = not log.outbox().waiting
+            if not log.outbox().waiting:
+                break
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
