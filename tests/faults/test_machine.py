@@ -221,10 +221,10 @@ def run(blueprint, examples, steps, **more):
     return done
 
 
-def test_whatever_happens_nothing_is_lost_or_doubled(blueprint, length, monkeypatch, record):
+def test_whatever_happens_nothing_is_lost_or_doubled(blueprint, length, monkeypatch):
     monkeypatch.setattr(sync_round, "PAGE", PAGE)
     monkeypatch.setattr(sync_round, "MAX_EVENTS", BATCH)
     phases = length.of((Phase.generate,), tuple(Phase))
     done = run(blueprint, length.of(6, 60), 30, phases=phases, derandomize=not length.is_long)
-    record("machine", **done)
+    length.tell("machine", **done)
     assert done["city"] >= length.of(6, 60)
