@@ -68,7 +68,7 @@ class RealCentre:
     def rows(self, sql: str, *values: object) -> list[tuple]:
         """What a superuser finds, or does."""
         with psycopg.connect(self.url, autocommit=True) as connection:
-            cursor = connection.execute(sql, values)
+            cursor = connection.execute(sql.encode(), values or None)
             return cursor.fetchall() if cursor.description else []
 
     def close(self) -> None:

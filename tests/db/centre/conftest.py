@@ -18,6 +18,7 @@ def template(postgres):
 def shared(postgres, template):
     """A centre nobody spoils."""
     centre = RealCentre.copied(postgres, template)
+    set_up_centre(centre.url)()  # a copy has its tables, but not who may connect
     yield centre
     centre.close()
 
