@@ -175,6 +175,7 @@ class Blueprint:
         """A city of its own in the folder ``where``; desks A and B are of one unit, C and D of another."""
         city = City(self.server, where, f"centre_{uuid4().hex[:12]}", connect=connect)
         with ExitStack() as left:
+            left.callback(city.forget)
             left.callback(city.close)
             city._copy(self.database, city.database)
             for name in names:

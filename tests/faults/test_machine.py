@@ -202,7 +202,6 @@ class Desks(RuleBasedStateMachine):
             self.count("city")
         finally:
             self.built.__exit__(None, None, None)
-            self.city.forget()
             shutil.rmtree(self.folder)
 
 
