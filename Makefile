@@ -35,8 +35,8 @@ check: install-test ## what must be green: format, lint, types, layers, tests
 bench: install ## the budgets of the desk as ratios
 	@.venv/bin/counter-app bench
 
-faults: install-test ## the fault suite: kill -9, several writers at once
-	@.venv/bin/python -m pytest tests/faults $(ARGS)
+faults: install-test ## the fault suite, its long form: kills, cuts, full disks, restores; minutes
+	@COUNTER_APP_FAULTS=long .venv/bin/python -m pytest tests/faults $(ARGS)
 
 fmt: install ## format the code and mend what the linter can mend
 	@.venv/bin/ruff format .

@@ -44,6 +44,7 @@ class City:
     excused: set[UUID] = field(default_factory=set)
     rivals: list = field(default_factory=list)  # dossier, field, two events and their values
     connect: object = PostgresCentre
+    patience_s: float = PATIENCE_S  # of every call made on connections from now on
     past: list = field(default_factory=list)  # databases the centre was before
 
     def open(self, name, number_of_unit):
@@ -59,7 +60,7 @@ class City:
 
         def connected(credentials):
             here = replace(credentials, database=self.database, port=self.port or credentials.port)
-            return FaultyCentre(self.connect(here, PATIENCE_S), mischief)
+            return FaultyCentre(self.connect(here, self.patience_s), mischief)
 
         return connected
 
@@ -174,6 +175,7 @@ class Blueprint:
         """A city of its own in the folder ``where``; desks A and B are of one unit, C and D of another."""
         city = City(self.server, where, f"centre_{uuid4().hex[:12]}", connect=connect)
         with ExitStack() as left:
+            left.callback(city.forget)
             left.callback(city.close)
             city._copy(self.database, city.database)
             for name in names:

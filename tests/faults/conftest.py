@@ -1,7 +1,7 @@
 """How long the faults go on, and a city of desks to meet them."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -15,27 +15,34 @@ class Length:
     """How much is done: ``of(short, long)`` chooses."""
 
     is_long: bool
+    told: list = field(default_factory=list)
 
     def of(self, short, long):
         return long if self.is_long else short
 
+    def tell(self, what, **numbers):
+        """What was done, for the end of the run."""
+        counted = ", ".join(f"{name} {number}" for name, number in sorted(numbers.items()))
+        self.told.append(f"{what}: {counted}")
+
+
+LENGTHS = pytest.StashKey()
+
+
+def pytest_configure(config):
+    config.stash[LENGTHS] = Length(os.environ.get(LENGTH) == "long")
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if told := config.stash[LENGTHS].told:
+        terminalreporter.section("faults met")
+        for line in told:
+            terminalreporter.write_line(line)
+
 
 @pytest.fixture(scope="session")
-def length():
-    return Length(os.environ.get(LENGTH) == "long")
-
-
-@pytest.fixture
-def record(request, capsys):
-    """Tells what was done, on the terminal and in the report."""
-
-    def recorded(what, **numbers):
-        told = ", ".join(f"{name} {number}" for name, number in sorted(numbers.items()))
-        request.node.user_properties.append((what, told))
-        with capsys.disabled():
-            print(f"\n{what}: {told}")
-
-    return recorded
+def length(pytestconfig):
+    return pytestconfig.stash[LENGTHS]
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from counter_app.domain.errors import ActNotYetSupported, CentreUnreachable
 from counter_app.domain.event import Author, Draft
 from counter_app.identities import SystemChance
 from counter_app.services.acting import Correction
+from db.centre_link import write_credentials
 from db.desk_marks import FILE as MARK
 from db.desk_store import DeskStore
 from tests import make
@@ -163,6 +164,12 @@ class CityDesk:
         shutil.rmtree(self.folder)
         shutil.copytree(copy, self.folder)
         self.open()
+
+    def point_at(self, **changed):
+        """Other credentials, for a program that reads them from the folder."""
+        link = self.store.sync_log.link()
+        with self.store.sync_log._writing() as connection:
+            write_credentials(connection, replace(link.credentials, **changed))
 
     def forget_its_place(self):
         """A copy of the closed folder may be the desk itself: no suspicion of a clone."""

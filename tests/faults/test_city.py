@@ -5,6 +5,9 @@ import pytest
 from tests.faults import truth
 from tests.faults.mischief import CALLS, FAULTS
 
+ON_THE_WAY = ("reordered", "late")  # what only a push can meet
+ONE_BY_ONE = [(c, f) for c in CALLS for f in FAULTS if c == "push" or f not in ON_THE_WAY]
+
 
 def test_in_fair_weather_everybody_has_everything(city):
     a, b, c, _ = city.desks
@@ -18,9 +21,10 @@ def test_in_fair_weather_everybody_has_everything(city):
     assert b.dossier(dossier.id).note == "B"
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("call", CALLS)
-def test_one_fault_loses_and_doubles_nothing(city, call, fault):
+@pytest.mark.parametrize(("call", "fault"), ONE_BY_ONE)
+def test_one_fault_loses_and_doubles_nothing(city, length, call, fault):
+    if not length.of(call in ("push", "pull") and fault != "unmade", True):
+        pytest.skip("in the long run only")
     a, b, *_ = city.desks
     dossier = a.receive()
     city.sync_all()
