@@ -12,6 +12,7 @@ from counter_app.domain.event import SALT_BYTES, Event, Kind, unseal
 from counter_app.services.sync_ports import Cursor, FedEvent
 from db import event_store
 from db.desk_row import DeskRow
+from db.foldings import Foldings
 from db.outbox import note_blobs, note_nothing_waits
 from db.reference_projection import (
     KINDS,
@@ -20,7 +21,7 @@ from db.reference_projection import (
     reposition_reference,
     restore_officers,
 )
-from db.reprojection import Folded, folded, in_chunks, project, reproject
+from db.reprojection import Folded, in_chunks, project, reproject
 from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
 from db.statements import marks
 
@@ -69,10 +70,11 @@ def apply_page(
     desk: DeskRow,
     scope: UUID,
     events: Sequence[FedEvent],
-    *,
-    projecting: bool,
+    foldings: Foldings | None,
 ) -> None:
     """Store a page inside the caller's transaction; ``desk`` is written.
+
+    Dossiers are projected, remembered folds gone on with; without ``foldings`` they are not.
 
     Raises:
         BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
@@ -84,11 +86,11 @@ def apply_page(
         return
     page = _sorted_out(connection, scope, fresh)
     _place(connection, page)
-    was_there = _dossiers_there(connection, page.new) if projecting else set()
+    was_there = _dossiers_there(connection, page.new) if foldings is not None else set()
     seqs = _store(connection, desk, page.new)
     _project_reference(connection, desk, page, seqs)
-    if projecting:
-        _project_dossiers(connection, page, seqs, was_there)
+    if foldings is not None:
+        _project_dossiers(connection, page, foldings, (seqs, was_there))
     elif any(fed.event.dossier for fed in page.new + page.moved):
         connection.execute(_STORED_ALONE)
     last = fresh[-1]
@@ -209,29 +211,34 @@ def _project_reference(
 
 
 def _project_dossiers(
-    connection: sqlite3.Connection, page: _Page, seqs: dict[UUID, int], was_there: set[str]
+    connection: sqlite3.Connection,
+    page: _Page,
+    foldings: Foldings,
+    stored: tuple[dict[UUID, int], set[str]],
 ) -> None:
     """Each dossier once: those that begin in this page from memory, the others from the store."""
-    begun: dict[UUID, list[_Fed]] = {}
+    seqs, was_there = stored
+    begun: dict[str, list[_Fed]] = {}
     touched = {fed.event.dossier.hex for fed in page.reordered if fed.event.dossier}
     for fed in page.new:
-        dossier = fed.event.dossier
-        if dossier is None:
+        if fed.event.dossier is None:
             continue
-        if dossier.hex in was_there:
-            touched.add(dossier.hex)
+        dossier = fed.event.dossier.hex
+        if dossier in was_there:
+            touched.add(dossier)
         else:
             begun.setdefault(dossier, []).append(fed)
     found: list[Folded] = []
     for dossier, history in begun.items():
         history.sort(key=lambda fed: fed.row.home_position)
-        made = folded(fed.event for fed in history)
+        made = foldings.begun(dossier, [fed.event for fed in history])
         if made is not None and made.erased:
-            touched.add(dossier.hex)
+            touched.add(dossier)
         elif made is not None:
             found.append((min(seqs[fed.event.id] for fed in history), made))
     project(connection, found)
-    reproject(connection, touched)
+    at_hand = {fed.event.id.hex: fed.event for fed in page.new}
+    reproject(connection, touched, foldings, at_hand)
 
 
 def _dossiers_there(connection: sqlite3.Connection, new: Sequence[_Fed]) -> set[str]:

@@ -2,16 +2,16 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
-from db.event_store import stored_event
+from db.foldings import Foldings
 from db.projection import (
     DELETE_COMPONENTS,
     DELETE_PAUSES,
@@ -33,16 +33,13 @@ from db.statements import marks
 from db.text_index import add_texts, remove_texts
 
 CHUNK: Final = 500  # values of an IN list
-_HISTORIES: Final = (
-    "SELECT dossier, seq, text, private, salt, hash FROM events WHERE dossier IN ({})"
-    " ORDER BY dossier, position IS NULL, position, seq"
-)
 _OLD: Final = "SELECT * FROM dossiers WHERE row IN ({})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
 _ERASED: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ? AND position IS NOT NULL"
 _WIPE: Final = (
     "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ? AND private IS NOT NULL"
 )
+_NONE: Final[Mapping[str, Event]] = MappingProxyType({})
 Folded = tuple[int, Dossier]
 
 
@@ -53,11 +50,23 @@ def folded(events: Iterable[Event]) -> Dossier | None:
     return None
 
 
-def reproject(connection: sqlite3.Connection, dossiers: Iterable[str]) -> None:
-    """Fold the named dossiers (hexadecimal) from all their events and correct their rows."""
+def reproject(
+    connection: sqlite3.Connection,
+    dossiers: Iterable[str],
+    foldings: Foldings | None = None,
+    at_hand: Mapping[str, Event] = _NONE,
+) -> None:
+    """Fold the named dossiers (hexadecimal) and correct their rows.
+
+    ``foldings`` remembers folds from one call to the next; ``at_hand`` are stored events by
+    their id (hexadecimal), so that they need not be read again.
+    """
+    folds = foldings if foldings is not None else Foldings()
     for chunk in in_chunks(sorted(dossiers)):
-        _wipe_erased(connection, chunk)
-        project(connection, list(_histories(connection, chunk)))
+        erased = _wipe_erased(connection, chunk)
+        folds.forget(erased)
+        bare = {} if erased else at_hand  # private parts may be gone meanwhile
+        project(connection, list(folds.histories(connection, chunk, bare)))
 
 
 def project(rows: Rows, dossiers: Sequence[Folded]) -> None:
@@ -75,20 +84,12 @@ def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield values[start : start + CHUNK]
 
 
-def _histories(connection: sqlite3.Connection, dossiers: Sequence[str]) -> Iterator[Folded]:
-    rows = connection.execute(_HISTORIES.format(marks(dossiers)), dossiers).fetchall()
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        history = list(group)
-        dossier = folded(stored_event(row[2:]) for row in history)
-        if dossier is not None:
-            yield min(row[1] for row in history), dossier
-
-
-def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> None:
-    """An erased dossier has no private part, whenever what bore one arrives."""
+def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> list[str]:
+    """An erased dossier has no private part, whenever what bore one arrives; which are erased."""
     sql = _ERASED.format(marks(dossiers))
     erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
     connection.executemany(_WIPE, erased)
+    return [dossier for (dossier,) in erased]
 
 
 def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
