@@ -47,6 +47,7 @@ class _Fed:
     row: FedEvent
     event: Event
     feed: int
+    key: str  # the event's id, hexadecimal
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def apply_page(
     elif any(fed.event.dossier for fed in page.new + page.moved):
         connection.execute(_STORED_ALONE)
     last = fresh[-1]
-    connection.execute(_MOVE, (scope.hex, last.row.position, last.event.id.hex))
+    connection.execute(_MOVE, (scope.hex, last.row.position, last.key))
     note_nothing_waits(connection, desk)
     desk.write(connection)
 
@@ -108,7 +109,8 @@ def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool)
     for place, row in enumerate(rows, expected):
         if row.position != place:
             raise BrokenFeed(str(scope), row.position, "gap")
-        read.append(_Fed(row, _proved(scope, row), _feed_of(scope, row, is_citys)))
+        event = _proved(scope, row)
+        read.append(_Fed(row, event, _feed_of(scope, row, is_citys), event.id.hex))
     if not cursor.position:
         return read
     if read[0].event.id != cursor.event:
@@ -147,15 +149,15 @@ def _feed_of(scope: UUID, row: FedEvent, is_citys: bool) -> int:
 def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fed]) -> _Page:
     known = {
         row[0]: row[1:]
-        for chunk in in_chunks([fed.event.id.hex for fed in fresh])
+        for chunk in in_chunks([fed.key for fed in fresh])
         for row in connection.execute(_KNOWN.format(marks(chunk)), chunk)
     }
     page, ids = _Page(), set()
     for fed in fresh:
-        there = known.get(fed.event.id.hex)
-        if fed.event.id in ids or (there is not None and there[0] != fed.event.hash):
+        there = known.get(fed.key)
+        if fed.key in ids or (there is not None and there[0] != fed.event.hash):
             raise BrokenFeed(str(scope), fed.row.position, "identity")
-        ids.add(fed.event.id)
+        ids.add(fed.key)
         if there is None:
             page.new.append(fed)
         elif there[1:3] != (fed.row.home_position, fed.feed):
@@ -169,25 +171,25 @@ def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fe
 
 def _place(connection: sqlite3.Connection, page: _Page) -> None:
     """Give known events their places, before anything new is compared with them."""
-    rows = [(fed.row.home_position, fed.feed, fed.event.id.hex) for fed in page.moved]
+    rows = [(fed.row.home_position, fed.feed, fed.key) for fed in page.moved]
     connection.executemany(_PLACE, rows)
     note_blobs(connection, [fed.event for fed in page.arrived])
     reposition_reference(
         connection,
         [
-            (fed.event.kind, fed.event.id.hex, fed.row.home_position, _home(connection, fed))
+            (fed.event.kind, fed.key, fed.row.home_position, _home(connection, fed))
             for fed in page.moved
             if fed.event.dossier is None
         ],
     )
 
 
-def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -> dict[UUID, int]:
+def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -> dict[str, int]:
     """Insert what is unknown; the ``seq`` of each."""
     rows, seqs = [], {}
     for fed in new:
         desk.seq += 1
-        seqs[fed.event.id] = desk.seq
+        seqs[fed.key] = desk.seq
         place = (fed.row.home_position, fed.feed)
         rows.append(event_store.learnt_row(desk.seq, fed.event, fed.row.event, place))
     connection.executemany(event_store.INSERT, rows)
@@ -195,13 +197,13 @@ def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -
 
 
 def _project_reference(
-    connection: sqlite3.Connection, desk: DeskRow, page: _Page, seqs: dict[UUID, int]
+    connection: sqlite3.Connection, desk: DeskRow, page: _Page, seqs: dict[str, int]
 ) -> None:
     new = [fed for fed in page.new if fed.event.kind in KINDS]
     for fed in new:
         position = fed.row.home_position
         home = _home(connection, fed)
-        project_reference(connection, seqs[fed.event.id], fed.event, position, home)
+        project_reference(connection, seqs[fed.key], fed.event, position, home)
     renumbered = [fed for fed in page.reordered if fed not in page.arrived]
     if any(fed.event.kind == Kind.OFFICER_REGISTERED for fed in renumbered):
         restore_officers(connection)
@@ -214,12 +216,13 @@ def _project_dossiers(
     connection: sqlite3.Connection,
     page: _Page,
     foldings: Foldings,
-    stored: tuple[dict[UUID, int], set[str]],
+    stored: tuple[dict[str, int], set[str]],
 ) -> None:
     """Each dossier once: those that begin in this page from memory, the others from the store."""
     seqs, was_there = stored
     begun: dict[str, list[_Fed]] = {}
     touched = {fed.event.dossier.hex for fed in page.reordered if fed.event.dossier}
+    foldings.forget(touched)  # they were folded in another order
     for fed in page.new:
         if fed.event.dossier is None:
             continue
@@ -235,9 +238,9 @@ def _project_dossiers(
         if made is not None and made.erased:
             touched.add(dossier)
         elif made is not None:
-            found.append((min(seqs[fed.event.id] for fed in history), made))
+            found.append((min(seqs[fed.key] for fed in history), made))
     project(connection, found)
-    at_hand = {fed.event.id.hex: fed.event for fed in page.new}
+    at_hand = {fed.key: fed.event for fed in page.new}
     reproject(connection, touched, foldings, at_hand)
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Final
@@ -63,19 +63,26 @@ def reproject(
     """
     folds = foldings if foldings is not None else Foldings()
     for chunk in in_chunks(sorted(dossiers)):
-        erased = _wipe_erased(connection, chunk)
-        folds.forget(erased)
-        bare = {} if erased else at_hand  # private parts may be gone meanwhile
-        project(connection, list(folds.histories(connection, chunk, bare)))
+        gone, left = folds.gone_on(connection, chunk, at_hand)
+        bare = {} if _wipe_erased(connection, left) else at_hand  # their private parts are gone
+        gone += folds.from_store(connection, left, bare)
+        same = frozenset(one.row for one in gone if one.same_parts)
+        project(connection, [(one.row, one.dossier) for one in gone], same)
 
 
-def project(rows: Rows, dossiers: Sequence[Folded]) -> None:
-    """Give dossiers the rows their folds have, whether they had some or none."""
+def project(
+    rows: Rows, dossiers: Sequence[Folded], same_parts: Collection[int] = frozenset()
+) -> None:
+    """Give dossiers the rows their folds have, whether they had some or none.
+
+    Of those in ``same_parts``, by row, papers and pauses are as they are in the rows.
+    """
     there = _rows_by_key(rows, _OLD, [row for row, _ in dossiers])
     insert_many(rows, [one for one in dossiers if one[0] not in there])
     known = [one for one in dossiers if one[0] in there]
     if known:
         _update(rows, known, {row: values for row, (values,) in there.items()})
+        _update_parts(rows, [one for one in known if one[0] not in same_parts])
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -84,12 +91,12 @@ def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield values[start : start + CHUNK]
 
 
-def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> list[str]:
-    """An erased dossier has no private part, whenever what bore one arrives; which are erased."""
+def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> bool:
+    """An erased dossier has no private part, whenever what bore one arrives; whether there is one."""
     sql = _ERASED.format(marks(dossiers))
     erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
     connection.executemany(_WIPE, erased)
-    return [dossier for (dossier,) in erased]
+    return bool(erased)
 
 
 def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
@@ -104,11 +111,14 @@ def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> N
         change.subtract(facets_of_row(old))
     remove_texts(rows, ((row, old) for row, old, _ in texts))
     add_texts(rows, ((row, new) for row, _, new in texts))
+    add_counts(rows, change)
+
+
+def _update_parts(rows: Rows, dossiers: Sequence[Folded]) -> None:
     components = {row: component_rows(row, dossier) for row, dossier in dossiers}
     _replace_parts(rows, "components", components, (DELETE_COMPONENTS, INSERT_COMPONENT))
     pauses = {row: pause_rows(row, dossier) for row, dossier in dossiers}
     _replace_parts(rows, "pauses", pauses, (DELETE_PAUSES, INSERT_PAUSE))
-    add_counts(rows, change)
 
 
 def _replace_parts(

@@ -138,6 +138,10 @@ class Folding:
             **values,
         )
 
+    def value(self, name: str) -> object:
+        """What a field of the dossier holds so far; None: nothing was written there."""
+        return self._values.get(name)
+
     def _take_effect(self, event: Event) -> bool:
         if event.kind == Kind.ERASED:
             self._values["erased"] = True
