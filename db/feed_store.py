@@ -12,6 +12,7 @@ from counter_app.domain.event import SALT_BYTES, Event, Kind, unseal
 from counter_app.services.sync_ports import Cursor, FedEvent
 from db import event_store
 from db.desk_row import DeskRow
+from db.foldings import Foldings
 from db.outbox import note_blobs, note_nothing_waits, try_what_was_missing
 from db.reference_projection import (
     KINDS,
@@ -20,7 +21,7 @@ from db.reference_projection import (
     reposition_reference,
     restore_officers,
 )
-from db.reprojection import Folded, folded, in_chunks, project, reproject
+from db.reprojection import Folded, in_chunks, project, reproject
 from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN, from_ms, to_ms
 from db.statements import marks
 
@@ -47,6 +48,7 @@ class _Fed:
     row: FedEvent
     event: Event
     feed: int
+    key: str  # the event's id, hexadecimal
 
 
 @dataclass(slots=True)
@@ -74,10 +76,11 @@ def apply_page(
     desk: DeskRow,
     scope: UUID,
     events: Sequence[FedEvent],
-    *,
-    projecting: bool,
+    foldings: Foldings | None,
 ) -> None:
     """Store a page inside the caller's transaction; ``desk`` is written.
+
+    Dossiers are projected, remembered folds gone on with; without ``foldings`` they are not.
 
     Raises:
         BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
@@ -89,16 +92,16 @@ def apply_page(
         return
     page = _sorted_out(connection, scope, fresh)
     _place(connection, page)
-    was_there = _dossiers_there(connection, page.new) if projecting else set()
+    was_there = _dossiers_there(connection, page.new) if foldings is not None else set()
     seqs = _store(connection, desk, page.new)
     _project_reference(connection, desk, page, seqs)
-    if projecting:
-        _project_dossiers(connection, page, seqs, was_there)
+    if foldings is not None:
+        _project_dossiers(connection, page, foldings, (seqs, was_there))
     elif any(fed.event.dossier for fed in page.new + page.moved):
         connection.execute(_STORED_ALONE)
     try_what_was_missing(connection, [fed.event for fed in page.others])
     last = fresh[-1]
-    where = (scope.hex, last.row.position, last.event.id.hex, to_ms(last.row.received_at))
+    where = (scope.hex, last.row.position, last.key, to_ms(last.row.received_at))
     connection.execute(_MOVE, where)
     note_nothing_waits(connection, desk)
     desk.write(connection)
@@ -113,7 +116,8 @@ def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool)
     for place, row in enumerate(rows, expected):
         if row.position != place:
             raise BrokenFeed(str(scope), row.position, "gap")
-        read.append(_Fed(row, _proved(scope, row), _feed_of(scope, row, is_citys)))
+        event = _proved(scope, row)
+        read.append(_Fed(row, event, _feed_of(scope, row, is_citys), event.id.hex))
     if not cursor.position:
         return read
     if read[0].event.id != cursor.event or not cursor.is_of(rows[0]):
@@ -152,15 +156,15 @@ def _feed_of(scope: UUID, row: FedEvent, is_citys: bool) -> int:
 def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fed]) -> _Page:
     known = {
         row[0]: row[1:]
-        for chunk in in_chunks([fed.event.id.hex for fed in fresh])
+        for chunk in in_chunks([fed.key for fed in fresh])
         for row in connection.execute(_KNOWN.format(marks(chunk)), chunk)
     }
     page, ids = _Page(), set()
     for fed in fresh:
-        there = known.get(fed.event.id.hex)
-        if fed.event.id in ids or (there is not None and there[0] != fed.event.hash):
+        there = known.get(fed.key)
+        if fed.key in ids or (there is not None and there[0] != fed.event.hash):
             raise BrokenFeed(str(scope), fed.row.position, "identity")
-        ids.add(fed.event.id)
+        ids.add(fed.key)
         if there is None or (there[4] and there[1:3] != (fed.row.home_position, fed.feed)):
             page.others.append(fed)
         if there is None:
@@ -176,25 +180,25 @@ def _sorted_out(connection: sqlite3.Connection, scope: UUID, fresh: Sequence[_Fe
 
 def _place(connection: sqlite3.Connection, page: _Page) -> None:
     """Give known events their places, before anything new is compared with them."""
-    rows = [(fed.row.home_position, fed.feed, fed.event.id.hex) for fed in page.moved]
+    rows = [(fed.row.home_position, fed.feed, fed.key) for fed in page.moved]
     connection.executemany(_PLACE, rows)
     note_blobs(connection, [fed.event for fed in page.arrived])
     reposition_reference(
         connection,
         [
-            (fed.event.kind, fed.event.id.hex, fed.row.home_position, _home(connection, fed))
+            (fed.event.kind, fed.key, fed.row.home_position, _home(connection, fed))
             for fed in page.moved
             if fed.event.dossier is None
         ],
     )
 
 
-def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -> dict[UUID, int]:
+def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -> dict[str, int]:
     """Insert what is unknown; the ``seq`` of each."""
     rows, seqs = [], {}
     for fed in new:
         desk.seq += 1
-        seqs[fed.event.id] = desk.seq
+        seqs[fed.key] = desk.seq
         place = (fed.row.home_position, fed.feed)
         rows.append(event_store.learnt_row(desk.seq, fed.event, fed.row.event, place))
     connection.executemany(event_store.INSERT, rows)
@@ -202,13 +206,13 @@ def _store(connection: sqlite3.Connection, desk: DeskRow, new: Sequence[_Fed]) -
 
 
 def _project_reference(
-    connection: sqlite3.Connection, desk: DeskRow, page: _Page, seqs: dict[UUID, int]
+    connection: sqlite3.Connection, desk: DeskRow, page: _Page, seqs: dict[str, int]
 ) -> None:
     new = [fed for fed in page.new if fed.event.kind in KINDS]
     for fed in new:
         position = fed.row.home_position
         home = _home(connection, fed)
-        project_reference(connection, seqs[fed.event.id], fed.event, position, home)
+        project_reference(connection, seqs[fed.key], fed.event, position, home)
     renumbered = [fed for fed in page.reordered if fed not in page.arrived]
     if any(fed.event.kind == Kind.OFFICER_REGISTERED for fed in renumbered):
         restore_officers(connection)
@@ -218,29 +222,35 @@ def _project_reference(
 
 
 def _project_dossiers(
-    connection: sqlite3.Connection, page: _Page, seqs: dict[UUID, int], was_there: set[str]
+    connection: sqlite3.Connection,
+    page: _Page,
+    foldings: Foldings,
+    stored: tuple[dict[str, int], set[str]],
 ) -> None:
     """Each dossier once: those that begin in this page from memory, the others from the store."""
-    begun: dict[UUID, list[_Fed]] = {}
+    seqs, was_there = stored
+    begun: dict[str, list[_Fed]] = {}
     touched = {fed.event.dossier.hex for fed in page.reordered if fed.event.dossier}
+    foldings.forget(touched)  # they were folded in another order
     for fed in page.new:
-        dossier = fed.event.dossier
-        if dossier is None:
+        if fed.event.dossier is None:
             continue
-        if dossier.hex in was_there:
-            touched.add(dossier.hex)
+        dossier = fed.event.dossier.hex
+        if dossier in was_there:
+            touched.add(dossier)
         else:
             begun.setdefault(dossier, []).append(fed)
     found: list[Folded] = []
     for dossier, history in begun.items():
         history.sort(key=lambda fed: fed.row.home_position)
-        made = folded(fed.event for fed in history)
+        made = foldings.begun(dossier, [fed.event for fed in history])
         if made is not None and made.erased:
-            touched.add(dossier.hex)
+            touched.add(dossier)
         elif made is not None:
-            found.append((min(seqs[fed.event.id] for fed in history), made))
+            found.append((min(seqs[fed.key] for fed in history), made))
     project(connection, found)
-    reproject(connection, touched)
+    at_hand = {fed.key: fed.event for fed in page.new}
+    reproject(connection, touched, foldings, at_hand)
 
 
 def _dossiers_there(connection: sqlite3.Connection, new: Sequence[_Fed]) -> set[str]:

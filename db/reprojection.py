@@ -2,16 +2,16 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
-from db.event_store import stored_event
+from db.foldings import Foldings
 from db.projection import (
     DELETE_COMPONENTS,
     DELETE_PAUSES,
@@ -33,16 +33,13 @@ from db.statements import marks
 from db.text_index import add_texts, remove_texts
 
 CHUNK: Final = 500  # values of an IN list
-_HISTORIES: Final = (
-    "SELECT dossier, seq, text, private, salt, hash FROM events WHERE dossier IN ({})"
-    " ORDER BY dossier, position IS NULL, position, seq"
-)
 _OLD: Final = "SELECT * FROM dossiers WHERE row IN ({})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
 _ERASED: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ? AND position IS NOT NULL"
 _WIPE: Final = (
     "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ? AND private IS NOT NULL"
 )
+_NONE: Final[Mapping[str, Event]] = MappingProxyType({})
 Folded = tuple[int, Dossier]
 
 
@@ -53,20 +50,39 @@ def folded(events: Iterable[Event]) -> Dossier | None:
     return None
 
 
-def reproject(connection: sqlite3.Connection, dossiers: Iterable[str]) -> None:
-    """Fold the named dossiers (hexadecimal) from all their events and correct their rows."""
+def reproject(
+    connection: sqlite3.Connection,
+    dossiers: Iterable[str],
+    foldings: Foldings | None = None,
+    at_hand: Mapping[str, Event] = _NONE,
+) -> None:
+    """Fold the named dossiers (hexadecimal) and correct their rows.
+
+    ``foldings`` remembers folds from one call to the next; ``at_hand`` are stored events by
+    their id (hexadecimal), so that they need not be read again.
+    """
+    folds = foldings if foldings is not None else Foldings()
     for chunk in in_chunks(sorted(dossiers)):
-        _wipe_erased(connection, chunk)
-        project(connection, list(_histories(connection, chunk)))
+        gone, left = folds.gone_on(connection, chunk, at_hand)
+        bare = {} if _wipe_erased(connection, left) else at_hand  # their private parts are gone
+        gone += folds.from_store(connection, left, bare)
+        same = frozenset(one.row for one in gone if one.same_parts)
+        project(connection, [(one.row, one.dossier) for one in gone], same)
 
 
-def project(rows: Rows, dossiers: Sequence[Folded]) -> None:
-    """Give dossiers the rows their folds have, whether they had some or none."""
+def project(
+    rows: Rows, dossiers: Sequence[Folded], same_parts: Collection[int] = frozenset()
+) -> None:
+    """Give dossiers the rows their folds have, whether they had some or none.
+
+    Of those in ``same_parts``, by row, papers and pauses are as they are in the rows.
+    """
     there = _rows_by_key(rows, _OLD, [row for row, _ in dossiers])
     insert_many(rows, [one for one in dossiers if one[0] not in there])
     known = [one for one in dossiers if one[0] in there]
     if known:
         _update(rows, known, {row: values for row, (values,) in there.items()})
+        _update_parts(rows, [one for one in known if one[0] not in same_parts])
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -75,20 +91,12 @@ def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield values[start : start + CHUNK]
 
 
-def _histories(connection: sqlite3.Connection, dossiers: Sequence[str]) -> Iterator[Folded]:
-    rows = connection.execute(_HISTORIES.format(marks(dossiers)), dossiers).fetchall()
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        history = list(group)
-        dossier = folded(stored_event(row[2:]) for row in history)
-        if dossier is not None:
-            yield min(row[1] for row in history), dossier
-
-
-def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> None:
-    """An erased dossier has no private part, whenever what bore one arrives."""
+def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> bool:
+    """An erased dossier has no private part, whenever what bore one arrives; whether there is one."""
     sql = _ERASED.format(marks(dossiers))
     erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
     connection.executemany(_WIPE, erased)
+    return bool(erased)
 
 
 def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
@@ -103,11 +111,14 @@ def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> N
         change.subtract(facets_of_row(old))
     remove_texts(rows, ((row, old) for row, old, _ in texts))
     add_texts(rows, ((row, new) for row, _, new in texts))
+    add_counts(rows, change)
+
+
+def _update_parts(rows: Rows, dossiers: Sequence[Folded]) -> None:
     components = {row: component_rows(row, dossier) for row, dossier in dossiers}
     _replace_parts(rows, "components", components, (DELETE_COMPONENTS, INSERT_COMPONENT))
     pauses = {row: pause_rows(row, dossier) for row, dossier in dossiers}
     _replace_parts(rows, "pauses", pauses, (DELETE_PAUSES, INSERT_PAUSE))
-    add_counts(rows, change)
 
 
 def _replace_parts(

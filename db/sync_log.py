@@ -36,7 +36,9 @@ from db.desk_lives import begin_life, lives
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
 from db.feed_store import apply_page, cursor_of
+from db.foldings import Foldings
 
+_MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
 _BREATH_S: Final = 0.01  # between two transactions of a long work, for who else wants to write
 _BELONG: Final = "UPDATE desk SET unit = ?, city = ?, number = ? WHERE one = 1"
 _FORGET_FEED: Final = "UPDATE events SET feed = NULL WHERE feed IN ({})"
@@ -54,6 +56,7 @@ class SqlSyncLog:
         self._store_lock = lock
         self._lock = RLock()
         self._opened: Connection | None = None
+        self._foldings = Foldings()
 
     @property
     def desk(self) -> DeskIdentity:
@@ -124,7 +127,9 @@ class SqlSyncLog:
     def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
         with no_collector(), self._writing() as connection:
             desk = DeskRow.read(connection)
-            apply_page(connection, desk, scope, events, projecting=projecting)
+            apply_page(connection, desk, scope, events, self._foldings if projecting else None)
+            if len(events) < _MANY:
+                self._foldings.clear()
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:

@@ -71,14 +71,17 @@ def fold(events: Iterable[Event]) -> Dossier:
     Raises:
         NoBeginning: the first event does not begin a dossier.
     """
-    folding = _Folding()
+    folding = Folding()
     for event in events:
         folding.apply(event)
     return folding.frozen()
 
 
-class _Folding:
-    """The state while it is being folded; nobody sees it but ``fold``."""
+class Folding:
+    """A dossier while it is being folded: later events may be added after it was looked at.
+
+    Of no use any more once ``apply`` has raised.
+    """
 
     __slots__ = ("_back", "_conflicts", "_desks", "_first", "_history", "_last", "_locked", "_order", "_review", "_seen", "_status", "_values", "_writers")  # fmt: skip
 
@@ -88,41 +91,56 @@ class _Folding:
         self._back = Status.IN_PROCESS
         self._history: list[HistoryEntry] = []
         self._conflicts: list[Conflict] = []
-        self._writers: dict[str, tuple[int, Event]] = {}
+        self._writers: dict[str, int] = {}  # of each field: which event in the order
         self._order: dict[UUID, int] = {}
-        self._desks: dict[UUID, UUID] = {}
-        self._seen: dict[UUID, int] = {}
+        self._desks: list[UUID] = []  # in that order, and so ``_seen``
+        self._seen: list[int] = []
         self._locked = self._review = False
-        self._first: Event | None = None
-        self._last: Event | None = None
+        self._first: tuple[UUID, UUID, UUID] | None = None  # dossier, scope, desk
+        self._last: UUID | None = None
 
     def apply(self, event: Event) -> None:
+        """Add the next event in home order.
+
+        Raises:
+            NoBeginning: it is the first and does not begin a dossier.
+        """
         if self._first is None:
             if event.kind not in BEGINNINGS:
                 raise NoBeginning(str(event.dossier), event.kind)
-            self._first = event
-        self._last = event
+            self._first = event.dossier or event.id, event.scope, event.place.desk
+        self._last = event.id
         self._remember_place(event)
         in_force = self._take_effect(event)
         self._history.append(_history_entry(event, in_force))
 
     def frozen(self) -> Dossier:
+        """The dossier after the events so far.
+
+        Raises:
+            NoBeginning: there was none that took effect.
+        """
         if self._first is None or self._last is None or self._status is None:
             raise NoBeginning("", "")
         started: Values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING}
         values = started | self._values
+        dossier, scope, desk = self._first
         return Dossier(
-            id=self._first.dossier or self._first.id,
-            scope=self._first.scope,
-            desk=self._first.place.desk,
+            id=dossier,
+            scope=scope,
+            desk=desk,
             status=self._status,
-            last_event=self._last.id,
+            last_event=self._last,
             history=tuple(self._history),
             conflicts=tuple(self._conflicts),
             needs_review=self._review,
             locked=self._locked,
             **values,
         )
+
+    def value(self, name: str) -> object:
+        """What a field of the dossier holds so far; None: nothing was written there."""
+        return self._values.get(name)
 
     def _take_effect(self, event: Event) -> bool:
         if event.kind == Kind.ERASED:
@@ -173,16 +191,15 @@ class _Folding:
 
     def _remember_place(self, event: Event) -> None:
         """How far in the order this author had seen: up to a foreign base, or as far as its own."""
-        index = len(self._order)
-        self._order[event.id] = index
-        self._desks[event.id] = event.place.desk
-        base = event.base
-        if base is None or base not in self._order:
-            self._seen[event.id] = -1
+        base = self._order.get(event.base) if event.base else None
+        self._order[event.id] = len(self._order)
+        self._desks.append(event.place.desk)
+        if base is None:
+            self._seen.append(-1)
         elif self._desks[base] == event.place.desk:
-            self._seen[event.id] = self._seen[base]
+            self._seen.append(self._seen[base])
         else:
-            self._seen[event.id] = self._order[base]
+            self._seen.append(base)
 
     def _note_conflicts(self, changes: Values, event: Event) -> None:
         if event.kind == Kind.RESOLVED:
@@ -190,21 +207,21 @@ class _Folding:
             settled = {*changes, *public.get("acknowledged", ())}
             self._conflicts = [c for c in self._conflicts if c.field not in settled]
             self._review = self._review and not event.public.get("reviewed")
-        index = self._order[event.id]
+        index, seen = len(self._order) - 1, self._seen[-1]
         for name in changes:
             if name in APPENDING:
                 continue
-            writer = self._writers.get(name)
-            self._writers[name] = (index, event)
-            if writer is None or (name == "papers" and event.kind == Kind.SUPPLEMENTED):
+            earlier = self._writers.get(name)
+            self._writers[name] = index
+            if earlier is None or (name == "papers" and event.kind == Kind.SUPPLEMENTED):
                 continue  # papers brought later are added; only a correction replaces them
-            earlier_index, earlier = writer
-            if earlier.place.desk == event.place.desk or earlier_index <= self._seen[event.id]:
+            if earlier <= seen or self._desks[earlier] == event.place.desk:
                 continue
             before = self._value(name)
             if before != changes[name]:
                 both = (_text(before), _text(changes[name]))
-                self._conflicts.append(Conflict(name, earlier.id, event.id, both))
+                writer = list(self._order)[earlier]
+                self._conflicts.append(Conflict(name, writer, event.id, both))
 
     def _value(self, name: str) -> Any:
         party, _, part = name.partition(".")
@@ -224,7 +241,7 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     # a correction or a resolution: what is personal stands in the private part
     if "fields" in said:
         said["fields"] = _both("fields", event)
-    facts = tuple((name, _text(said[name])) for name in _FACTS if name in said)
+    facts = tuple([(name, _text(said[name])) for name in _FACTS if name in said])
     return HistoryEntry(
         id=event.id,
         kind=event.kind,
