@@ -1,5 +1,7 @@
 """The line is cut at any byte in either direction, falls silent or is slow."""
 
+from threading import Event, Thread
+
 import pytest
 
 from counter_app.domain.errors import CentreUnreachable
@@ -7,6 +9,7 @@ from tests.faults import truth
 from tests.faults.proxy import Proxy
 
 SHORT_PATIENCE_S = 0.5
+CUT_EVERY_S = 0.05
 
 
 @pytest.fixture
@@ -74,11 +77,23 @@ def test_a_slow_line_is_waited_for(city, cuttable):
 
 def test_everybody_is_cut_off_in_the_middle_again_and_again(city, cuttable, length):
     a, b, *_ = city.desks
-    for number in range(length.of(3, 20)):
+    stopped, unanswered = Event(), 0
+
+    def cut():
+        while not stopped.wait(CUT_EVERY_S):
+            cuttable.cut_all()
+
+    cutting = Thread(target=cut)
+    cutting.start()
+    for _ in range(length.of(5, 40)):
         for desk in (a, b):
             desk.receive()
-            desk.sync()
-        if number % 2:
-            cuttable.cut_all()
+            unanswered += desk.sync() is None
+    stopped.set()
+    cutting.join()
+    assert unanswered
+    length.tell("cut off together", rounds=unanswered)
+    for desk in city.desks:
+        desk.counter.hang_up()
     city.sync_all()
     truth.check(city)

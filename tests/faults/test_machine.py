@@ -172,7 +172,6 @@ class Desks(RuleBasedStateMachine):
         if (dossier := self.one_of(a, number)) is None or dossier not in b.dossiers():
             return
         self.serial += 1
-        field = field if a.dossier(dossier).scope == b.dossier(dossier).scope else "note"
         values = [f"{desk.name} {self.serial}" for desk in (a, b)]
         events = [
             self.refusable(lambda d=desk, v=value: d.correct(dossier, **{field: v}), "conflict")
