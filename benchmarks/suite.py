@@ -97,6 +97,12 @@ def _desks(big: BigDesk) -> list[Figure]:
     return measure(big().parent)
 
 
+def _projector(_big: BigDesk) -> list[Figure]:
+    from benchmarks.projector import measure
+
+    return measure()
+
+
 def _centre(_big: BigDesk) -> list[Figure]:
     from benchmarks.centre import measure
 
@@ -118,6 +124,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "roundtrip": _round_trip,
         "catch-up": _catch_up,
         "desks": _desks,
+        "projector": _projector,
         "centre": _centre,
     }
 )

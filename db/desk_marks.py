@@ -88,11 +88,13 @@ def read_mark(folder: Path) -> Mark | None:
 
 
 def write_mark(folder: Path, connection: sqlite3.Connection) -> None:
-    """Leave a mark of what is committed, whole or not at all.
+    """Leave a mark of what is committed, whole or not at all; nothing where it lies there already.
 
     Where the disk will not, the old one stays: it lies further back and raises no false alarm.
     """
     desk = DeskRow.read(connection)
+    if read_mark(folder) == Mark(desk.identity.incarnation, desk.desk_seq):
+        return
     mark = {"incarnation": str(desk.identity.incarnation), "sequence": desk.desk_seq}
     temporary = folder / f".{FILE}.{uuid4().hex}"
     with suppress(OSError):

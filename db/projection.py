@@ -193,7 +193,7 @@ def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> N
     """Project many dossiers at once; none of them has a row yet."""
     begun = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
     rows.executemany(INSERT_DOSSIER, begun)
-    add_texts(rows, ((values[0], values[-1]) for values in begun))
+    add_texts(rows, [(values[0], values[-1]) for values in begun])
     rows.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
     rows.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
     add_counts(rows, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))

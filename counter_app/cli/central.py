@@ -15,7 +15,7 @@ from counter_app.services.central import Check, Compared, Project, Verdict
 
 def project(
     ctx: typer.Context,
-    url: Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu trung tâm"))],
+    url: Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu: postgresql://…"))],
     watch: Annotated[bool, typer.Option("--watch", help=_("làm tiếp cho đến khi bị dừng"))] = False,
     again: Annotated[
         bool, typer.Option("--again", help=_("đọc lại mọi sự kiện từ đầu, sau khi nâng cấp"))
@@ -42,7 +42,7 @@ def project(
 
 def check(
     ctx: typer.Context,
-    url: Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu trung tâm"))],
+    url: Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu: postgresql://…"))],
 ) -> Exit:
     """``centre check URL``: a line for each desk and scope; refused where one has something else."""
     from counter_app.bootstrap import central_database

@@ -129,7 +129,7 @@ class PostgresAdministration:
         """One transaction, committed at the end."""
         engine = create_engine(
             "postgresql+psycopg://",
-            creator=lambda: psycopg.connect(self._url, connect_timeout=10),
+            creator=lambda: psycopg.connect(self._url, connect_timeout=10, client_encoding="utf8"),
             poolclass=NullPool,
         )
         with centre_refusals(), engine.begin() as joined:

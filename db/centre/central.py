@@ -1,13 +1,14 @@
 """The centre's own work on a connection that is opened again after it broke."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Final
 from uuid import UUID
 
 import psycopg
+from psycopg.errors import InsufficientPrivilege
 
-from counter_app.domain.errors import CentreNotSetUp, CentreUnreachable
+from counter_app.domain.errors import CentreNotSetUp, CentreRefused, CentreUnreachable
 from counter_app.services.central import Held, Reported
 from counter_app.services.sync_ports import Digest
 from db.centre.administration import centre_refusals
@@ -103,15 +104,21 @@ def connected(url: str) -> psycopg.Connection[Any]:
 
     Raises:
         CentreNotSetUp
+        CentreRefused: ``not-the-projector``: the user of ``url`` is none.
     """
     connection = psycopg.connect(
         url, autocommit=True, connect_timeout=10, application_name="counter-app projector"
     )
-    if connection.execute(_IS_THERE).fetchone() is None:
-        connection.close()
-        raise CentreNotSetUp("empty")
-    connection.execute(f"SET ROLE {ROLE}")
-    connection.execute(f"SET search_path TO {SCHEMA}, pg_temp")
+    with ExitStack() as opened:
+        opened.enter_context(closing(connection))
+        if connection.execute(_IS_THERE).fetchone() is None:
+            raise CentreNotSetUp("empty")
+        try:
+            connection.execute(f"SET ROLE {ROLE}")
+        except InsufficientPrivilege as error:
+            raise CentreRefused("not-the-projector") from error
+        connection.execute(f"SET search_path TO {SCHEMA}, pg_temp")
+        opened.pop_all()
     return connection
 
 

@@ -33,6 +33,15 @@ _OF_REFERENCE: Final = {
     Kind.CALENDAR_CHANGED: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
     Kind.ERASED: (Role.SUPERVISOR, Role.ADMINISTRATOR),
 }
+_DESK_RIGHTS: Final = (
+    "ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {password}",
+    "GRANT counter_desk TO {role}",
+    "GRANT CONNECT ON DATABASE {database} TO {role}",
+    "ALTER ROLE {role} SET log_parameter_max_length = 0",
+    "ALTER ROLE {role} SET log_parameter_max_length_on_error = 0",
+    "ALTER ROLE {role} SET statement_timeout = '60s'",
+    "ALTER ROLE {role} SET idle_in_transaction_session_timeout = '30s'",
+)
 _MIGRATED: Final = "SELECT to_regclass('counter.alembic_version') IS NOT NULL"
 _TO_FUNCTIONS: Final = """
 DO $$
@@ -124,16 +133,13 @@ def let_desks_in(connection: psycopg.Connection[Any]) -> None:
         connection.execute(SQL("CREATE ROLE {}").format(Identifier(role)))
     connection.execute("SET LOCAL password_encryption = 'scram-sha-256'")
     connection.execute("SET LOCAL log_statement = 'none'")
-    statements = (
-        "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS INHERIT PASSWORD {}",
-        "GRANT counter_desk TO {}",
-        "ALTER ROLE {} SET log_parameter_max_length = 0",
-        "ALTER ROLE {} SET log_parameter_max_length_on_error = 0",
-        "ALTER ROLE {} SET statement_timeout = '60s'",
-        "ALTER ROLE {} SET idle_in_transaction_session_timeout = '30s'",
-    )
-    for statement in statements:
-        connection.execute(SQL(statement).format(Identifier(role), Literal(password)))
+    named = {
+        "role": Identifier(role),
+        "password": Literal(password),
+        "database": Identifier(connection.info.dbname),
+    }
+    for statement in _DESK_RIGHTS:
+        connection.execute(SQL(statement).format(**named))
 
 
 def _migrate(joined: Connection) -> None:

@@ -8,7 +8,7 @@ import pytest
 from counter_app.services.central import Check, Project
 from db.centre.central import CentralDatabase
 from tests import make
-from tests.real_centre import real_centre
+from tests.desks_in_step import real_centre
 from tests.sample_desk import SampleDesk, create
 
 pytestmark = pytest.mark.postgres

@@ -1,5 +1,7 @@
 """The centre's projections: their tables are the desks', and who may do what with them."""
 
+from contextlib import closing
+
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -7,9 +9,12 @@ from alembic.migration import MigrationContext
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import create_engine
 
+from counter_app.domain.errors import CentreRefused
+from db.centre.central import CentralDatabase
 from db.centre.projections import SCHEMA, metadata
 from db.schema import PROJECTIONS
-from tests.feeds import new_centre
+from tests import make
+from tests.feeds import feeds_of, new_centre
 
 pytestmark = pytest.mark.postgres
 
@@ -110,3 +115,31 @@ def test_rows_are_guarded_in_every_table(centre_url):
     )
     with psycopg.connect(centre_url) as connection:
         assert connection.execute(sql).fetchall() == []
+
+
+def as_user(server, url, user):
+    """The same database as ``user``, who may log in now."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE {user} PASSWORD 'mot-mat-khau'")
+        return server.url(connection.info.dbname, user, "mot-mat-khau")
+
+
+def test_the_projectors_own_login_is_enough_to_project_and_to_check(postgres):
+    url = new_centre(postgres)
+    with feeds_of(url) as feeds:
+        told = make.Story()
+        told.receive()
+        feeds.bring(told.events)
+        with closing(CentralDatabase(as_user(postgres, url, "counter_projector"))) as database:
+            assert (database.step(), database.step(), database.set_aside()) == (1, 0, 0)
+            assert database.held(make.identity(1), 1).dossiers[0] == 1
+            assert database.reported() == []
+
+
+def test_another_login_may_not_project(postgres, centre_url):
+    with (
+        closing(CentralDatabase(as_user(postgres, centre_url, "counter_admin"))) as database,
+        pytest.raises(CentreRefused) as refusal,
+    ):
+        database.step()
+    assert refusal.value.reason == "not-the-projector"

@@ -51,6 +51,15 @@ def test_opening_a_desk_again_is_no_reason(used):
         again.close()
 
 
+def test_who_only_looks_writes_nothing(used):
+    before = {file.name: file.stat().st_mtime_ns for file in used.folder.iterdir()}
+    again = used.reopened()
+    assert len(again.counter.search("")) == 2
+    again.close()
+    after = {file.name: file.stat().st_mtime_ns for file in used.folder.iterdir()}
+    assert after == before
+
+
 def test_two_processes_on_one_folder_are_no_reason(used):
     first, second = used.reopened(), used.reopened()
     assert serial(first.receive()) == 3

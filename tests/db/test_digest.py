@@ -72,6 +72,18 @@ def test_no_digest_is_given_while_it_must_differ(enrolled, centre):
     assert log.digest(a.counter.desk.incarnation) is None
 
 
+def test_a_feed_that_is_pulled_anew_has_no_digest_until_it_was(enrolled, centre):
+    (a,) = enrolled(1)
+    centre.sync(a)
+    log = a.store.sync_log
+    whole = log.digest(UNIT)
+    log.forget_positions(UNIT)
+    centre.push(a)
+    assert log.digest(UNIT) is None
+    centre.pull(a)
+    assert log.digest(UNIT) == whole
+
+
 def test_a_digest_tells_what_is_missing(enrolled, centre):
     a, b = enrolled(2)
     a.receive()

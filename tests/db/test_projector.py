@@ -99,10 +99,12 @@ def test_projecting_everything_again_gives_the_same_rows_and_numbers(feeds, desk
     feeds.bring(events_of(desk))
     feeds.project()
     before, numbers = projections(feeds.rows), feeds.numbers()
+    written = feeds.rows("SELECT xmin FROM dossiers ORDER BY row")
     feeds.projector.start_over()
     assert sorted(feeds.numbers()) == sorted(numbers)  # a reader misses nothing meanwhile
     feeds.project(limit=7)
     assert (projections(feeds.rows), feeds.numbers()) == (before, numbers)
+    assert feeds.rows("SELECT xmin FROM dossiers ORDER BY row") == written  # nothing differed
 
 
 def test_where_nothing_is_left_nothing_is_done(feeds):

@@ -26,6 +26,7 @@ def _refused(error: errors.CentreRefused) -> str:
         "wrong-offset": _("tệp được gửi không nối tiếp phần đã có"),
         "too-large": _("tệp quá lớn"),
         "not-an-administrator": _("tài khoản này không có quyền quản trị trung tâm"),
+        "not-the-projector": _("tài khoản này không thuộc nhóm counter_projector"),
         "unknown-desk": _("đơn vị không có quầy mang số này"),
         "no-certificate": _("chưa nêu chứng thư của trung tâm, hãy thêm --ca hoặc sslrootcert"),
         "not-utf8": _("cơ sở dữ liệu không dùng bảng mã UTF8"),

@@ -23,8 +23,8 @@ ALTER ROLE counter_admin LOGIN;
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO counter_desk, counter_projector, '
-                   'counter_portal, counter_admin', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO counter_projector, counter_portal, '
+                   'counter_admin', current_database());
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 -- Large objects would be a store for whoever steals the desks' password.
