@@ -10,7 +10,7 @@ DECLARE
 BEGIN
     RETURN (
     WITH named AS (
-        SELECT o.*, COALESCE(a.scope, o.named) AS resolved, h.scope AS of_dossier, h.is_erased,
+        SELECT o.*, COALESCE(a.scope, o.named) AS resolved, h.scope AS of_dossier, h.is_erased AS was_erased,
             e.hash AS known_hash, e.position AS there, held->o.officer::text AS own_roles,
             o.n > min(o.n) OVER (PARTITION BY o.id) AS is_doubled
         FROM unnest(batch) AS o
@@ -52,13 +52,11 @@ BEGIN
         FROM judged j
     )
     SELECT array_agg(ROW(
-        j.n, j.text, CASE WHEN j.is_erased THEN NULL ELSE j.private END,
-        CASE WHEN j.is_erased THEN NULL ELSE j.salt END, j.hash, j.id,
-        j.named, j.dossier, j.kind, j.seq,
-        j.previous, j.officer, j.role, j.target, j.sha256, j.roles,
+        j.n, j.hash, j.id, j.named, j.dossier, j.kind, j.seq, j.previous, j.officer, j.role,
+        j.target, j.sha256, j.subject, j.roles,
         CASE WHEN j.is_of_city AND j.is_city_itself THEN me.city
              ELSE COALESCE(j.of_dossier, me.unit) END,
-        j.is_of_city AND NOT j.is_city_itself,
+        j.is_of_city AND NOT j.is_city_itself, j.was_erased,
         CASE WHEN j.judgement IS NULL THEN j.there END,
         COALESCE(j.judgement, CASE
             WHEN j.there IS NULL AND j.of_dossier IS NULL AND j.dossier IS NOT NULL
@@ -112,7 +110,7 @@ BEGIN
             INSERT INTO members VALUES (me.unit, o.named, o.officer, ARRAY['administrator']);
         END IF;
         INSERT INTO members AS m
-        SELECT me.unit, o.named, (o.text::json->'public'->>'officer')::uuid, o.roles
+        SELECT me.unit, o.named, o.subject, o.roles
         WHERE EXISTS (
             SELECT FROM members f
             WHERE f.scope = me.unit AND f.officer = o.officer AND 'administrator' = ANY (f.roles))

@@ -10,7 +10,6 @@ SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     me counter.caller := counter.caller(token);
     batch counter.offered[];
-    fork_now boolean;
 BEGIN
     IF NOT EXISTS (
         SELECT FROM incarnations i WHERE i.id = own_incarnation AND i.desk = me.desk
@@ -20,15 +19,15 @@ BEGIN
     batch := counter.read_sized(texts, privates, salts, me.desk, own_incarnation);
     PERFORM counter.check_links(batch, own_incarnation);
     PERFORM counter.lock_scopes(batch, me);
+    forked := counter.is_forked(batch, own_incarnation);
     LOOP
         BEGIN
             PERFORM counter.admit_officers(batch, me);
             batch := counter.judge(batch, me);
             PERFORM counter.admit_units(batch, me);
-            fork_now := counter.is_forked(batch, own_incarnation);
-            IF counter.store(batch, me, own_incarnation) < (
-                SELECT count(*) FROM unnest(batch) AS o WHERE o.verdict IS NULL AND o.known IS NULL
-            ) THEN
+            positions := counter.give_places(batch, me);
+            IF counter.store(batch, positions, texts, privates, salts, me, own_incarnation)
+               < (SELECT count(place) FROM unnest(positions) AS place) THEN
                 batch := counter.without_reused(batch);
                 RAISE EXCEPTION USING ERRCODE = 'CT900', MESSAGE = 'identity-reused';
             END IF;
@@ -38,12 +37,11 @@ BEGIN
         END;
     END LOOP;
     PERFORM counter.follow_up(batch, me), counter.note_rejections(batch, own_incarnation);
-    SELECT array_agg(o.id ORDER BY o.n), array_agg(e."position" ORDER BY o.n),
+    SELECT array_agg(o.id ORDER BY o.n),
         COALESCE(jsonb_agg(jsonb_build_array(o.n, o.verdict, counter.details_of(o)) ORDER BY o.n)
-                 FILTER (WHERE o.verdict IS NOT NULL), '[]')
-    INTO ids, positions, rejected
-    FROM unnest(batch) AS o LEFT JOIN events e ON e.id = o.id AND o.verdict IS NULL;
-    forked := fork_now;
+                 FILTER (WHERE o.verdict IS NOT NULL), '[]'),
+        array_agg(COALESCE(o.known, positions[o.n]) ORDER BY o.n)
+    INTO ids, rejected, positions FROM unnest(batch) AS o;
 END $$;
 
 -- The batch, when it is no larger than a batch may be; one event that is larger by itself is

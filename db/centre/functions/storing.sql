@@ -29,40 +29,30 @@ BEGIN
     END LOOP;
 END $$;
 
--- What was judged good goes into the log and into every feed it belongs to; how many events did.
-CREATE OR REPLACE FUNCTION counter.store(
-    batch counter.offered[], me counter.caller, own_incarnation uuid
-) RETURNS bigint
+-- A place in every feed it belongs to for what was judged good, and the heads moved: positions in
+-- the home scopes in the batch's order, null for the rest.
+CREATE OR REPLACE FUNCTION counter.give_places(batch counter.offered[], me counter.caller)
+RETURNS bigint[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
 DECLARE
-    count_stored bigint;
-    at timestamptz := clock_timestamp();
+    positions bigint[];
 BEGIN
     WITH taken AS MATERIALIZED (
-        SELECT o.* FROM unnest(batch) AS o WHERE o.verdict IS NULL AND o.known IS NULL
-    ), begun AS (
-        INSERT INTO dossiers_home
-        SELECT DISTINCT t.dossier, t.home, false FROM taken t
-        WHERE t.kind IN ('received', 'registered', 'declined') AND t.dossier IS NOT NULL
-        ON CONFLICT DO NOTHING
+        SELECT o.n, o.id, o.home, o.dossier, o.is_proposal FROM unnest(batch) AS o
+        WHERE o.verdict IS NULL AND o.known IS NULL
     ), fed AS (
-        SELECT t.*, t.home AS into_scope FROM taken t
+        SELECT t.n, t.id, t.home, t.home AS into_scope FROM taken t
         UNION ALL
-        SELECT t.*, p.scope FROM taken t JOIN participants p ON p.dossier = t.dossier
+        SELECT t.n, t.id, t.home, p.scope FROM taken t JOIN participants p ON p.dossier = t.dossier
         UNION ALL
-        SELECT t.*, me.city_unit FROM taken t WHERE t.is_proposal AND t.home <> me.city_unit
+        SELECT t.n, t.id, t.home, me.city_unit FROM taken t
+        WHERE t.is_proposal AND t.home <> me.city_unit
     ), numbered AS (
         SELECT f.*, s.head + row_number() OVER (PARTITION BY f.into_scope ORDER BY f.n) AS place
         FROM fed f JOIN scopes s ON s.id = f.into_scope
     ), located AS MATERIALIZED (
         SELECT f.*, max(place) FILTER (WHERE into_scope = home) OVER (PARTITION BY n) AS home_place
         FROM numbered f
-    ), stored AS (
-        INSERT INTO events
-        SELECT l.id, l.home, l.place, l.dossier, l.kind, me.desk, own_incarnation, l.seq,
-            l.is_proposal, l.text, l.private, l.salt, l.hash, at
-        FROM located l WHERE l.into_scope = l.home
-        ON CONFLICT (id) DO NOTHING RETURNING id
     ), in_feeds AS (
         INSERT INTO feed (scope, "position", home_position, event)
         SELECT l.into_scope, l.place, l.home_place, l.id FROM located l
@@ -71,7 +61,38 @@ BEGIN
         FROM (SELECT l.into_scope, max(l.place) AS last FROM located l GROUP BY 1) AS m
         WHERE s.id = m.into_scope
     )
-    SELECT count(*) INTO count_stored FROM stored;
+    SELECT array_agg(place ORDER BY n) INTO positions FROM (
+        SELECT n, place FROM located WHERE into_scope = home
+        UNION ALL
+        SELECT o.n, NULL FROM unnest(batch) AS o
+        WHERE o.verdict IS NOT NULL OR o.known IS NOT NULL
+    ) AS every;
+    RETURN positions;
+END $$;
+
+-- What got a position goes into the log; how many events did. Fewer than got one: an identity is
+-- known that this desk may not see. The arrays are one another's columns, in the batch's order.
+CREATE OR REPLACE FUNCTION counter.store(
+    batch counter.offered[], positions bigint[], texts text[], privates text[], salts bytea[],
+    me counter.caller, own_incarnation uuid
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    count_stored bigint;
+    at timestamptz := clock_timestamp();
+BEGIN
+    INSERT INTO events
+    SELECT o.id, o.home, o.place, o.dossier, o.kind, me.desk, own_incarnation, o.seq,
+        o.is_proposal, o.text, CASE WHEN o.is_erased IS NOT TRUE THEN o.private END,
+        CASE WHEN o.is_erased IS NOT TRUE THEN o.salt END, o.hash, at
+    FROM ROWS FROM (
+        unnest(batch), unnest(positions), unnest(texts), unnest(privates), unnest(salts)
+    ) AS o(n, hash, id, named, dossier, kind, seq, previous, officer, role, target, sha256,
+           subject, roles, home, is_proposal, is_erased, known, verdict,
+           place, text, private, salt)
+    WHERE o.place IS NOT NULL
+    ON CONFLICT (id) DO NOTHING;
+    GET DIAGNOSTICS count_stored = ROW_COUNT;
     RETURN count_stored;
 END $$;
 
@@ -84,6 +105,11 @@ DECLARE
         SELECT o.dossier FROM unnest(batch) AS o
         WHERE o.kind = 'erased' AND o.verdict IS NULL AND o.dossier IS NOT NULL);
 BEGIN
+    INSERT INTO dossiers_home
+    SELECT DISTINCT o.dossier, o.home, false FROM unnest(batch) AS o
+    WHERE o.kind IN ('received', 'registered', 'declined') AND o.dossier IS NOT NULL
+      AND o.verdict IS NULL AND o.known IS NULL
+    ON CONFLICT DO NOTHING;
     INSERT INTO blob_scopes
     SELECT DISTINCT o.sha256, o.home FROM unnest(batch) AS o
     WHERE length(o.sha256) = 64 AND o.verdict IS NULL AND o.known IS NULL

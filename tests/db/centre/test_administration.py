@@ -77,6 +77,10 @@ def test_a_second_call_finds_the_centre_there_and_changes_no_identity(empty):
     }
 
 
+def test_a_city_without_a_name_is_called_by_its_code(empty):
+    assert set_up_centre(empty.url)(" h30 ", " ").name == "H30"
+
+
 def test_two_centres_on_one_server_have_each_its_own_desks(empty, shared):
     set_up_centre(empty.url)()
     here, there = empty.enrol(), shared.enrol("H26.98")

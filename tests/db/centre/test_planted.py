@@ -85,11 +85,19 @@ def test_a_text_in_another_order_is_no_event(desk):
     check(desk, planted, "not-an-event")
 
 
+def nested(depth):
+    value = "x"
+    for _ in range(depth):
+        value = [value]
+    return {"x": value}
+
+
 def test_a_payload_too_deep_for_its_readers_is_no_event(desk):
-    deep = "x"
-    for _ in range(200):
-        deep = [deep, "y" * 5]
-    check(desk, desk.write(Kind.DECLINED, {"x": deep}, dossier=new_id()), "not-an-event")
+    check(desk, desk.write(Kind.DECLINED, nested(240), dossier=new_id()), "not-an-event")
+    check(desk, desk.write(Kind.DECLINED, {}, nested(240), dossier=new_id()), "broken-private")
+    desk.take(desk.write(Kind.DECLINED, nested(150), nested(150), dossier=new_id()))
+    wide = {"x": [[] for _ in range(500)]}
+    desk.take(desk.write(Kind.DECLINED, wide, wide, dossier=new_id()))
 
 
 @pytest.mark.parametrize("schema", [0, 2, 99])

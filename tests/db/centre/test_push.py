@@ -29,6 +29,23 @@ def test_events_get_positions_from_one_without_a_gap_and_come_back_to_the_letter
     assert (head.known_sequence, head.is_city_unit) == (4, False)
 
 
+def test_a_mixed_batch_comes_back_each_text_under_its_own_identity(desk):
+    received = [desk.receive() for _ in range(9)]
+    acts = [desk.act(Kind.PRINTED, one.dossier, {"copy": n}) for n, one in enumerate(received)]
+    planted = [desk.act(Kind.TAKEN, new_id()) for _ in range(3)]
+    reference = desk.write(Kind.UNIT_PROFILED, {"name": "y"})
+    offered = [*received, *planted, reference, *reversed(acts)]
+    answers = {answer.id: answer for answer in desk.offer(*offered)}
+    assert [answer.id for answer in desk.offer(*offered)] == [event.id for event in offered]
+    rows = desk.pull(position=3)
+    assert [row.event for row in rows] == [sent(e) for e in offered if e not in planted]
+    for row in rows:
+        assert answers[id_of(row.event)].position == row.position
+    sql = "SELECT id, text FROM counter.events WHERE scope = %s"
+    for identity, text in desk.real.rows(sql, desk.unit):
+        assert f'"id":"{identity}"' in text
+
+
 def test_what_was_offered_before_gets_the_same_answer_and_is_stored_once(desk):
     received, other = desk.receive(), desk.receive()
     first = desk.push(received)

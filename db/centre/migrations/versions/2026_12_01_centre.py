@@ -219,8 +219,8 @@ def upgrade() -> None:
         " (unit uuid, number int, desk uuid, city uuid, city_unit uuid)"
     )
     op.execute(
-        "CREATE TYPE counter.offered AS (n int, text text, private text, salt bytea, hash bytea,"
-        " id uuid, named uuid, dossier uuid, kind text, seq bigint, previous bytea,"
-        " officer uuid, role text, target jsonb, sha256 text, roles text[],"
-        " home uuid, is_proposal boolean, known bigint, verdict text)"
+        "CREATE TYPE counter.offered AS (n int, hash bytea, id uuid, named uuid, dossier uuid,"
+        " kind text, seq bigint, previous bytea, officer uuid, role text, target jsonb,"
+        " sha256 text, subject uuid, roles text[], home uuid, is_proposal boolean,"
+        " is_erased boolean, known bigint, verdict text)"
     )
