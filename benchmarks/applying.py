@@ -28,7 +28,7 @@ from db.desk_store import NewDeskStore
 from db.first_look import FILE
 
 BUDGET: Final = 0.8  # of the speed of `generate`
-_DOSSIERS, _DAYS, _ROUNDS = 10_000, 30, 3
+_DOSSIERS, _DAYS, _ROUNDS = 6_000, 30, 5
 _WARM_UP: Final = 500
 _EVENTS: Final = (
     "SELECT text, private, salt FROM events WHERE dossier IS NOT NULL"

@@ -60,7 +60,7 @@ class Office:
         Raises:
             RuntimeError: the centre would not take an event.
         """
-        while not self.sync().is_level:
+        while (report := self.sync()).lag_s or report.head != report.cursor:
             pass
         if stray := self.store.sync_log.rejections():
             raise RuntimeError(stray[0])

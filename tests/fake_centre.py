@@ -174,6 +174,10 @@ class FakeCentre:
         """The next call takes effect, and its answer is lost."""
         self._is_reply_lost = True
 
+    def find_line(self) -> None:
+        """No answer is to be lost any more."""
+        self._is_reply_lost = False
+
     def feed(self, scope: UUID) -> list[Event]:
         """A scope's events in the order of their positions."""
         return [self.known.events[event].event for event in self.known.feeds[scope]]

@@ -153,9 +153,18 @@ class FakeLog:
         self.stored.pop(scope, None)
 
     def rejections(self):
-        at = self.clock()
+        acts = {event.id: event for *_, event, _sent in self.own}
         return tuple(
-            Rejection(r.id, None, "", "", r.kind, r.details, at) for r in self.tray.values()
+            Rejection(
+                r.id,
+                acts[r.id].dossier,
+                "",
+                acts[r.id].kind,
+                r.kind,
+                r.details,
+                acts[r.id].desk_time,
+            )
+            for r in self.tray.values()
         )
 
     def try_again(self, event):

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from counter_app.domain.attachment import check_size
 from counter_app.domain.errors import (
     BlobDamaged,
     CentreRefused,
+    CentreUnreachable,
     DeskStandsAlone,
     DocumentDamaged,
     UnknownBlob,
 )
+from counter_app.services.ports import Now
 from counter_app.services.sync_ports import Centre, SyncLog
 
 CHUNK: Final = 256 * 1024  # bytes
 _AT_ONCE: Final = 100
+_LULL: Final = timedelta(seconds=30)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -97,6 +101,22 @@ class SendFiles:
         return reach().blob_size(sha256) is None
 
 
+@dataclass(slots=True)
+class Lull:
+    """After the centre did not answer, nobody waits for it again for a while."""
+
+    now: Now
+    since: datetime | None = None
+
+    def is_on(self) -> bool:
+        """Whether it is too early for another try."""
+        return self.since is not None and timedelta(0) <= self.now() - self.since < _LULL
+
+    def begin(self) -> None:
+        """From now on."""
+        self.since = self.now()
+
+
 @dataclass(frozen=True, slots=True)
 class FindFile:
     """Bytes by SHA-256: from the folder, else from the centre, and then kept.
@@ -107,6 +127,7 @@ class FindFile:
 
     centre: Callable[[], Centre]  # a line of its own: it waits for no round
     files: BlobFiles
+    lull: Lull  # a list of pictures must not wait for each in turn
 
     def __call__(self, sha256: str) -> bytes:
         """The file.
@@ -129,13 +150,20 @@ class FindFile:
         centre = self.centre()
         if not _DIGEST.fullmatch(sha256):
             raise UnknownBlob(sha256)  # it would be the name of a file
+        if self.lull.is_on():
+            raise CentreUnreachable("lull")
+        try:
+            self._fetch_twice(centre, sha256)
+        except CentreUnreachable:
+            self.lull.begin()
+            raise
+        return self.files.read(sha256)
+
+    def _fetch_twice(self, centre: Centre, sha256: str) -> None:
         try:
             self._fetch(centre, sha256)
-        except BlobDamaged:
-            self._fetch(
-                centre, sha256
-            )  # what was left from an earlier call may have been the matter
-        return self.files.read(sha256)
+        except BlobDamaged:  # what was left from an earlier call may have been the matter
+            self._fetch(centre, sha256)
 
     def _fetch(self, centre: Centre, sha256: str) -> None:
         offset = self.files.staged(sha256)
@@ -144,5 +172,5 @@ class FindFile:
             offset += len(chunk)
             check_size(offset)
         if not offset:
-            raise UnknownBlob(sha256)
+            self.files.add(sha256, 0, b"")  # a file may be empty
         self.files.keep(sha256)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from counter_app.services.backoff import Pace
-from counter_app.services.blobs import BlobFiles, FindFile, SendFiles
+from counter_app.services.blobs import BlobFiles, FindFile, Lull, SendFiles
 from counter_app.services.centre_check import ExamineCentre
 from counter_app.services.centre_line import CentreLine, Connect
 from counter_app.services.incarnations import Renew
@@ -43,7 +43,7 @@ class CentreSide:
         return cls(
             run=Sync(parts, SeldomReport(log, now), SendFiles(log, files)),
             pace=Pace(chance.below),
-            read=FindFile(to_fetch, files),
+            read=FindFile(to_fetch, files, Lull(now)),
             examine=ExamineCentre(log, to_examine, now),
             lines=(to_sync, to_fetch, to_examine),
         )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from counter_app.domain.dossier_code import DossierCode, counter_of
-from counter_app.domain.errors import InvalidDossierCode
+from counter_app.domain.dossier_code import counter_of
 from counter_app.services.incarnations import JUMP
 from counter_app.services.ports import Now, UnitOfWork
 
@@ -56,9 +55,4 @@ def skip_numbers(work: UnitOfWork, day: date, besides: int = 0) -> None:
 
 def _counter(code: str, mark: str, desk_number: int) -> int:
     """The counter of the day in one of this desk's own codes; 0 for every other."""
-    if not code.startswith(mark):
-        return 0
-    try:
-        return counter_of(DossierCode.parse(code).serial, desk_number)
-    except InvalidDossierCode:
-        return 0
+    return counter_of(code.removeprefix(mark), desk_number) if code.startswith(mark) else 0

@@ -29,11 +29,6 @@ class SyncReport:
     lag_s: float
     is_paused: bool = False  # paused or cancelled before its end
 
-    @property
-    def is_level(self) -> bool:
-        """Whether nothing waited on either side."""
-        return not self.is_paused and self.lag_s == 0 and self.head == self.cursor
-
 
 @dataclass(slots=True)
 class SeldomReport:

@@ -1,7 +1,7 @@
 """What one round does with the events: hear the centre, push, pull, until both are level."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Now
+from counter_app.services.second_chance import SecondChance
 from counter_app.services.sync_ports import (
     MAX_BYTES,
     MAX_EVENTS,
@@ -55,6 +56,7 @@ class Round:
     pulled: int = 0
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
+    _has_second_chance: bool = False  # a rejected event waits once more
     _is_first: bool = False  # pages are stored alone and projected at the end
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
@@ -87,24 +89,24 @@ class Round:
     def hear(self) -> None:
         """Ask where the centre stands; its clock is compared with the middle of the call."""
         log, now = self.parts.log, self.parts.now
-        centre = self.reach()
-        incarnation = log.desk.incarnation
+        centre, desk = self.reach(), log.desk
+        was_at = {scope: log.cursor(scope).position for scope in (desk.unit, desk.city)}
         asked = now()
-        head = centre.head(incarnation)
+        head = centre.head(desk.incarnation)
         answered = now()
         offset = head.at - (asked + (answered - asked) / 2)
         log.note_contact(head, answered, round(offset / timedelta(milliseconds=1)))
-        self._note(head)
+        self._note(head, was_at)
 
     def level(self) -> None:
         """Push until nothing waits, then pull both scopes to their end."""
         log = self.parts.log
-        desk = log.desk
-        self.push()
-        for scope in (desk.unit, desk.city):
-            while not self._pulled_to_end(scope):
-                log.forget_positions(scope)
-                self.push()
+        self._has_second_chance = True
+        while self._has_second_chance:
+            self._has_second_chance = False
+            self.push()
+            self._pull(log.desk.unit)
+            self._pull(log.desk.city)
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
@@ -126,12 +128,15 @@ class Round:
                 gaps.add((incarnation, gap.known))
                 log.offer_again(incarnation, gap.known)
 
-    def _note(self, head: Head) -> None:
+    def _note(self, head: Head, was_at: Mapping[UUID, int]) -> None:
         log = self.parts.log
         self.heads = dict(head.heads)
         self._is_registered = head.known_sequence > 0
         if head.known_sequence > log.last_sequence():
             self._renew()  # the centre has more of this life than the desk: it was restored
+        for scope, at in head.heads:
+            if was_at.get(scope, 0) > at:  # restored: it may be too old for what waits
+                log.forget_positions(scope)
         at_start = log.cursor(head.unit).position == 0
         is_long = self.heads.get(head.unit, 0) > FIRST_SYNC
         self._is_first = log.has_unprojected() or (at_start and is_long)
@@ -159,6 +164,11 @@ class Round:
         if pushed.forked:
             self._renew()  # another life writes in this one's name: a clone
 
+    def _pull(self, scope: UUID) -> None:
+        while not self._pulled_to_end(scope):
+            self.parts.log.forget_positions(scope)
+            self.push()
+
     def _pulled_to_end(self, scope: UUID) -> bool:
         """Whether the end was reached; False: the centre no longer has what the cursor names."""
         while True:
@@ -179,6 +189,7 @@ class Round:
         texts = [row.event.text for row in fresh]
         self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
         log.apply(scope, rows, projecting=not self._is_first)
+        self._has_second_chance |= SecondChance(log)(texts)
         own = f'"desk":"{log.desk.id}"'
         self.pulled += sum(own not in text for text in texts)
         self._move(len(fresh))

@@ -1,6 +1,7 @@
 """Files between desk and centre: cut anywhere, resumed, checked at both ends, never in the way."""
 
 import hashlib
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -14,7 +15,7 @@ from counter_app.domain.errors import (
     UnknownBlob,
 )
 from counter_app.services import blobs
-from counter_app.services.blobs import FindFile, SendFiles
+from counter_app.services.blobs import FindFile, Lull, SendFiles
 from db.blob_files import FileBlobs
 from tests import make
 from tests.fake_centre import FakeCentre
@@ -65,6 +66,15 @@ def here(tmp_path):
 def there(tmp_path):
     """The folder of a desk that has nothing yet."""
     return FileBlobs(tmp_path / "there")
+
+
+CLOCK = SettableClock(make.MONDAY)
+
+
+@pytest.fixture
+def finding(reach):
+    """Makes what finds files in a folder or at the centre; it has met no trouble yet."""
+    return lambda files: FindFile(reach, files, Lull(CLOCK))
 
 
 @pytest.fixture
@@ -153,8 +163,8 @@ def test_a_file_that_never_becomes_whole_is_no_endless_loop(centre, log, reach, 
     assert log.files_sent == []
 
 
-def test_a_missing_file_is_fetched_and_kept(centre, reach, there, kept):
-    find = FindFile(reach, there)
+def test_a_missing_file_is_fetched_and_kept(centre, finding, there, kept):
+    find = finding(there)
     assert find(NAME) == CONTENT
     calls = len(centre.calls)
     assert find(NAME) == CONTENT
@@ -164,55 +174,55 @@ def test_a_missing_file_is_fetched_and_kept(centre, reach, there, kept):
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("at", range(PIECES))
 def test_fetching_cut_at_any_chunk_asks_for_the_rest_alone(
-    centre, reach, there, kept, *, at, after
+    centre, finding, there, kept, *, at, after
 ):
     cut(centre, "get_blob", at, after=after)
     with pytest.raises(CentreUnreachable):
-        FindFile(reach, there)(NAME)
+        finding(there)(NAME)
     assert there.staged(NAME) == at * 1000
     asked = len(centre.calls)
 
-    assert FindFile(reach, there)(NAME) == CONTENT
+    assert finding(there)(NAME) == CONTENT
 
     assert len(centre.calls) - asked == PIECES + 1 - at
     assert there.staged(NAME) == 0
 
 
-def test_what_was_staged_wrongly_is_fetched_anew(reach, there, kept):
+def test_what_was_staged_wrongly_is_fetched_anew(finding, there, kept):
     there.add(NAME, 0, b"?" * 2000)
-    assert FindFile(reach, there)(NAME) == CONTENT
+    assert finding(there)(NAME) == CONTENT
 
 
-def test_a_file_damaged_on_the_desk_is_mended_from_the_centre(reach, here, kept, tmp_path):
+def test_a_file_damaged_on_the_desk_is_mended_from_the_centre(finding, here, kept, tmp_path):
     (tmp_path / "here" / NAME).write_bytes(b"?")
-    assert FindFile(reach, here)(NAME) == CONTENT
+    assert finding(here)(NAME) == CONTENT
     assert (tmp_path / "here" / NAME).read_bytes() == CONTENT
 
 
-def test_bytes_the_centre_has_wrong_are_never_kept(centre, reach, there, kept, tmp_path):
+def test_bytes_the_centre_has_wrong_are_never_kept(centre, finding, there, kept, tmp_path):
     centre.known.blobs[NAME][5] ^= 1
     with pytest.raises(BlobDamaged):
-        FindFile(reach, there)(NAME)
+        finding(there)(NAME)
     assert list((tmp_path / "there").iterdir()) == []
 
 
-def test_a_file_without_end_is_not_written_without_end(centre, reach, there, kept, monkeypatch):
+def test_a_file_without_end_is_not_written_without_end(centre, finding, there, kept, monkeypatch):
     monkeypatch.setattr("counter_app.domain.attachment.MAX_BYTES", 5000)
     with pytest.raises(AttachmentTooLarge):
-        FindFile(reach, there)(NAME)
+        finding(there)(NAME)
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "../desk.sqlite3", "x"])
-def test_what_the_centre_does_not_have_is_said(reach, there, name, tmp_path):
+def test_what_the_centre_does_not_have_is_said(finding, there, name, tmp_path):
     with pytest.raises(UnknownBlob):
-        FindFile(reach, there)(name)
+        finding(there)(name)
     assert not (tmp_path / "there").exists()
 
 
 def test_a_file_of_another_unit_is_not_given(centre, there, kept):
     stranger = centre.connect(centre.enrol(centre.add_unit("H26.13", "UBND phường Khác"), 1))
     with pytest.raises(UnknownBlob):
-        FindFile(lambda: stranger, there)(NAME)
+        FindFile(lambda: stranger, there, Lull(CLOCK))(NAME)
     with pytest.raises(UnknownBlob):
         stranger.put_blob(NAME, 1, 0, b"?")
 
@@ -222,4 +232,25 @@ def test_a_desk_that_stands_alone_says_that_the_file_is_gone(there):
         raise DeskStandsAlone
 
     with pytest.raises(DocumentDamaged):
-        FindFile(alone, there)(NAME)
+        FindFile(alone, there, Lull(CLOCK))(NAME)
+
+
+def test_an_empty_file_is_a_file_too(centre, log, finding, there):
+    empty = hashlib.sha256(b"").hexdigest()
+    centre.known.readers[empty].add(log.desk.unit)
+    centre.known.blobs[empty] = bytearray()
+    centre.known.whole.add(empty)
+    assert finding(there)(empty) == b""
+
+
+def test_who_waited_in_vain_is_not_followed_by_others(centre, finding, there, kept):
+    clock = SettableClock(make.MONDAY)
+    find = replace(finding(there), lull=Lull(clock))
+    centre.is_reachable = False
+    for _ in range(3):
+        with pytest.raises(CentreUnreachable):
+            find(NAME)
+    assert centre.calls == ["get_blob"]
+    centre.is_reachable = True
+    clock.forward(seconds=30)
+    assert find(NAME) == CONTENT

@@ -5,7 +5,11 @@ import json
 import pytest
 
 from counter_app.domain.errors import InvalidCredentials
-from counter_app.services.credentials import credentials_from_json, credentials_to_json
+from counter_app.services.credentials import (
+    credentials_from_bytes,
+    credentials_from_json,
+    credentials_to_json,
+)
 from tests.fake_centre import FakeCentre
 
 
@@ -64,3 +68,10 @@ def test_a_file_that_lacks_something_is_refused(credentials):
     del said["ca"]
     with pytest.raises(InvalidCredentials, match="keys"):
         credentials_from_json(json.dumps(said))
+
+
+def test_a_files_bytes_may_begin_with_a_mark(credentials):
+    content = credentials_to_json(credentials).encode()
+    assert credentials_from_bytes(b"\xef\xbb\xbf" + content) == credentials
+    with pytest.raises(InvalidCredentials, match="unreadable"):
+        credentials_from_bytes(b"\xff" + content)

@@ -181,6 +181,7 @@ def test_an_attachment_is_fetched_when_somebody_looks(a, b, centre, tmp_path):
     with pytest.raises(CentreUnreachable):
         b.counter.attachments.thumbnail(attachment)
     centre.is_reachable = True
+    b.clock.forward(minutes=1)
     assert b.counter.attachments.content(attachment) == content
     centre.is_reachable = False
     assert b.counter.attachments.content(attachment) == content

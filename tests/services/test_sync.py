@@ -20,6 +20,7 @@ from counter_app.services.centre_line import CentreLine
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
 from counter_app.services.numbering import KeepClear
 from counter_app.services.sync import SeldomReport, Sync
+from counter_app.services.sync_ports import Rejected, SentEvent
 from counter_app.services.sync_round import RoundParts
 from tests import make
 from tests.fake_centre import FakeCentre
@@ -120,7 +121,6 @@ def test_a_round_with_nothing_to_do_changes_nothing(a, centre):
     before = list(a.log.cursors.items())
     again = a()
     assert (again.pushed, again.pulled, again.head, again.cursor, again.lag_s) == (0, 0, 1, 1, 0)
-    assert again.is_level
     assert list(a.log.cursors.items()) == before
 
 
@@ -173,7 +173,7 @@ def test_many_pages_are_pulled_to_the_end(a, b, monkeypatch):
     a()
     assert b().pulled == 25
     assert b.stored() == a.stored()
-    assert b().is_level
+    assert b().pulled == 0
 
 
 def test_a_feed_with_a_gap_is_refused_and_moves_no_cursor(a, b, centre, unit, monkeypatch):
@@ -225,17 +225,59 @@ def test_a_restored_centre_that_filled_up_again_is_still_noticed(a, b, centre, u
 
 def test_a_gap_in_the_chain_is_offered_again_from_where_the_centre_is(a, centre, unit):
     backup = centre.backup()
+    centre.before_call = cut_at("pull")
+    with pytest.raises(CentreUnreachable):
+        a()
+    centre.before_call = lambda _name: None
+    centre.restore(backup)  # a has pulled nothing yet that it could miss
+    first, second = a.log.own[0][2], a.log.write()
+
     a()
-    centre.restore(backup)
-    reached = centre.connect(a.log.link().credentials)
-    for life in a.log.incarnations():
-        reached.register(life)
-    second = a.log.write()
-    with pytest.raises(ChainGap, match="'known': 0"):
-        reached.push(a.log.desk.incarnation, [a.log.own[1][3]])
+
+    assert centre.calls.count("push") == 3
+    assert [e.id for e in centre.feed(unit)] == [first.id, second.id]
+
+
+def cut_at(call):
+    """No call of that name gets through."""
+
+    def cut(name):
+        if name == call:
+            raise CentreUnreachable("cut")
+
+    return cut
+
+
+def test_what_a_restored_centre_could_not_take_yet_is_sent_again_by_itself(a, b, centre, unit):
+    before = centre.backup()
     a()
-    assert [e.id for e in centre.feed(unit)][-1] == second.id
-    assert len(centre.feed(unit)) == 2
+    b()
+    theirs = b.log.write(Kind.UNIT_PROFILED, {"unit": str(unit)})
+    centre.restore(before)
+    centre.known.members[unit][make.identity(9)] = {"administrator"}  # so nobody is on trust
+    centre.before_call = cut_at("pull")
+    with pytest.raises(CentreUnreachable):
+        b()
+    centre.before_call = lambda _name: None
+    assert b.log.outbox().rejected == 1
+    del centre.known.members[unit][make.identity(9)]
+
+    a()
+    b()
+
+    assert b.log.outbox().rejected == 0
+    assert centre.feed(unit)[-1].id == theirs.id
+
+
+def test_what_needs_a_person_is_not_sent_again_by_itself(a, b, centre, unit):
+    a()
+    b()
+    large = b.log.write().id
+    b.log.tray[large] = Rejected(large, "too-large", None)
+    a.log.write()
+    a()
+    report = b()
+    assert (report.pushed, report.pulled, b.log.outbox().rejected) == (0, 1, 1)
 
 
 def test_a_gap_that_offering_again_does_not_close_ends_the_round(a, centre):
@@ -247,7 +289,8 @@ def test_a_gap_that_offering_again_does_not_close_ends_the_round(a, centre):
 def test_a_rejected_event_waits_in_the_tray_and_blocks_nothing(a, centre, unit):
     a()
     stranger = Author(make.identity(77), "administrator")
-    bad, good = a.log.write(by=stranger), a.log.write()
+    bad = a.log.write(by=stranger)
+    good = a.log.write(Kind.UNIT_PROFILED, {"unit": str(unit)})
 
     report = a()
 
@@ -325,7 +368,6 @@ def test_a_paused_desk_makes_no_call(a, centre):
     report = a()
     assert report.is_paused
     assert (report.pushed, report.cursor) == (0, 0)
-    assert not report.is_level
     assert centre.calls == []
 
 
@@ -335,7 +377,7 @@ def test_pausing_stops_before_the_next_call_and_going_on_finishes(a, centre, uni
     assert centre.calls[-1] == "push"
     centre.before_call = lambda _name: None
     a.log.pause(paused=False)
-    assert a().is_level
+    assert not a().is_paused
     assert len(centre.feed(unit)) == 1
 
 
@@ -449,3 +491,18 @@ def test_new_credentials_mean_a_new_connection(a, centre):
     assert a.line() is not first
     a.line.close()
     assert a.line() is a.line()
+
+
+def test_a_remembered_event_that_cannot_be_read_is_no_fork(a, centre):
+    a()
+    (event,) = centre.known.events
+    centre.known.events[event].sent = SentEvent("[]", None, None)
+    with pytest.raises(BrokenFeed, match="text"):
+        a()
+    assert a.log.cursors[a.log.desk.unit] == (1, event)
+
+
+def test_a_scope_that_changes_meanwhile_has_no_digest_to_tell(a, centre, monkeypatch):
+    monkeypatch.setattr(a.log, "digest", lambda _scope: None)
+    a()
+    assert centre.known.digests == []
