@@ -2,8 +2,8 @@
 
 Compared are events a second, both on the disk and with every projection: `generate` invents, seals
 and stores whole lives; `apply` proves, stores and projects the same events as another desk's feed
-brings them. That feed is a unit's with some 500 receptions a day: events stand in the order of
-their moments, so a page of 1,000 holds a little of very many dossiers.
+brings them. That feed is a unit's of two or three desks with some 250 receptions a working day:
+events stand in the order of their moments, so a page of 1,000 holds a little of very many dossiers.
 """
 
 import sqlite3
