@@ -2,8 +2,8 @@
 
 Compared are events a second, both on the disk and with every projection: `generate` invents, seals
 and stores whole lives; `apply` proves, stores and projects the same events as another desk's feed
-brings them. That feed is a unit's with some 500 receptions a day: events stand in the order of
-their moments, so a page of 1,000 holds a little of very many dossiers.
+brings them. That feed is a unit's of two or three desks with some 250 receptions a working day:
+events stand in the order of their moments, so a page of 1,000 holds a little of very many dossiers.
 """
 
 import sqlite3
@@ -28,7 +28,7 @@ from db.desk_store import NewDeskStore
 from db.first_look import FILE
 
 BUDGET: Final = 0.8  # of the speed of `generate`
-_DOSSIERS, _DAYS, _ROUNDS = 10_000, 30, 3
+_DOSSIERS, _DAYS, _ROUNDS = 6_000, 30, 5
 _WARM_UP: Final = 500
 _EVENTS: Final = (
     "SELECT text, private, salt FROM events WHERE dossier IS NOT NULL"

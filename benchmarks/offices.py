@@ -60,9 +60,8 @@ class Office:
         Raises:
             RuntimeError: the centre would not take an event.
         """
-        report = self.sync()
-        while report.lag_s or report.head != report.cursor:
-            report = self.sync()
+        while (report := self.sync()).lag_s or report.head != report.cursor:
+            pass
         if stray := self.store.sync_log.rejections():
             raise RuntimeError(stray[0])
 

@@ -73,12 +73,6 @@ def _window(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
-def _projector(_big: BigDesk) -> list[Figure]:
-    from benchmarks.projector import measure
-
-    return measure()
-
-
 def _apply(big: BigDesk) -> list[Figure]:
     from benchmarks.applying import measure
 
@@ -103,6 +97,12 @@ def _desks(big: BigDesk) -> list[Figure]:
     return measure(big().parent)
 
 
+def _projector(_big: BigDesk) -> list[Figure]:
+    from benchmarks.projector import measure
+
+    return measure()
+
+
 def _centre(_big: BigDesk) -> list[Figure]:
     from benchmarks.centre import measure
 
@@ -120,11 +120,11 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "search": _search,
         "work": _work,
         "window": _window,
-        "projector": _projector,
         "apply": _apply,
         "roundtrip": _round_trip,
         "catch-up": _catch_up,
         "desks": _desks,
+        "projector": _projector,
         "centre": _centre,
     }
 )

@@ -38,7 +38,7 @@ from db.engine import open_sqlite, raw, storage_refusals
 from db.feed_store import apply_page, cursor_of
 from db.foldings import Foldings
 
-_MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
+MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
 _BREATH_S: Final = 0.01  # between two transactions of a long work, for who else wants to write
 _BELONG: Final = "UPDATE desk SET unit = ?, city = ?, number = ? WHERE one = 1"
 _FORGET_FEED: Final = "UPDATE events SET feed = NULL WHERE feed IN ({})"
@@ -128,7 +128,7 @@ class SqlSyncLog:
         with no_collector(), self._writing() as connection:
             desk = DeskRow.read(connection)
             apply_page(connection, desk, scope, events, self._foldings if projecting else None)
-            if len(events) < _MANY:
+            if len(events) < MANY:
                 self._foldings.clear()
 
     def has_unprojected(self) -> bool:
