@@ -9,6 +9,7 @@ from uuid import UUID
 from counter_app.domain.acts import Role
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import read_entries
+from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.procedure import ProcedureVersion
@@ -89,6 +90,9 @@ class StoredReference:
         sql = "SELECT DISTINCT code FROM procedure_versions ORDER BY code"
         codes = [code for (code,) in self._connection.execute(sql).fetchall()]
         return tuple(version for code in codes for version in self.versions(code))
+
+    def units(self) -> tuple[UnitRef, ...]:
+        return ()
 
     def officer(self, officer: UUID) -> Officer | None:
         return self._officers.get(officer)

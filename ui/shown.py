@@ -10,7 +10,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
+from counter_app.services.acting import acting_unit, standing_of
 from counter_app.services.counter import Counter
 from counter_app.services.receipts import printed_copies
 from counter_app.services.routing import version_of
@@ -25,11 +25,12 @@ class ShownDossier:
     now: datetime
     staff: tuple[Officer, ...] = ()  # all of the unit, by login
     version: ProcedureVersion | None = None  # what it was received under, if this desk has it
+    acting: str = ""  # the code of this desk's unit where that is not the dossier's home
 
     @property
     def standing(self) -> Standing:
         """What decides which acts are allowed."""
-        return standing_of(self.dossier, self.now)
+        return standing_of(self.dossier, self.now, self.acting)
 
     @property
     def copies(self) -> int:
@@ -54,4 +55,7 @@ def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
     reference = counter.questions.reference()
     staff = reference.officers()
     names = {officer.id: officer.name for officer in staff}
-    return ShownDossier(dossier, names, counter.now(), staff, version_of(dossier, reference))
+    unit = acting_unit(dossier, counter.desk, reference)
+    acting = unit.code if unit else ""
+    version = version_of(dossier, reference)
+    return ShownDossier(dossier, names, counter.now(), staff, version, acting)

@@ -97,6 +97,7 @@ def act_word(act: str) -> str:
         "detach": _("gỡ tệp đính kèm"),
         "print": _("in giấy tờ"),
         "resolve": _("giải quyết mâu thuẫn"),
+        "erase": _("xóa dữ liệu cá nhân"),
         "register-officer": _("thay đổi công chức"),
         "describe-unit": _("thay đổi thông tin cơ quan"),
         "import-calendar": _("thay đổi lịch làm việc"),

@@ -28,6 +28,7 @@ from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.person import NOBODY
 from counter_app.domain.route import StepRun
+from counter_app.domain.side import acting_code, acting_name, side_of
 
 _FACTS = (
     "reason",
@@ -132,7 +133,7 @@ class _Folding:
         if act is None or event.schema > SCHEMA:
             self._locked = True
             return True
-        if why_not(act, self._standing(act.kind)):
+        if why_not(act, self._standing(act.kind, event)):
             self._review = True
             return False
         changes = changes_of(event.kind, self._values, event)
@@ -142,9 +143,9 @@ class _Folding:
         self._write(changes)
         return True
 
-    def _standing(self, kind: Kind) -> Standing:
+    def _standing(self, kind: Kind, event: Event) -> Standing:
         values = self._values
-        procedure = values.get("procedure")
+        procedure, home, stay = values.get("procedure"), values.get("unit"), values.get("stay")
         return Standing(
             status=self._status,
             lifecycle=values.get("lifecycle", Lifecycle.OPEN),
@@ -152,6 +153,9 @@ class _Folding:
             one_step=procedure is None or procedure.steps == 1,
             paused=values.get("clock") is ClockState.PAUSED,
             owes=kind is not Kind.PAID or self._owes(),
+            side=side_of(home, stay, acting_code(event.public)),
+            is_away=stay is not None and home is not None and stay.is_away_from(home),
+            is_awaited=kind is Kind.ARRIVED or stay is None or stay.arrived_at is None,
         )
 
     def _owes(self) -> bool:
@@ -234,6 +238,7 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
         desk=event.place.desk,
         in_force=in_force,
         facts=facts,
+        unit=acting_name(event.public),
     )
 
 

@@ -14,6 +14,7 @@ from counter_app.domain.errors import UnknownDossier
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
 from counter_app.domain.route import StepRun, role_holder
+from counter_app.domain.side import acting_code
 from counter_app.services.acting import standing_of
 from counter_app.services.ports import Questions, Reference
 
@@ -122,7 +123,8 @@ def _reviews(dossier: Dossier, events: Sequence[Event]) -> Iterable[Review]:
         entry = dossier.history[place]
         if not entry.in_force:
             before = fold(events[:place])
-            word = why_not(BY_KIND[entry.kind], standing_of(before, entry.at))
+            acting = acting_code(events[place].public)
+            word = why_not(BY_KIND[entry.kind], standing_of(before, entry.at, acting))
             yield Review(entry, word, before.status)
 
 

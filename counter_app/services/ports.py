@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.dossier import Dossier, Lifecycle, Status
+from counter_app.domain.dossier import Dossier, Lifecycle, Status, UnitRef
 from counter_app.domain.event import Draft, Event
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
@@ -112,6 +112,9 @@ class Reference(Protocol):
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         """Every version of every procedure, by code, then in order of issue."""
+
+    def units(self) -> tuple[UnitRef, ...]:
+        """The units of the centre's directory; empty on a desk that stands alone."""
 
     def officer(self, officer: UUID) -> Officer | None:
         """An officer by identity."""

@@ -6,10 +6,11 @@ from datetime import datetime, tzinfo
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, role_for
+from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.errors import NoReceipt
-from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event import Author, Kind
 from counter_app.domain.forms import (
     PageSize,
     Promise,
@@ -17,7 +18,7 @@ from counter_app.domain.forms import (
 )
 from counter_app.domain.procedure import Channel, Fee, FeeKind
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
+from counter_app.services.acting import append, standing_here
 from counter_app.services.on_paper import (
     letterhead_of,
     paper_lines,
@@ -72,26 +73,18 @@ class Receipts:
         now = self.now()
         with self.unit_of_work() as work:
             state = work.dossier(dossier)
-            role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
+            act = ACTS["print"]
+            role = role_for(act, standing_here(work, state, now), officer.roles)
             stored = self._stored(state, page)
             copy = stored.copies + 1
-            work.append(
-                Draft(
-                    kind=Kind.PRINTED,
-                    scope=state.scope,
-                    dossier=state.id,
-                    author=Author(officer.id, role),
-                    desk_time=now,
-                    public={
-                        "form": FORM,
-                        "page": page.value,
-                        "sha256": stored.sha256,
-                        "issue": stored.issue,
-                        "copy": copy,
-                    },
-                    base=work.last_seen(state.id),
-                )
-            )
+            public: dict[str, Json] = {
+                "form": FORM,
+                "page": page.value,
+                "sha256": stored.sha256,
+                "issue": stored.issue,
+                "copy": copy,
+            }
+            append(work, act, state, (Author(officer.id, role), now), (public, {}))
             work.commit()
         return StoredReceipt(stored.content, stored.sha256, stored.issue, copy)
 

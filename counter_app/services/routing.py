@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.domain.act import Role
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.dossier import Dossier, UnitRef
 from counter_app.domain.due import due
 from counter_app.domain.errors import InvalidActData
 from counter_app.domain.procedure import ProcedureVersion, Step
@@ -62,6 +62,40 @@ def step_run(route: Sequence[Step], number: int, at: datetime, clock: WorkClock)
     )
 
 
+def current_number(dossier: Dossier) -> int:
+    """The number of the step the dossier is at, or on its way to a unit left; 0: of none."""
+    if dossier.step is not None:
+        return dossier.step.number
+    return dossier.steps_done[-1].step.number if dossier.steps_done else 0
+
+
+def known_unit(unit: UnitRef, reference: Reference) -> UnitRef:
+    """``unit`` with the identity under which the directory knows its code, if it does."""
+    found = next((known for known in reference.units() if known.code == unit.code), None)
+    if found is None:
+        return unit
+    return UnitRef(unit.code, found.name if unit.name == unit.code else unit.name, found.id)
+
+
+def step_of_unit(
+    route: Sequence[Step], current: int, unit: UnitRef, *, is_home: bool
+) -> int | None:
+    """The next step that names ``unit``, else the next one that names none.
+
+    Away from home that must be one of processing: reception's are home's own. None where the
+    route says nothing.
+    """
+    names = {folded(unit.code), folded(unit.name)}
+    ahead = range(current + 1, len(route) + 1)
+    named = (n for n in ahead if folded(route[n - 1].unit or "") in names)
+    for_all = (
+        n
+        for n in ahead
+        if not route[n - 1].unit and (is_home or route[n - 1].role == Role.PROCESSING)
+    )
+    return next(named, None) or next(for_all, None)
+
+
 def step_of_role(route: Sequence[Step], current: int, role: str) -> int | None:
     """The step a change of hands leads to: the next one of ``role``, else the last one before.
 
@@ -81,7 +115,7 @@ def target(said: str, dossier: Dossier, reference: Reference) -> Target:
         InvalidActData: nobody, somebody who left, or somebody who holds no dossiers.
     """
     route = route_of(dossier, reference)
-    current = dossier.step.number if dossier.step else 0
+    current = current_number(dossier)
     if number := _named_step(said, route, current):
         return Target(role_holder(route[number - 1].role), number)
     if said in _HOLDERS:

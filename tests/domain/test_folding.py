@@ -299,9 +299,9 @@ def test_other_acts_write_what_they_are_about():
     story.add(Kind.TRANSFERRED, {"unit": {"code": "H26.15", "name": "Sở Tư pháp", "id": None}})
     assert story.fold().competent_unit == UnitRef("H26.15", "Sở Tư pháp")
     before = story.fold()
-    story.add(Kind.ARRIVED)
+    there = replace(before.stay, arrived_at=story.add(Kind.ARRIVED).desk_time)
     assert replace(story.fold(), history=(), last_event=before.last_event) == replace(
-        before, history=()
+        before, history=(), stay=there
     )
 
 
