@@ -35,7 +35,8 @@ _COUNT: Final = (
 _AT_RECEPTION: Final = role_holder("reception")
 _FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
 _OLD: Final = (
-    "SELECT status, lifecycle, procedure_code, received_at, search_text FROM dossiers WHERE row = ?"
+    "SELECT status, lifecycle, procedure_code, received_at, unit_code, place_code, search_text"
+    " FROM dossiers WHERE row = ?"
 )
 
 
@@ -49,6 +50,7 @@ def dossier_row(row: int, dossier: Dossier) -> Row:
         dossier.alias,
         dossier.unit.code,
         dossier.competent_unit.code if dossier.competent_unit else "",
+        dossier.place.code,
         procedure.code,
         procedure.name,
         procedure.field,
@@ -95,12 +97,13 @@ def pause_rows(row: int, dossier: Dossier) -> list[Row]:
 
 
 def facets(dossier: Dossier) -> tuple[Facet, ...]:
-    """The counters this dossier is one of."""
+    """The counters this dossier is one of: its home's, and apart the unit's it is visiting."""
     return _facets(
         int(dossier.status),
         dossier.lifecycle.value,
         dossier.procedure.code,
         to_ms(dossier.received_at),
+        (dossier.unit.code, dossier.place.code),
     )
 
 
@@ -137,7 +140,7 @@ def update_dossier(
 
     What is the same as ``before``, when that is known, is not written again.
     """
-    status, lifecycle, procedure, received_ms, old_text = connection.execute(
+    status, lifecycle, procedure, received_ms, home, place, old_text = connection.execute(
         _OLD, (row,)
     ).fetchone()
     values = dossier_row(row, dossier)
@@ -152,7 +155,7 @@ def update_dossier(
         connection.execute(_DELETE_PAUSES, (row,))
         connection.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
-    change.subtract(_facets(status, lifecycle, procedure, received_ms))
+    change.subtract(_facets(status, lifecycle, procedure, received_ms, (home, place)))
     add_counts(connection, change)
 
 
@@ -201,15 +204,19 @@ def _flat(
     return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
 
 
-def _facets(status: int, lifecycle: str, procedure: str, received_ms: int) -> tuple[Facet, ...]:
+def _facets(
+    status: int, lifecycle: str, procedure: str, received_ms: int, units: tuple[str, str]
+) -> tuple[Facet, ...]:
+    home, place = units
     if lifecycle == Lifecycle.VOID:
-        return (("lifecycle", lifecycle),)
+        return (("lifecycle", f"{home}/{lifecycle}"),)
     day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year
-    return (
-        ("status", str(status)),
-        ("procedure-status", f"{procedure}/{status}"),
-        ("received-day", str(day // 24)),
+    at_home = (
+        ("status", f"{home}/{status}"),
+        ("procedure-status", f"{home}/{procedure}/{status}"),
+        ("received-day", f"{home}/{day // 24}"),
     )
+    return at_home if place == home else (*at_home, ("visiting", f"{place}/{status}"))
 
 
 def _queue_holder(dossier: Dossier) -> str:

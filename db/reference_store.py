@@ -66,6 +66,9 @@ class StoredReference:
     def unit(self) -> UnitProfile:
         return self._latest_profile
 
+    def codes(self) -> frozenset[str]:
+        return self._codes
+
     def profile(self, version: UUID) -> UnitProfile:
         if version == self._latest_profile.version:
             return self._latest_profile
@@ -107,6 +110,11 @@ class StoredReference:
         if found is None:
             raise DeskNotSetUp("")
         return _profile(found)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        sql = "SELECT DISTINCT json_extract(payload, '$.code') FROM unit_profiles"
+        return frozenset(code for (code,) in self._connection.execute(sql).fetchall())
 
     @cached_property
     def _calendar(self) -> Calendar:

@@ -3,8 +3,8 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_11_25_desk"
-KNOWN: Final = (HEAD,)  # every released revision, oldest first
+HEAD: Final = "2026_11_29_places"
+KNOWN: Final = ("2026_11_25_desk", HEAD)  # every released revision, oldest first
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:

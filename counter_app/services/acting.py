@@ -117,11 +117,16 @@ def standing_here(work: UnitOfWork, dossier: Dossier, now: datetime) -> Standing
 
 
 def acting_unit(dossier: Dossier, desk: DeskIdentity, reference: Reference) -> UnitRef | None:
-    """The desk's unit as the dossier sees it; None: it is the dossier's home."""
-    profile = reference.unit()
-    if desk.unit in (dossier.scope, dossier.unit.id) or profile.code == dossier.unit.code:
+    """The desk's unit as the dossier knows it; None: it is the dossier's home.
+
+    A unit that was enrolled has another identity than before, and one may change its code.
+    """
+    own, stay = reference.codes(), dossier.stay
+    if desk.unit in (dossier.scope, dossier.unit.id) or dossier.unit.code in own:
         return None
-    return profile.ref
+    if stay is not None and (stay.unit.id == desk.unit or stay.unit.code in own):
+        return stay.unit
+    return reference.unit().ref
 
 
 def standing_of(dossier: Dossier, now: datetime, acting: str = "") -> Standing:

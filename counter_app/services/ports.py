@@ -98,6 +98,9 @@ class Reference(Protocol):
     def unit(self) -> UnitProfile:
         """The desk's own unit, latest profile."""
 
+    def codes(self) -> frozenset[str]:
+        """Every code the desk's own unit has or had; dossiers keep the one they were given."""
+
     def profile(self, version: UUID) -> UnitProfile:
         """The profile of one ``unit-profiled`` event."""
 

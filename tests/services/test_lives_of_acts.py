@@ -202,7 +202,7 @@ class Life(RuleBasedStateMachine):
         counted = self.desk.rows(
             "SELECT status, count(*) FROM dossiers WHERE lifecycle <> 'void' GROUP BY status"
         )
-        assert by_status == {str(status): count for status, count in counted}
+        assert by_status == {f"H26.12/{status}": count for status, count in counted}
 
 
 @pytest.mark.slow

@@ -144,6 +144,8 @@ def _entering(situation: Situation, number: int | None) -> dict[str, Any]:
     run = step_run(
         route_of(dossier, reference), number, situation.now, clock_of(dossier, reference)
     )
+    if dossier.stay is not None:  # among units, a step says whose it was
+        run = replace(run, unit=run.unit or dossier.stay.unit.name)
     return {"step": _standing_still(run, dossier.clock).to_json()}
 
 
