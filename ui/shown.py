@@ -9,7 +9,9 @@ from counter_app.domain.acts import ACTS, Standing, role_for
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
 from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.side import unit_of
 from counter_app.domain.unit import Officer
+from counter_app.i18n import _
 from counter_app.services.acting import acting_unit, standing_of
 from counter_app.services.counter import Counter
 from counter_app.services.receipts import printed_copies
@@ -40,6 +42,12 @@ class ShownDossier:
     def local(self, at: datetime) -> datetime:
         """``at`` in the counter's own time zone."""
         return at.astimezone(self.now.tzinfo)
+
+    def name_of(self, officer: UUID) -> str:
+        """An officer's name; of one this desk does not know, whose officer it is."""
+        if found := self.officers.get(officer):
+            return found
+        return _("công chức của {unit}").format(unit=unit_of(self.dossier, officer))
 
     def refusal(self, act: str, officer: Officer) -> CounterError | None:
         """Why ``officer`` may not do ``act`` now; None when they may."""

@@ -70,8 +70,8 @@ def _line(shown: ShownDossier, entry: HistoryEntry) -> Line:
 def _who(shown: ShownDossier, entry: HistoryEntry) -> str:
     if entry.role == Role.LIMIT.value:
         return _("Chương trình ({role})").format(role=role_word(entry.role))
-    name = shown.officers.get(entry.author) or _("Người ở quầy khác")
-    return _("{name} ({role})").format(name=name, role=role_word(entry.role))
+    name = shown.name_of(entry.author)
+    return _("{name} ({role})").format(name=name[:1].upper() + name[1:], role=role_word(entry.role))
 
 
 Facts = dict[str, str]
@@ -184,6 +184,10 @@ def _transferred(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _reasoned(shown, facts, text)
 
 
+def _arrived(shown: ShownDossier, facts: Facts, what: str) -> str:
+    return _at_step(facts, what)
+
+
 def _attached(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _with_file(shown, facts["event"], what)
 
@@ -255,6 +259,7 @@ _TELLERS: dict[str, Callable[[ShownDossier, Facts, str], str]] = {
     Kind.STOPPED.value: _reasoned,
     Kind.REOPENED.value: _reopened,
     Kind.TRANSFERRED.value: _transferred,
+    Kind.ARRIVED.value: _arrived,
     Kind.CORRECTED.value: _corrected,
     Kind.VOIDED.value: _voided,
     Kind.PRINTED.value: _printed,
@@ -277,7 +282,7 @@ def holder_words(shown: ShownDossier, holder: str) -> str:
 
 def _person(shown: ShownDossier, text: str) -> str:
     try:
-        return shown.officers.get(UUID(text)) or _("người ở quầy khác")
+        return shown.name_of(UUID(text))
     except ValueError:
         return text
 

@@ -256,5 +256,5 @@ def _text(value: object) -> str:
     if isinstance(value, Paper | UnitRef | StepRun):
         return value.name
     if isinstance(value, dict):
-        return str(value["name"]) if "name" in value else "; ".join(value)
+        return str(value["name"]) if "name" in value else "; ".join(sorted(value))
     return "" if value is None else str(value)

@@ -2,8 +2,9 @@
 
 from enum import Enum
 from typing import Final
+from uuid import UUID
 
-from counter_app.domain.dossier import Stay, UnitRef
+from counter_app.domain.dossier import Dossier, Stay, UnitRef
 from counter_app.domain.event import Kind, Payload
 
 
@@ -68,3 +69,14 @@ def acting_name(public: Payload) -> str:
     """The name of the unit an event was done at; empty: the dossier's home."""
     unit = public.get("acting_unit")
     return str(unit["name"]) if isinstance(unit, dict) else ""
+
+
+def unit_of(dossier: Dossier, officer: UUID) -> str:
+    """The name of the unit an officer of the dossier works at, as its history tells.
+
+    Who has done nothing yet holds it where it lies.
+    """
+    for entry in reversed(dossier.history):
+        if entry.author == officer:
+            return entry.unit or dossier.unit.name
+    return dossier.stay.unit.name if dossier.stay else dossier.unit.name

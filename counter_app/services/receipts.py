@@ -20,7 +20,9 @@ from counter_app.domain.procedure import Channel, Fee, FeeKind
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import append, standing_here
 from counter_app.services.on_paper import (
+    home_profile,
     letterhead_of,
+    officer_on_paper,
     paper_lines,
     party_of,
     procedure_line,
@@ -111,7 +113,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
     """
     if not dossier.code or dossier.profile is None:
         raise NoReceipt(str(dossier.id), int(dossier.status))
-    profile = reference.profile(dossier.profile)
+    profile = home_profile(dossier, reference)
     issued_at, issuer = _issued(dossier)
     return Receipt(
         code=dossier.code,
@@ -135,7 +137,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
         result_channel=Channel(dossier.result_channel),
         fees=tuple(Fee(FeeKind(fee.kind), fee.amount, fee.note) for fee in dossier.fees),
         book=None,
-        officer=_officer_name(reference, issuer),
+        officer=officer_on_paper(dossier, reference, issuer),
         hotline=profile.hotline,
         lookup_url=profile.lookup_url,
         lookup_secret=dossier.lookup_secret,
@@ -166,8 +168,3 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
 def _derivation(dossier: Dossier) -> DerivationSummary | None:
     said = dossier.first_derivation
     return DerivationSummary.from_json(said) if isinstance(said, Mapping) else None
-
-
-def _officer_name(reference: Reference, officer: UUID | None) -> str:
-    found = reference.officer(officer) if officer else None
-    return found.name if found else ""

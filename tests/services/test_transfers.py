@@ -7,10 +7,15 @@ import pytest
 
 from counter_app.domain.dossier import Status, UnitRef
 from counter_app.domain.errors import ActNotAllowed, InvalidActData
+from counter_app.domain.forms import PageSize
 from counter_app.services.queue import QueueFilter, Whose
+from counter_app.services.receipts import compose
 from db.reference_store import StoredReference
 from tests import make, units
 from tests.make import ZONE
+from ui.shown import shown
+from ui.story import holder_words, story
+from ui.whereabouts import whereabouts
 
 TO_OFFICE = {"unit": {"code": "H26.15"}, "components": ["tp1"]}
 HOME, OFFICE, AGENCY = "H26.12", "H26.15", "H26.16"
@@ -260,3 +265,48 @@ def test_a_unit_that_changed_its_code_keeps_its_dossiers(city, dossier):
     assert queue(city, HOME) == [dossier.code]
     taken = city.act(HOME, "xuly", dossier, "take")
     assert (taken.needs_review, taken.history[-1].unit) == (False, "")
+
+
+def test_who_another_units_officers_are_is_told_by_their_unit(city, dossier):
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    city.act(OFFICE, "tiepnhan", dossier, "arrived")
+    city.act(OFFICE, "xuly", dossier, "take")
+    home, office = city.desks[HOME], city.desks[OFFICE]
+    seen = shown(home.counter, home.dossier(dossier))
+    who = [line.who for line in story(seen)]
+    assert who[:2] == ["Công chức của Sở Tư pháp (xử lý)", "Công chức của Sở Tư pháp (tiếp nhận)"]
+    assert holder_words(seen, seen.dossier.holder) == "công chức của Sở Tư pháp"
+    there = shown(office.counter, office.dossier(dossier))
+    assert story(there)[-1].who == "Công chức của UBND phường Hoàn Kiếm (tiếp nhận)"
+    assert dict(whereabouts(seen))["Nơi nhận xác nhận"] == "09:00 thứ Hai 16/11/2026"
+    for desk in (home, office):
+        forms = desk.counter.forms
+        for form in forms.printable(desk.dossier(dossier)):
+            forms.show(dossier.id, form)
+        desk.counter.receipts.show(dossier.id, PageSize.A5)
+
+
+def test_the_receipt_is_homes_wherever_it_is_looked_at(city, dossier):
+    reference = city.desks[OFFICE].counter.questions.reference()
+    receipt = compose(city.desks[OFFICE].dossier(dossier), reference, ZONE)
+    assert receipt.letterhead.unit == "UBND phường Hoàn Kiếm"
+    assert receipt.officer == "Công chức của UBND phường Hoàn Kiếm"
+
+
+def test_a_colleague_there_who_has_done_nothing_yet_is_of_that_unit(city, dossier):
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    city.act(OFFICE, "tiepnhan", dossier, "arrived")
+    city.act(OFFICE, "xuly", dossier, "forward", to="lanhdao")
+    home = city.desks[HOME]
+    seen = shown(home.counter, home.dossier(dossier))
+    assert holder_words(seen, seen.dossier.holder) == "công chức của Sở Tư pháp"
+
+
+def test_nothing_about_officers_travels_with_a_dossier(city, dossier):
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    city.act(OFFICE, "xuly", dossier, "arrived")
+    for desk in city.desks.values():
+        rows = desk.rows("SELECT text, private FROM events WHERE dossier IS NOT NULL")
+        assert not any("verifier" in f"{text}{private}" for text, private in rows)
+        scopes = desk.rows("SELECT DISTINCT scope FROM events WHERE kind = 'officer-registered'")
+        assert scopes == [(desk.store.identity.unit.hex,)]

@@ -84,6 +84,8 @@ def nothing_words(wanted: QueueFilter) -> str:
             "Anh/chị chưa có việc nào. Hồ sơ được giao cho anh/chị, cho bộ phận của anh/chị hoặc"
             " chưa ai nhận sẽ hiện ở đây, việc gấp nhất ở trên cùng."
         )
+    if wanted.whose is Whose.ELSEWHERE:
+        return _("Không có hồ sơ nào của cơ quan đang ở nơi khác. Hồ sơ chuyển đi sẽ hiện ở đây.")
     return _("Cơ quan chưa có hồ sơ nào đang giải quyết. Hồ sơ vừa tiếp nhận (F2) sẽ hiện ở đây.")
 
 
