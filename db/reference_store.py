@@ -28,11 +28,21 @@ KINDS: Final = frozenset(
         Kind.CALENDAR_CHANGED,
     }
 )
+_PUT_DESK: Final = (
+    "INSERT INTO desks (id, number) VALUES (?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET number = excluded.number"
+)
+# Of one login this desk's own officer comes first.
+_OFFICERS: Final = (
+    "SELECT o.id, o.login, o.name, o.roles, o.verifier, o.active, d.number FROM officers o"
+    " LEFT JOIN desks d ON d.id = o.desk ORDER BY o.login, o.desk IS NOT (SELECT id FROM desk), o.id"
+)
 _INSERT_PROFILE: Final = inserting(unit_profiles)
 _INSERT_VERSION: Final = inserting(procedure_versions)
 _INSERT_CHANGE: Final = inserting(calendar_changes)
 _PUT_OFFICER: Final = (
-    "INSERT INTO officers (id, login, name, roles, verifier, active) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO officers (id, login, name, roles, verifier, active, desk)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
     " roles = excluded.roles, verifier = excluded.verifier, active = excluded.active"
 )
@@ -51,7 +61,9 @@ def project_reference(connection: sqlite3.Connection, seq: int, event: Event) ->
         connection.execute(_INSERT_CHANGE, (event.id.hex, seq, json_text(public)))
     elif event.kind == Kind.OFFICER_REGISTERED:
         verifier = str((event.private or {}).get("verifier", ""))
-        connection.execute(_PUT_OFFICER, _officer_row(public, verifier))
+        connection.execute(_PUT_OFFICER, (*_officer_row(public, verifier), event.place.desk.hex))
+    elif event.kind == Kind.DESK_ENROLLED:
+        connection.execute(_PUT_DESK, (UUID(public["desk"]).hex, public["number"]))
 
 
 class StoredReference:
@@ -135,8 +147,7 @@ class StoredReference:
 
     @cached_property
     def _officers(self) -> dict[UUID, Officer]:
-        sql = "SELECT id, login, name, roles, verifier, active FROM officers ORDER BY login"
-        rows = self._connection.execute(sql).fetchall()
+        rows = self._connection.execute(_OFFICERS).fetchall()
         return {officer.id: officer for officer in map(_officer, rows)}
 
 
@@ -149,9 +160,9 @@ def _version(row: Any) -> ProcedureVersion:
 
 
 def _officer(row: Any) -> Officer:
-    identity, login, name, roles, verifier, active = row
+    identity, login, name, roles, verifier, active, desk = row
     known = tuple(Role(role) for role in roles.split())
-    return Officer(UUID(identity), login, name, known, verifier, bool(active))
+    return Officer(UUID(identity), login, name, known, verifier, bool(active), desk)
 
 
 def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:

@@ -38,7 +38,7 @@ class City:
         first, *others = self.desks.values()
         catalogue = _events(first, "kind = 'procedure-version-issued'")
         for desk in others:
-            _learn(desk, catalogue)
+            learn(desk, catalogue)
         return self
 
     @classmethod
@@ -121,7 +121,7 @@ def _events(desk, which="dossier IS NOT NULL"):
     return list(event_store.stored_events(rows))
 
 
-def _learn(desk, events):
+def learn(desk, events):
     """Store what another desk said about reference data."""
     with desk.store.unit_of_work() as work:
         connection = raw(desk.store._writing)

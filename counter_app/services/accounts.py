@@ -33,7 +33,8 @@ _PROFILE_LIMITS = {
 class NewOfficer:
     """An officer to be registered, or registered again with another name, PIN or roles.
 
-    ``pin`` empty keeps the PIN of an officer who already exists.
+    ``pin`` empty keeps the PIN of an officer who already exists; ``id`` says which one, None
+    makes another.
     """
 
     login: str
@@ -41,6 +42,7 @@ class NewOfficer:
     roles: tuple[Role, ...]
     pin: str = ""
     active: bool = True
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,18 @@ class SignIn:
     hasher: PinHasher
 
     def __call__(self, login: str, pin: str) -> Officer:
-        """The officer who is now at the desk.
+        """The officer who is now at the desk; of several with the login whose PIN it is.
 
         Raises:
             SignInRefused: they do not belong together, or the officer is inactive.
         """
-        officer = find_officer(self.reference(), login)
-        verifier = officer.verifier if officer else self.hasher.nobody
-        matches = pin.isprintable() and self.hasher.matches(verifier, pin)
-        if not matches or officer is None or not officer.active:
+        named = officers_named(self.reference(), login)
+        verifiers = [officer.verifier for officer in named] or [self.hasher.nobody]
+        is_text = pin.isprintable()
+        matches = [is_text and self.hasher.matches(verifier, pin) for verifier in verifiers]
+        found = (o for o, is_theirs in zip(named, matches, strict=False) if is_theirs and o.active)
+        officer = next(found, None)
+        if officer is None:
             raise SignInRefused(login[:40])
         return officer
 
@@ -74,16 +79,17 @@ class RegisterOfficer:
     hasher: PinHasher
 
     def __call__(self, new: NewOfficer, by: Officer) -> Officer:
-        """The officer as registered; the same login changes the officer who has it.
+        """The officer as registered, or as changed where ``new`` says who.
 
         Raises:
             RoleMayNot: ``by`` is no administrator.
-            InvalidOfficer: login, name, roles or PIN cannot be.
+            InvalidOfficer: login, name, roles or PIN cannot be, or another officer has the login.
         """
         _check_administrator(by, "register-officer")
         with self.unit_of_work() as work:
-            before = find_officer(work.reference, new.login)
-            officer = made_officer(new, before, self.chance, self.hasher)
+            before = _meant(new, work.reference)
+            made = made_officer(new, before, self.chance, self.hasher)
+            officer = replace(made, desk=before.desk if before else work.desk.number)
             if by.id == officer.id and not _administers(officer):
                 raise InvalidOfficer("roles", "own_administration")
             author = Author(by.id, Role.ADMINISTRATOR)
@@ -134,9 +140,17 @@ def cleaned_profile(profile: UnitProfile) -> UnitProfile:
 
 
 def find_officer(reference: Reference, login: str) -> Officer | None:
-    """The officer of the unit with this login, whatever its case."""
+    """The officer of the unit with this login, whatever its case; of several this desk's own."""
+    return next(iter(officers_named(reference, login)), None)
+
+
+def officers_named(reference: Reference, login: str) -> tuple[Officer, ...]:
+    """Every officer of the unit with this login, this desk's own first.
+
+    Desks that stood alone before they joined the unit may each bring one.
+    """
     wanted = login.strip().lower()
-    return next((o for o in reference.officers() if o.login == wanted), None)
+    return tuple(officer for officer in reference.officers() if officer.login == wanted)
 
 
 def made_officer(
@@ -162,6 +176,21 @@ def made_officer(
         raise InvalidOfficer("pin", "shape")
     identity = before.id if before else chance.identity()
     return Officer(identity, login, name, new.roles, hasher.hash(new.pin), new.active)
+
+
+def _meant(new: NewOfficer, reference: Reference) -> Officer | None:
+    """The officer ``new`` changes; None: it is somebody new.
+
+    Raises:
+        InvalidOfficer: nobody has that identity, or another officer has the login.
+    """
+    before = reference.officer(new.id) if new.id else None
+    if new.id and before is None:
+        raise InvalidOfficer("officer", "unknown")
+    keeps = before is not None and before.login == new.login.strip().lower()
+    if not keeps and officers_named(reference, new.login):
+        raise InvalidOfficer("login", "taken")
+    return before
 
 
 def officer_draft(officer: Officer, unit: UUID, author: Author, now: Now) -> Draft:

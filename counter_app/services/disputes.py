@@ -17,6 +17,7 @@ from counter_app.domain.route import StepRun, role_holder
 from counter_app.domain.side import acting_code
 from counter_app.services.acting import standing_of
 from counter_app.services.ports import Questions, Reference
+from counter_app.services.routing import said_of
 
 PARTIES = ("applicant", "submitter")
 TEXT_FIELDS = frozenset({"content", "note"})
@@ -156,7 +157,8 @@ def _answer(field: str, value: Any, reference: Reference) -> Json:
 def _holder(value: str, reference: Reference) -> Json:
     if value.startswith(_ROLE):
         return value.removeprefix(_ROLE)
-    return next((o.login for o in reference.officers() if str(o.id) == value), None)
+    staff = reference.officers()
+    return next((said_of(o, staff) for o in staff if str(o.id) == value), None)
 
 
 def _unit(value: UnitRef | None, reference: Reference) -> Json:

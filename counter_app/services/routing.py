@@ -1,6 +1,6 @@
 """Where a dossier goes next: steps of its route, roles and officers as somebody names them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,8 +111,10 @@ def step_of_role(route: Sequence[Step], current: int, role: str) -> int | None:
 def target(said: str, dossier: Dossier, reference: Reference) -> Target:
     """Whom ``said`` means: ``next``, a step's number or name, a role, or an officer's login.
 
+    Where several officers have the login, only an identity means one of them.
+
     Raises:
-        InvalidActData: nobody, somebody who left, or somebody who holds no dossiers.
+        InvalidActData: nobody, several, somebody who left, or somebody who holds no dossiers.
     """
     route = route_of(dossier, reference)
     current = current_number(dossier)
@@ -120,10 +122,17 @@ def target(said: str, dossier: Dossier, reference: Reference) -> Target:
         return Target(role_holder(route[number - 1].role), number)
     if said in _HOLDERS:
         return Target(role_holder(said), step_of_role(route, current, said))
-    officer = next((o for o in reference.officers() if o.login == said), None)
-    if officer is None:
-        raise InvalidActData("forward", "to", "unknown_value")
+    found = [o for o in reference.officers() if said in (o.login, str(o.id))]
+    if len(found) != 1:
+        raise InvalidActData("forward", "to", "ambiguous" if found else "unknown_value")
+    (officer,) = found
     return Target(str(officer.id), _step_of(officer, route, current))
+
+
+def said_of(officer: Officer, officers: Iterable[Officer]) -> str:
+    """What ``target`` takes to mean ``officer``: the login, or where others have it the identity."""
+    is_shared = any(o.login == officer.login and o.id != officer.id for o in officers)
+    return str(officer.id) if is_shared else officer.login
 
 
 def _named_step(said: str, route: Sequence[Step], current: int) -> int | None:

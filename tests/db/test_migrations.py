@@ -4,18 +4,22 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from counter_app.bootstrap import shipped_calendar
+from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import NewerDatabase
 from counter_app.identities import SystemChance
 from db import migrate
 from db.desk_store import DeskStore
 from db.engine import open_sqlite, raw
 from db.schema import metadata
+from tests import make
+from tests.sample_desk import SampleDesk
 
 
 def opened(folder):
@@ -127,3 +131,47 @@ def test_a_version_table_without_a_version_is_no_revision(tmp_path):
     with closing(sqlite3.connect(tmp_path / "x.sqlite3")) as connection:
         connection.execute("CREATE TABLE alembic_version (version_num)")
         assert migrate.revision_of(connection) is None
+
+
+def old_file(desk, file, revision):
+    """What ``desk`` holds, as a program of ``revision`` would have stored it."""
+    with open_sqlite(file).connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", "db/migrations")
+        config.attributes["connection"] = connection
+        driver = raw(connection)
+        driver.execute("BEGIN IMMEDIATE")
+        command.upgrade(config, revision)
+        driver.execute("COMMIT")
+        driver.execute("ATTACH ? AS new", (str(desk.file),))
+        driver.execute("BEGIN IMMEDIATE")
+        for (table,) in driver.execute(_PLAIN_TABLES).fetchall():
+            names = [row[1] for row in driver.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in names)
+            driver.execute(
+                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}"
+            )
+        driver.execute("DELETE FROM counters")
+        driver.execute("COMMIT")
+
+
+_PLAIN_TABLES = (
+    "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    " AND name NOT LIKE '%\\_text%' ESCAPE '\\' AND name <> 'alembic_version'"
+)
+
+
+def test_an_older_desk_knows_where_its_dossiers_are_and_whence_its_officers(desk, tmp_path):
+    taken = desk.receive(procedure=make.GUARDIAN)
+    desk.counter.perform(taken.id, "take", {}, desk.officer("xuly"))
+    away = desk.receive(competent_unit=UnitRef("H26.15", "Sở Tư pháp"))
+    desk.counter.void(away.id, "nhầm", desk.officer("giamsat"), desk.officer())
+    file = tmp_path / "old" / "desk.sqlite3"
+    file.parent.mkdir()
+    old_file(desk, file, "2026_11_25_desk")
+    migrate.bring_up_to_date(file)
+    upgraded = SampleDesk(file.parent, desk.clock)
+    assert upgraded.dump(but=["alembic_version"]) == desk.dump(but=["alembic_version"])
+    assert upgraded.counter.health.rebuild().changed == 0
+    assert [o.desk for o in upgraded.counter.questions.reference().officers()] == [3] * 6
+    upgraded.close()

@@ -3,7 +3,7 @@
 from counter_app.domain.act import Role
 from counter_app.domain.type_ahead import Candidate
 from counter_app.i18n import _
-from counter_app.services.routing import NEXT
+from counter_app.services.routing import NEXT, current_number, said_of
 from ui.acting.form import ActForm
 from ui.acting.paper_ticks import PaperTicks, TickedPaper
 from ui.shown import ShownDossier
@@ -60,7 +60,7 @@ class TransferForm(ActForm):
 def receivers(shown: ShownDossier) -> tuple[Choice, ...]:
     """Whom the dossier may go to: the next step first, then other steps, roles, officers."""
     steps = shown.version.steps if shown.version else ()
-    current = shown.dossier.step.number if shown.dossier.step else 0
+    current = current_number(shown.dossier)
     made = []
     for number, step in enumerate(steps, 1):
         if number == current or len(steps) == 1:
@@ -76,7 +76,7 @@ def receivers(shown: ShownDossier) -> tuple[Choice, ...]:
     for officer in shown.staff:
         if officer.active and set(officer.roles) & set(_HOLDERS):
             detail = f"{role_words(r.value for r in officer.roles)} · {officer.login}"
-            made.append(_choice(officer.login, officer.name, detail))
+            made.append(_choice(said_of(officer, shown.staff), officer.name, detail))
     return tuple(made)
 
 

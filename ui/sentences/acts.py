@@ -50,6 +50,7 @@ def _invalid_data(error: errors.InvalidActData) -> str:
         "used": _("Số biên lai này đã dùng cho hồ sơ. Ghi số biên lai khác."),
         "already_reversed": _("Biên lai này đã được hủy trước đó."),
         "no_next_step": _("Hồ sơ đang ở bước cuối của quy trình, không còn bước sau."),
+        "ambiguous": _("Nhiều công chức có tên đăng nhập này. Chọn đúng người trong danh sách."),
         "holds_no_dossiers": _("Người này không có vai trò nhận hồ sơ, hoặc đã nghỉ việc."),
         "undisputed": _("Mục này không có mâu thuẫn cần giải quyết."),
     }

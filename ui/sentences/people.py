@@ -30,6 +30,8 @@ def _officer(error: errors.InvalidOfficer) -> str:
         return _(
             "Không tự bỏ được vai trò quản trị của chính mình. Hãy nhờ một quản trị viên khác."
         )
+    if error.reason == "taken":
+        return _("Tên đăng nhập này đã có người dùng. Chọn tên khác.")
     words = {
         "login": _(
             "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang."
