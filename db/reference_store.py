@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from counter_app.domain.event import Event, Kind
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.procedure_json import version_from_json
 from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.reference_ports import Proposal, Reach
 from db.event_store import json_text
 from db.schema import calendar_changes, procedure_versions, unit_profiles
 from db.statements import inserting
@@ -36,6 +38,13 @@ _PUT_DESK: Final = (
 _OFFICERS: Final = (
     "SELECT o.id, o.login, o.name, o.roles, o.verifier, o.active, d.number FROM officers o"
     " LEFT JOIN desks d ON d.id = o.desk ORDER BY o.login, o.desk IS NOT (SELECT id FROM desk), o.id"
+)
+# Versions of another scope than the city's, which no version of the city says it takes over.
+_PROPOSALS: Final = (
+    "SELECT v.id, v.payload, e.scope FROM procedure_versions v JOIN events e ON e.id = v.id"
+    " WHERE e.scope <> (SELECT city FROM desk) AND NOT EXISTS (SELECT 1 FROM procedure_versions a"
+    " WHERE a.code = v.code AND replace(json_extract(a.payload, '$.proposal'), '-', '') = v.id)"
+    " ORDER BY v.seq"
 )
 _INSERT_PROFILE: Final = inserting(unit_profiles)
 _INSERT_VERSION: Final = inserting(procedure_versions)
@@ -106,6 +115,14 @@ class StoredReference:
         codes = [code for (code,) in self._connection.execute(sql).fetchall()]
         return tuple(version for code in codes for version in self.versions(code))
 
+    def reach(self) -> Reach:
+        return Reach.ALONE
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        rows = self._connection.execute(_PROPOSALS).fetchall()
+        units = {unit.id: unit.name for unit in self.units()}
+        return tuple(_proposal(row, units) for row in rows)
+
     def units(self) -> tuple[UnitRef, ...]:
         return ()
 
@@ -157,6 +174,13 @@ def _profile(row: Any) -> UnitProfile:
 
 def _version(row: Any) -> ProcedureVersion:
     return version_from_json(UUID(row[0]), json.loads(row[1]))
+
+
+def _proposal(row: Any, units: Mapping[UUID | None, str]) -> Proposal:
+    identity, payload, scope = row
+    data = json.loads(payload)
+    name = units.get(UUID(scope)) or data.get("proposed_by", {}).get("name", "")
+    return Proposal(version_from_json(UUID(identity), data), UUID(scope), name)
 
 
 def _officer(row: Any) -> Officer:

@@ -36,7 +36,7 @@ class City:
             set_up(folder).sample(unit, () if self.desks else sample_catalogue())
             self.desks[unit.code] = SampleDesk(folder, self.clock)
         first, *others = self.desks.values()
-        catalogue = _events(first, "kind = 'procedure-version-issued'")
+        catalogue = events_of(first, "kind = 'procedure-version-issued'")
         for desk in others:
             learn(desk, catalogue)
         return self
@@ -76,7 +76,7 @@ class City:
         online = [desk for code, desk in self.desks.items() if code not in but]
         known = {event.id for event in self.order}
         for desk in online:
-            new = [e for e in _events(desk) if e.id not in known]
+            new = [e for e in events_of(desk) if e.id not in known]
             self.order += new
         for desk in online:
             self._bring(desk)
@@ -84,7 +84,7 @@ class City:
     def _bring(self, desk):
         with desk.store.unit_of_work() as work:
             connection = raw(desk.store._writing)
-            there = {event.id for event in _events(desk)}
+            there = {event.id for event in events_of(desk)}
             for position, event in enumerate(self.order, 1):
                 if event.id not in there:
                     work._row.seq += 1
@@ -116,7 +116,7 @@ def knows(monkeypatch, city):
     monkeypatch.setattr(StoredReference, "units", lambda _: units)
 
 
-def _events(desk, which="dossier IS NOT NULL"):
+def events_of(desk, which="dossier IS NOT NULL"):
     rows = desk.rows(f"SELECT text, private, salt, hash FROM events WHERE {which} ORDER BY seq")
     return list(event_store.stored_events(rows))
 

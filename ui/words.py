@@ -102,6 +102,7 @@ def act_word(act: str) -> str:
         "describe-unit": _("thay đổi thông tin cơ quan"),
         "import-calendar": _("thay đổi lịch làm việc"),
         "import-catalogue": _("nhập danh mục thủ tục"),
+        "accept-proposal": _("chấp nhận đề xuất thủ tục"),
     }
     return words.get(act, _("làm việc này"))
 

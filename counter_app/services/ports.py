@@ -15,6 +15,7 @@ from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
+from counter_app.services.reference_ports import Proposal, Reach
 
 Now: TypeAlias = Callable[[], datetime]  # aware, in the counter's own time zone
 Render: TypeAlias = Callable[[Receipt, PageSize], bytes]
@@ -115,6 +116,12 @@ class Reference(Protocol):
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         """Every version of every procedure, by code, then in order of issue."""
+
+    def reach(self) -> Reach:
+        """Whose reference data this desk writes."""
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What units proposed, as far as this desk knows, in the order it learnt of it."""
 
     def units(self) -> tuple[UnitRef, ...]:
         """The units of the centre's directory; empty on a desk that stands alone."""
