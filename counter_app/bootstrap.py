@@ -23,6 +23,7 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
+from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
@@ -101,6 +102,7 @@ def counter_of(store: DeskStore, folder: Path, now: Now = system_clock) -> Count
         decline=Decline(unit_of_work, now, chance),
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
+        erase=Erase(unit_of_work, now, store.erasure.forget_files),
         perform=Perform(unit_of_work, now, chance),
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),

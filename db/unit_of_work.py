@@ -11,11 +11,11 @@ from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import StorageFailed, UnknownDossier
-from counter_app.domain.event import SALT_BYTES, Draft, Event
+from counter_app.domain.event import SALT_BYTES, Draft, Event, Kind
 from counter_app.domain.folding import fold
 from counter_app.services.lives import History
 from counter_app.services.ports import DeskIdentity, Reference
-from db import event_store
+from db import erasing, event_store
 from db.desk_row import DeskRow
 from db.projection import Row, insert_dossier, insert_many, update_dossier
 from db.reference_store import KINDS, project_reference
@@ -161,6 +161,10 @@ class SqlUnitOfWork:
             insert_dossier(self._connection, seq, self._folded[dossier])
             return
         before = self._folded.pop(dossier, None)
+        if event.kind == Kind.ERASED:
+            erasing.empty(self._connection, dossier)
+            self._events.pop(dossier, None)
+            before = None
         if before is not None:
             self._events[dossier].append(event)  # own events come last in the fold's order
         found = self._connection.execute(_ROW, (dossier.hex,)).fetchone()

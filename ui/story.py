@@ -19,7 +19,7 @@ from ui.wording import (
     pause_word,
     term_words,
 )
-from ui.words import field_word, role_word
+from ui.words import erasure_word, field_word, role_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +227,12 @@ def _voided(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
 
 
+def _erased(shown: ShownDossier, facts: Facts, what: str) -> str:
+    text = _("{act}: {reason}").format(act=what, reason=erasure_word(facts.get("reason", "")))
+    second = _person(shown, facts.get("seconded_by", ""))
+    return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
+
+
 def _printed(shown: ShownDossier, facts: Facts, what: str) -> str:
     form, page = form_word(facts.get("form", "")), facts.get("page", "")
     copy = int(facts.get("copy") or 1)
@@ -262,6 +268,7 @@ _TELLERS: dict[str, Callable[[ShownDossier, Facts, str], str]] = {
     Kind.ARRIVED.value: _arrived,
     Kind.CORRECTED.value: _corrected,
     Kind.VOIDED.value: _voided,
+    Kind.ERASED.value: _erased,
     Kind.PRINTED.value: _printed,
     Kind.TAKEN.value: _taken,
     Kind.SUPPLEMENTED.value: _runs_again,

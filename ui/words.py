@@ -107,6 +107,16 @@ def act_word(act: str) -> str:
     return words.get(act, _("làm việc này"))
 
 
+def erasure_word(reason: str) -> str:
+    """Why personal data was erased."""
+    words = {
+        "retention": _("hết thời hạn lưu giữ"),
+        "request": _("theo yêu cầu của công dân"),
+        "mistake": _("nhập nhầm"),
+    }
+    return words.get(reason, _("không rõ lý do"))
+
+
 def field_word(path: str) -> str:
     """A place in an intake or an act: ``applicant.name`` is ``họ tên của chủ hồ sơ``."""
     bare = _INDEX.sub("", path)
