@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, Final
 
 from counter_app.domain.dossier import Dossier
+from counter_app.domain.errors import NoBeginning
 from counter_app.domain.folding import fold
 from counter_app.services.health import Audit, Finding, Rebuilt, State
 from db import event_store
@@ -129,7 +130,8 @@ class SqlMaintenance:
     def _histories(self) -> Iterator[tuple[int, Dossier]]:
         rows = self._connection.cursor().execute(_HISTORIES)
         for _, group in groupby(rows, key=lambda row: row[0]):
-            yield _folded(list(group))
+            with suppress(NoBeginning):  # a newer program began it: no row until this one knows how
+                yield _folded(list(group))
 
 
 def _folded(rows: list[Any]) -> tuple[int, Dossier]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,15 +63,18 @@ _FACTS = (
 )
 
 
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+
+
 def fold(events: Iterable[Event]) -> Dossier:
     """The dossier after ``events``, all of one dossier in home order.
 
-    Nothing is dropped: an act its state does not allow stays in the history and asks for a
-    review, an unknown kind locks status moves, and a field written by two desks that had not
+    Nothing is dropped: an act its state does not allow, or whose payload cannot be read, stays in
+    the history and asks for a review, an unknown kind locks status moves, and a field written by two desks that had not
     seen each other keeps both values.
 
     Raises:
-        NoBeginning: the first event does not begin a dossier.
+        NoBeginning: the first event does not begin a dossier, or a newer program wrote it.
     """
     folding = _Folding()
     for event in events:
@@ -136,7 +140,11 @@ class _Folding:
         if why_not(act, self._standing(act.kind, event)):
             self._review = True
             return False
-        changes = changes_of(event.kind, self._values, event)
+        try:
+            changes = changes_of(event.kind, self._values, event)
+        except _UNREADABLE:  # from a desk whose program was tampered with; it stops nothing
+            self._review = True
+            return False
         self._move(act, changes)
         if self._values:
             self._note_conflicts(changes, event)
@@ -232,7 +240,7 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     return HistoryEntry(
         id=event.id,
         kind=event.kind,
-        at=moment_of_act(event),
+        at=_moment(event),
         author=event.author.officer,
         role=event.author.role,
         desk=event.place.desk,
@@ -240,6 +248,13 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
         facts=facts,
         unit=acting_name(event.public),
     )
+
+
+def _moment(event: Event) -> datetime:
+    try:
+        return moment_of_act(event)
+    except _UNREADABLE:
+        return event.desk_time
 
 
 def _both(name: str, event: Event) -> Any:

@@ -61,14 +61,12 @@ def why_not_from(side: Side, kind: Kind, *, is_away: bool, is_awaited: bool) -> 
 
 def acting_code(public: Payload) -> str:
     """The code of the unit an event was done at; empty: the dossier's home."""
-    unit = public.get("acting_unit")
-    return str(unit["code"]) if isinstance(unit, dict) else ""
+    return _acting(public, "code")
 
 
 def acting_name(public: Payload) -> str:
     """The name of the unit an event was done at; empty: the dossier's home."""
-    unit = public.get("acting_unit")
-    return str(unit["name"]) if isinstance(unit, dict) else ""
+    return _acting(public, "name")
 
 
 def unit_of(dossier: Dossier, officer: UUID) -> str:
@@ -80,3 +78,8 @@ def unit_of(dossier: Dossier, officer: UUID) -> str:
         if entry.author == officer:
             return entry.unit or dossier.unit.name
     return dossier.stay.unit.name if dossier.stay else dossier.unit.name
+
+
+def _acting(public: Payload, part: str) -> str:
+    unit = public.get("acting_unit")
+    return str(unit.get(part, "")) if isinstance(unit, dict) else ""

@@ -391,3 +391,24 @@ def test_the_history_tells_facts_in_words():
     story = received()
     story.add(Kind.FORWARDED, {"to": "leader"}, {"reason": "trình ký"})
     assert story.fold().history[-1].facts == (("reason", "trình ký"), ("to", "leader"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "public"),
+    [
+        (Kind.FORWARDED, {}),
+        (Kind.TAKEN, {"step": {"number": 1}}),
+        (Kind.FINISHED, {"outcome": "positive", "at": "bao giờ"}),
+        (Kind.TRANSFERRED, {"unit": "H26.15"}),
+        (Kind.TAKEN, {"step": [], "acting_unit": {"code": 5}}),
+    ],
+)
+def test_what_cannot_be_read_is_kept_for_review_and_stops_nothing(kind, public):
+    story = received()
+    before = story.fold()
+    story.add(kind, public)
+    after = story.fold()
+    assert (after.needs_review, after.history[-1].in_force) == (True, False)
+    assert (after.status, after.holder) == (before.status, before.holder)
+    story.add(Kind.WITHDRAWN, {}, {"reason": "đổi ý"})
+    assert story.fold().status is Status.WITHDRAWN
