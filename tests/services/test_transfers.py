@@ -13,6 +13,8 @@ from counter_app.services.receipts import compose
 from db.reference_store import StoredReference
 from tests import make, units
 from tests.make import ZONE
+from ui.acting.offers import offers, primary
+from ui.acting.words import act_commands
 from ui.shown import shown
 from ui.story import holder_words, story
 from ui.whereabouts import whereabouts
@@ -310,3 +312,19 @@ def test_nothing_about_officers_travels_with_a_dossier(city, dossier):
         assert not any("verifier" in f"{text}{private}" for text, private in rows)
         scopes = desk.rows("SELECT DISTINCT scope FROM events WHERE kind = 'officer-registered'")
         assert scopes == [(desk.store.identity.unit.hex,)]
+
+
+def test_what_comes_next_is_offered_where_the_dossier_is(city, dossier):
+    def offered(code, login="xuly"):
+        desk = city.desks[code]
+        seen, officer = shown(desk.counter, desk.dossier(dossier)), desk.officer(login)
+        return primary(offers(seen, officer, act_commands()), seen, officer)
+
+    assert offered(HOME) == "take"
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    assert (offered(HOME), offered(OFFICE), offered(AGENCY)) == ("", "arrived", "")
+    city.act(OFFICE, "xuly", dossier, "arrived")
+    assert (offered(HOME), offered(OFFICE)) == ("", "take")
+    city.act(OFFICE, "xuly", dossier, "take")
+    city.act(OFFICE, "xuly", dossier, "finish", outcome="positive", reason="đủ")
+    assert (offered(HOME, "tiepnhan"), offered(OFFICE, "tiepnhan")) == ("hand-over", "")
