@@ -21,7 +21,11 @@ from db.projection import Row, insert_dossier, insert_many, update_dossier
 from db.reference_store import KINDS, project_reference
 from db.schema import from_ms
 
-_BY_KEY: Final = "SELECT id FROM dossiers WHERE request_key = ? ORDER BY row LIMIT 1"
+# A key is the unit's own: another unit's caller may have thought of the same.
+_BY_KEY: Final = (
+    "SELECT id FROM dossiers WHERE request_key = ? AND unit_code IN"
+    " (SELECT json_extract(payload, '$.code') FROM unit_profiles) ORDER BY row LIMIT 1"
+)
 _UNSENT: Final = "SELECT 1 FROM events WHERE dossier = ? AND position IS NULL LIMIT 1"
 _ROW: Final = "SELECT min(seq) FROM events WHERE dossier = ?"
 

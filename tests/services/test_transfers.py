@@ -18,6 +18,7 @@ from ui.acting.words import act_commands
 from ui.shown import shown
 from ui.story import holder_words, story
 from ui.whereabouts import whereabouts
+from ui.work.wording import whose_words
 
 TO_OFFICE = {"unit": {"code": "H26.15"}, "components": ["tp1"]}
 HOME, OFFICE, AGENCY = "H26.12", "H26.15", "H26.16"
@@ -328,3 +329,38 @@ def test_what_comes_next_is_offered_where_the_dossier_is(city, dossier):
     city.act(OFFICE, "xuly", dossier, "take")
     city.act(OFFICE, "xuly", dossier, "finish", outcome="positive", reason="đủ")
     assert (offered(HOME, "tiepnhan"), offered(OFFICE, "tiepnhan")) == ("hand-over", "")
+
+
+def test_results_wait_at_home_and_registers_list_what_was_received_there(city, dossier):
+    def ready(code):
+        return [found.line.code for found in city.desks[code].counter.questions.ready("", 9)]
+
+    def registered(code):
+        since = make.MONDAY.replace(hour=0)
+        questions = city.desks[code].counter.questions
+        return questions.received_between(since, since + timedelta(days=1))
+
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    city.act(OFFICE, "xuly", dossier, "arrived")
+    city.act(OFFICE, "xuly", dossier, "finish", outcome="positive", reason="đủ")
+    assert (ready(HOME), ready(OFFICE)) == ([dossier.code], [])
+    assert (registered(HOME), registered(OFFICE)) == ((dossier.id,), ())
+
+
+def test_a_key_another_unit_used_is_no_repetition(city):
+    key = {"idempotency_key": "1"}
+    first = city.desks[HOME].receive(**key)
+    city.carry()
+    assert city.desks[HOME].receive(**key).id == first.id
+    assert city.desks[OFFICE].receive(**key).id != first.id
+
+
+def test_a_line_of_the_queue_says_from_where_to_where(city, dossier):
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    desk = city.desks[OFFICE]
+    (line,) = desk.counter.queue.page(QueueFilter(Whose.UNIT), desk.officer()).lines
+    assert whose_words(line, {}) == "Chưa ai nhận · H26.12 → H26.15"
+    own = desk.receive()
+    lines = desk.counter.queue.page(QueueFilter(Whose.UNIT), desk.officer()).lines
+    (line,) = (line for line in lines if line.id == own.id)
+    assert whose_words(line, {}) == "Bộ phận tiếp nhận"

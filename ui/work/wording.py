@@ -64,6 +64,12 @@ def holder_words(holder: str, names: Mapping[str, str]) -> str:
     return names.get(holder, _("công chức khác")) if holder else _("Chưa ai nhận")
 
 
+def whose_words(line: QueueLine, names: Mapping[str, str]) -> str:
+    """Who holds it; of one that came from another unit, or went there, from where to where."""
+    held = holder_words(line.holder, names)
+    return held if line.home == line.place else f"{held} · {line.home} → {line.place}"
+
+
 def total_words(total: int) -> str:
     """How many dossiers the list has."""
     text = f"{total:,}".replace(",", ".")
