@@ -28,6 +28,7 @@ class City:
     clock: SettableClock = field(default_factory=lambda: SettableClock(MONDAY))
     desks: dict = field(default_factory=dict)
     order: list = field(default_factory=list)  # events in home order
+    carried: str = "dossier IS NOT NULL"  # which events travel
 
     def open(self, *units):
         """A sample desk of each unit; the first one's catalogue is everybody's."""
@@ -68,6 +69,10 @@ class City:
         self.carry()
         return after
 
+    def only(self, dossier):
+        """From here on nothing travels but this dossier, which is new."""
+        self.order, self.carried = [], f"dossier = '{dossier.id.hex}'"
+
     def carry(self, *but):
         """Every new event of every desk gets its place; each desk learns of what it lacks.
 
@@ -76,7 +81,7 @@ class City:
         online = [desk for code, desk in self.desks.items() if code not in but]
         known = {event.id for event in self.order}
         for desk in online:
-            new = [e for e in events_of(desk) if e.id not in known]
+            new = [e for e in events_of(desk, self.carried) if e.id not in known]
             self.order += new
         for desk in online:
             self._bring(desk)
@@ -84,7 +89,7 @@ class City:
     def _bring(self, desk):
         with desk.store.unit_of_work() as work:
             connection = raw(desk.store._writing)
-            there = {event.id for event in events_of(desk)}
+            there = {event.id for event in events_of(desk, self.carried)}
             for position, event in enumerate(self.order, 1):
                 if event.id not in there:
                     work._row.seq += 1
