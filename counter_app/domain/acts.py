@@ -108,9 +108,14 @@ def why_not(act: Act, standing: Standing) -> str:
         return "locked"
     if standing.lifecycle is Lifecycle.CLOSED and act.name not in _AFTER_CLOSING:
         return "closed"
+    return _why_not_there(act, standing) or _why_not_yet(act, standing)
+
+
+def _why_not_there(act: Act, standing: Standing) -> str:
+    if standing.side is Side.HOME and not standing.is_away:
+        return ""
     away, awaited = standing.is_away, standing.is_awaited
-    elsewhere = why_not_from(standing.side, act.kind, is_away=away, is_awaited=awaited)
-    return elsewhere or _why_not_yet(act, standing)
+    return why_not_from(standing.side, act.kind, is_away=away, is_awaited=awaited)
 
 
 def _why_not_yet(act: Act, standing: Standing) -> str:

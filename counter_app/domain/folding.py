@@ -153,17 +153,26 @@ class _Folding:
 
     def _standing(self, kind: Kind, event: Event) -> Standing:
         values = self._values
-        procedure, home, stay = values.get("procedure"), values.get("unit"), values.get("stay")
-        return Standing(
+        procedure = values.get("procedure")
+        standing = Standing(
             status=self._status,
             lifecycle=values.get("lifecycle", Lifecycle.OPEN),
             locked=self._locked,
             one_step=procedure is None or procedure.steps == 1,
             paused=values.get("clock") is ClockState.PAUSED,
             owes=kind is not Kind.PAID or self._owes(),
+        )
+        if values.get("stay") is None and "acting_unit" not in event.public:
+            return standing  # as most dossiers: it never left home
+        return self._standing_among_units(standing, event)
+
+    def _standing_among_units(self, standing: Standing, event: Event) -> Standing:
+        home, stay = self._values.get("unit"), self._values.get("stay")
+        return replace(
+            standing,
             side=side_of(home, stay, acting_code(event.public)),
             is_away=stay is not None and home is not None and stay.is_away_from(home),
-            is_awaited=kind is Kind.ARRIVED or stay is None or stay.arrived_at is None,
+            is_awaited=event.kind == Kind.ARRIVED or stay is None or stay.arrived_at is None,
         )
 
     def _owes(self) -> bool:
@@ -246,7 +255,7 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
         desk=event.place.desk,
         in_force=in_force,
         facts=facts,
-        unit=acting_name(event.public),
+        unit=acting_name(event.public) if "acting_unit" in event.public else "",
     )
 
 
