@@ -17,10 +17,11 @@ def unit_document(unit: UnitRef | None) -> dict[str, Any] | None:
 
 
 def step_document(step: StepRun | None) -> dict[str, Any] | None:
-    """A step of the route, or of a unit."""
+    """A step of the route; among units it says whose."""
     if step is None:
         return None
-    return {"number": step.number, "name": step.name, "role": step.role, "unit": step.unit or None}
+    document = {"number": step.number, "name": step.name, "role": step.role}
+    return document | ({"unit": step.unit} if step.unit else {})
 
 
 def done_document(done: StepDone, reference: Reference) -> dict[str, Any]:
