@@ -233,9 +233,7 @@ def _is_forwarded(public: Any) -> bool:
 
 
 def _first_stay(public: Any) -> Stay | None:
-    """On its way from the first moment, where another unit is competent."""
-    there = read_unit(public["competent_unit"]) if _is_forwarded(public) else None
-    if there is None:
+    if not _is_forwarded(public) or (there := read_unit(public["competent_unit"])) is None:
         return None
     since, expected_at = moment_of(public["received_at"]), moment_of(public["start_at"])
     return Stay(there, since, expected_at, takes_part=there.id is not None)
@@ -289,9 +287,8 @@ def read_unit(data: Any) -> UnitRef | None:
     return UnitRef(data["code"], data["name"], _identity(data["id"]) if data.get("id") else None)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # they recur in every dossier
 def _identity(text: str) -> UUID:
-    """The UUID, remembered: units, profiles and procedure versions recur in every dossier."""
     return UUID(text)
 
 
