@@ -9,7 +9,8 @@ from counter_app.services.setting_up import NewUnit
 from db import event_store
 from db.engine import raw
 from db.projection import insert_dossier, update_dossier
-from db.reference_store import StoredReference, project_reference
+from db.reference_projection import project_reference
+from db.reference_store import StoredReference
 from tests.fakes import SettableClock
 from tests.make import MONDAY
 from tests.sample_desk import SampleDesk, sample_catalogue, set_up

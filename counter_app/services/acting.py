@@ -126,7 +126,8 @@ def acting_unit(dossier: Dossier, desk: DeskIdentity, reference: Reference) -> U
         return None
     if stay is not None and (stay.unit.id == desk.unit or stay.unit.code in own):
         return stay.unit
-    return reference.unit().ref
+    listed = (unit for unit in reference.units() if unit.id == desk.unit)
+    return next(listed, reference.unit().ref)  # the centre knows it by the directory's code
 
 
 def standing_of(dossier: Dossier, now: datetime, acting: str = "") -> Standing:

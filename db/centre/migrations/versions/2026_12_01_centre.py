@@ -221,6 +221,6 @@ def upgrade() -> None:
     op.execute(
         "CREATE TYPE counter.offered AS (n int, text text, private text, salt bytea, hash bytea,"
         " id uuid, named uuid, dossier uuid, kind text, seq bigint, previous bytea,"
-        " officer uuid, role text, target jsonb, sha256 text, roles text[],"
+        " officer uuid, role text, target jsonb, sha256 text, roles text[], acting text,"
         " home uuid, is_proposal boolean, known bigint, verdict text)"
     )
