@@ -28,6 +28,7 @@ from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
+from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
@@ -147,6 +148,7 @@ def counter_of(
         decline=Decline(unit_of_work, now, chance),
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
+        erase=Erase(unit_of_work, now, store.erasure.forget_files),
         perform=Perform(unit_of_work, now, chance),
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),

@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.services.reference_ports import Reach
 from counter_app.services.sync_ports import Credentials, DirectoryEntry, Head, Link
 from db.schema import from_ms, to_ms
 
 _READ: Final = "SELECT credentials, is_paused, offset_ms, contact, units FROM centre_link"
+_READ_UNITS: Final = "SELECT units FROM centre_link"
+_IS_CITY_UNIT: Final = "SELECT is_city_unit FROM centre_link"
 _PUT: Final = (
     "INSERT INTO centre_link (one, credentials, is_paused, offset_ms, contact, units, is_city_unit)"
     " VALUES (1, ?, 0, 0, NULL, '[]', 0) ON CONFLICT (one)"
@@ -37,8 +40,22 @@ def read_link(connection: sqlite3.Connection) -> Link | None:
         is_paused=bool(is_paused),
         offset_ms=offset_ms,
         contact=from_ms(contact) if contact is not None else None,
-        units=tuple(DirectoryEntry(UUID(i), code, name) for i, code, name in json.loads(units)),
+        units=_units(units),
     )
+
+
+def read_units(connection: sqlite3.Connection) -> tuple[DirectoryEntry, ...]:
+    """The city's units as the centre last told them; none where the desk stands alone."""
+    found = connection.execute(_READ_UNITS).fetchone()
+    return _units(found[0]) if found else ()
+
+
+def read_reach(connection: sqlite3.Connection) -> Reach:
+    """Whose reference data the desk writes, as the centre last said."""
+    found = connection.execute(_IS_CITY_UNIT).fetchone()
+    if found is None:
+        return Reach.ALONE
+    return Reach.CITY if found[0] else Reach.UNIT
 
 
 def write_credentials(connection: sqlite3.Connection, credentials: Credentials) -> None:
@@ -54,7 +71,7 @@ def write_pause(connection: sqlite3.Connection, *, paused: bool) -> None:
 
 def write_contact(connection: sqlite3.Connection, head: Head, at: datetime, offset_ms: int) -> bool:
     """Remember an answer of the centre; whether it made of the city's data another thing."""
-    found = connection.execute("SELECT is_city_unit FROM centre_link").fetchone()
+    found = connection.execute(_IS_CITY_UNIT).fetchone()
     values = (to_ms(at), offset_ms, _units_text(head.units), int(head.is_city_unit))
     connection.execute(_CONTACT, values)
     if found is None or bool(found[0]) == head.is_city_unit:
@@ -69,6 +86,10 @@ def propose_everything(connection: sqlite3.Connection) -> None:
     """What a desk issued while it was its own city becomes the unit's proposals."""
     for table in _CITYS:
         connection.execute(f"UPDATE {table} SET home = 1")  # noqa: S608 (own names)
+
+
+def _units(text: str) -> tuple[DirectoryEntry, ...]:
+    return tuple(DirectoryEntry(UUID(i), code, name) for i, code, name in json.loads(text))
 
 
 def _units_text(units: Sequence[DirectoryEntry]) -> str:

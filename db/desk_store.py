@@ -19,6 +19,7 @@ from db.attachments import FileDocuments
 from db.desk_lives import add_life, begin_life, next_life
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
+from db.erasing import SqlErasure
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
@@ -57,6 +58,7 @@ class DeskStore:
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
+        self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
         self.sync_log = SqlSyncLog(self._file, self._lock)

@@ -19,6 +19,8 @@ from db.text_index import add_texts, remove_texts
 Row = tuple[object, ...]
 Facet = tuple[str, str]
 
+# By name: a column that a migration added is the last one of the file.
+SELECT_DOSSIERS: Final = f"SELECT {', '.join(dossiers.columns.keys())} FROM dossiers"  # noqa: S608
 INSERT_DOSSIER: Final = inserting(dossiers)
 INSERT_COMPONENT: Final = inserting(components)
 INSERT_PAUSE: Final = inserting(pauses)
@@ -31,12 +33,16 @@ _COUNT: Final = (
 )
 _COUNTED: Final = tuple(
     list(dossiers.columns.keys()).index(name)
-    for name in ("status", "lifecycle", "procedure_code", "received_at")
+    for name in (
+        *("status", "lifecycle", "procedure_code", "received_at"),
+        *("unit_code", "place_code"),
+    )
 )
 _AT_RECEPTION: Final = role_holder("reception")
 _FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
 _OLD: Final = (
-    "SELECT status, lifecycle, procedure_code, received_at, search_text FROM dossiers WHERE row = ?"
+    "SELECT status, lifecycle, procedure_code, received_at, unit_code, place_code, search_text"
+    " FROM dossiers WHERE row = ?"
 )
 
 
@@ -50,6 +56,7 @@ def dossier_row(row: int, dossier: Dossier) -> Row:
         dossier.alias,
         dossier.unit.code,
         dossier.competent_unit.code if dossier.competent_unit else "",
+        dossier.place.code,
         procedure.code,
         procedure.name,
         procedure.field,
@@ -96,18 +103,20 @@ def pause_rows(row: int, dossier: Dossier) -> list[Row]:
 
 
 def facets(dossier: Dossier) -> tuple[Facet, ...]:
-    """The counters this dossier is one of."""
+    """The counters this dossier is one of: its home's, and apart the unit's it is visiting."""
     return _facets(
         int(dossier.status),
         dossier.lifecycle.value,
         dossier.procedure.code,
         to_ms(dossier.received_at),
+        (dossier.unit.code, dossier.place.code),
     )
 
 
 def facets_of_row(row: Row) -> tuple[Facet, ...]:
     """The counters a stored row of ``dossiers`` is one of."""
-    return _facets(*(row[n] for n in _COUNTED))
+    status, lifecycle, procedure, received_ms, *units = (row[n] for n in _COUNTED)
+    return _facets(status, lifecycle, procedure, received_ms, units)
 
 
 def search_text(dossier: Dossier) -> str:
@@ -145,7 +154,7 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
     if found is None:  # its events were stored by a first sync that is not over
         insert_many(rows, [(row, dossier)])
         return
-    status, lifecycle, procedure, received_ms, old_text = found
+    status, lifecycle, procedure, received_ms, *units, old_text = found
     values = dossier_row(row, dossier)
     update_row(rows, values, dossier_row(row, before) if before else None)
     if values[-1] != old_text:
@@ -158,7 +167,7 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
         rows.execute(DELETE_PAUSES, (row,))
         rows.executemany(INSERT_PAUSE, pause_rows(row, dossier))
     change = Counter(facets(dossier))
-    change.subtract(_facets(status, lifecycle, procedure, received_ms))
+    change.subtract(_facets(status, lifecycle, procedure, received_ms, units))
     add_counts(rows, change)
 
 
@@ -205,15 +214,19 @@ def _flat(
     return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
 
 
-def _facets(status: Any, lifecycle: Any, procedure: Any, received_ms: Any) -> tuple[Facet, ...]:
+def _facets(
+    status: Any, lifecycle: Any, procedure: Any, received_ms: Any, units: Sequence[Any]
+) -> tuple[Facet, ...]:
+    home, place = units
     if lifecycle == Lifecycle.VOID:
-        return (("lifecycle", lifecycle),)
+        return (("lifecycle", f"{home}/{lifecycle}"),)
     day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year
-    return (
-        ("status", str(status)),
-        ("procedure-status", f"{procedure}/{status}"),
-        ("received-day", str(day // 24)),
+    at_home = (
+        ("status", f"{home}/{status}"),
+        ("procedure-status", f"{home}/{procedure}/{status}"),
+        ("received-day", f"{home}/{day // 24}"),
     )
+    return at_home if place == home else (*at_home, ("visiting", f"{place}/{status}"))
 
 
 def _queue_holder(dossier: Dossier) -> str:

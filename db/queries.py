@@ -22,6 +22,8 @@ from db.engine import storage_refusals
 from db.matching import expression_of, number_of
 from db.schema import from_ms, to_ms
 
+# Every code the desk's own unit has or had.
+_OWN: Final = "(SELECT json_extract(payload, '$.code') FROM unit_profiles)"
 # `<> ''` repeats the condition of a partial index, so that SQLite may use it.
 _LINE: Final = (
     "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.id_number, d.phone,"
@@ -45,7 +47,8 @@ _SAME: Final = (
 )
 # Few results wait at a time: the longest waiting first, through an index of them alone.
 _READY: Final = (
-    _LINE.replace(" FROM", ", d.finished_at FROM") + " WHERE d.status = 9 AND d.lifecycle = 'open'"
+    _LINE.replace(" FROM", ", d.finished_at FROM")
+    + f" WHERE d.status = 9 AND d.lifecycle = 'open' AND d.place_code IN {_OWN}"
 )
 _LONGEST_FIRST: Final = " ORDER BY d.finished_at, d.row LIMIT ?"
 _HAS_WORD: Final = " AND instr(' ' || d.search_text, ' ' || ?) > 0"
@@ -53,8 +56,8 @@ _HAS_NUMBER: Final = " AND lower(replace(d.id_number, ' ', '')) = ?"
 # The condition of a partial index to the letter, so that SQLite may use it.
 _DISPUTED: Final = f"{_LINE} WHERE d.needs_review + d.conflicts > 0 ORDER BY d.row DESC LIMIT ?"
 _BETWEEN: Final = (
-    "SELECT id FROM dossiers WHERE received_at >= ? AND received_at < ?"
-    " AND code <> '' AND lifecycle <> 'void' ORDER BY received_at, row"
+    "SELECT id FROM dossiers WHERE received_at >= ? AND received_at < ?"  # noqa: S608 (constant)
+    f" AND code <> '' AND lifecycle <> 'void' AND unit_code IN {_OWN} ORDER BY received_at, row"
 )
 # Of the newest, those that were begun here: what other desks receive says little about this one.
 _RECENT: Final = (

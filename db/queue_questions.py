@@ -16,7 +16,8 @@ from db.statements import marks
 _LAST_MS: Final = to_ms(LAST)
 _LINES: Final = (
     "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.status,"
-    " d.clock, d.queue_holder, d.step, d.step_name, d.step_due_at, d.due_at, d.urgent_at"
+    " d.clock, d.queue_holder, d.step, d.step_name, d.step_due_at, d.due_at, d.urgent_at,"
+    " d.unit_code, d.place_code"
     " FROM dossiers d WHERE d.row IN ({}) ORDER BY d.urgent_at, d.row"
 )
 # The condition of the partial index comes first, so that SQLite may use it.
@@ -74,6 +75,10 @@ def _found_by_words(
 
 def _conditions(query: QueueQuery) -> Conditions:
     found = _times(query)
+    if query.places:
+        found.append(_among("place_code", query.places))
+    if query.away_from:
+        found += [_among("place_code NOT", query.away_from), _among("unit_code", query.away_from)]
     if query.holders:
         found.append(_among("queue_holder", query.holders))
     if query.statuses:
@@ -122,7 +127,7 @@ def _joined(conditions: Conditions) -> tuple[str, list[object]]:
 
 def _line(row: Any) -> QueueLine:
     identity, code, procedure_code, procedure, applicant, status, clock, *rest = row
-    holder, step, step_name, step_due_at, due_at, urgent_at = rest
+    holder, step, step_name, step_due_at, due_at, urgent_at, home, place = rest
     return QueueLine(
         id=UUID(identity),
         code=code,
@@ -137,6 +142,8 @@ def _line(row: Any) -> QueueLine:
         step_due_at=_moment(step_due_at),
         due_at=_moment(due_at),
         urgent_at=_moment(urgent_at) if urgent_at != _LAST_MS else None,
+        home=home,
+        place=place,
     )
 
 

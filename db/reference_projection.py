@@ -6,6 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain.event import Event, Kind
+from counter_app.services.reference_ports import Reach
+from db.centre_link import read_reach
 from db.event_store import json_text, stored_event
 from db.rows import Rows
 from db.schema import (
@@ -16,6 +18,7 @@ from db.schema import (
     HOME_OTHER,
     HOME_UNIT,
     calendar_changes,
+    desks,
     officers,
     procedure_versions,
     unit_profiles,
@@ -34,10 +37,13 @@ KINDS: Final = frozenset(
 _INSERT_PROFILE: Final = inserting(unit_profiles)
 _INSERT_VERSION: Final = inserting(procedure_versions)
 _INSERT_CHANGE: Final = inserting(calendar_changes)
+_FIXED: Final = ("id", "desk")
+_PUT_DESK: Final = f"{inserting(desks)} ON CONFLICT (id) DO UPDATE SET number = excluded.number"
 # A registration that comes before the one in force, in the order of the unit, changes nothing.
+# The desk stays the one that registered them first: nobody registers again whom they do not know.
 _PUT_OFFICER: Final = (
     f"{inserting(officers)} ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{c.name} = excluded.{c.name}" for c in officers.columns if c.name != "id")
+    + ", ".join(f"{c.name} = excluded.{c.name}" for c in officers.columns if c.name not in _FIXED)
     + " WHERE (excluded.position IS NULL, coalesce(excluded.position, 0), excluded.seq)"
     " >= (officers.position IS NULL, coalesce(officers.position, 0), officers.seq)"
 )
@@ -51,7 +57,6 @@ _REPOSITION: Final = {
         "UPDATE calendar_changes SET position = :position, home = :home WHERE id = :id"
     ),
 }
-_IS_CITY_UNIT: Final = "SELECT is_city_unit FROM centre_link"
 _HOME_OF_FEED: Final = {
     FEED_UNIT: HOME_UNIT,
     FEED_CITY: HOME_CITY,
@@ -87,7 +92,10 @@ def project_reference(
     elif event.kind == Kind.OFFICER_REGISTERED:
         verifier = str((event.private or {}).get("verifier", ""))
         row_of = _officer_row(public, verifier)
-        rows.execute(_PUT_OFFICER, (*row_of, event.id.hex, seq, position))
+        registered = (event.id.hex, seq, position, event.place.desk.hex)
+        rows.execute(_PUT_OFFICER, (*row_of, *registered))
+    elif event.kind == Kind.DESK_ENROLLED:
+        rows.execute(_PUT_DESK, (UUID(public["desk"]).hex, public["number"]))
 
 
 def reposition_reference(
@@ -118,8 +126,7 @@ def home_of(connection: sqlite3.Connection, feed: int | None, is_citys: bool) ->
         return _HOME_OF_FEED[feed]
     if not is_citys:
         return HOME_UNIT
-    found = connection.execute(_IS_CITY_UNIT).fetchone()
-    return HOME_CITY if found is None or found[0] else HOME_UNIT
+    return HOME_UNIT if read_reach(connection) is Reach.UNIT else HOME_CITY
 
 
 def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:

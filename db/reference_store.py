@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -12,16 +12,20 @@ from uuid import UUID
 from counter_app.domain.acts import Role
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries, read_entries
+from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import DeskNotSetUp, InvalidCalendar
-from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.procedure import ProcedureVersion, in_force
 from counter_app.domain.procedure_json import version_from_json
 from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.reference_ports import Proposal, Reach
+from db.centre_link import read_reach, read_units
+from db.schema import HOME_CITY, HOME_UNIT
 from db.unit_profile import IN_FORCE
 
-# What the city has not spoken of is as the unit proposes it; another unit's proposals never are.
+# Another unit's proposals are never in force here.
 _VERSIONS: Final = (
     "SELECT id, payload, home FROM procedure_versions WHERE code = ? AND home <> 2"
-    " ORDER BY home, position IS NULL, position, seq"
+    " ORDER BY position IS NULL, position, seq"
 )
 _VERSION: Final = "SELECT id, payload FROM procedure_versions WHERE id = ?"
 # The city's changes lie on top of the unit's proposals.
@@ -29,10 +33,20 @@ _CHANGES: Final = (
     "SELECT payload, seq FROM calendar_changes WHERE home <> 2"
     " ORDER BY home DESC, position IS NULL, position, seq"
 )
-
+# Of one login this desk's own officer comes first: who was registered here, then who is known
+# longest.
 _OFFICERS: Final = (
-    "SELECT o.id, o.login, o.name, o.roles, o.verifier, o.active FROM officers o"
-    " JOIN events e ON e.id = o.version ORDER BY o.login, e.learnt, o.seq"
+    "SELECT o.id, o.login, o.name, o.roles, o.verifier, o.active, d.number FROM officers o"
+    " LEFT JOIN desks d ON d.id = o.desk"
+    " ORDER BY o.login, o.desk IS NOT (SELECT id FROM desk), o.id"
+)
+# What units wrote and no version of the city says it takes over.
+_PROPOSALS: Final = (
+    "SELECT v.id, v.payload, e.scope FROM procedure_versions v JOIN events e ON e.id = v.id"
+    " WHERE v.home <> 0 AND NOT EXISTS (SELECT 1 FROM procedure_versions a"
+    " WHERE a.code = v.code AND a.home = 0"
+    " AND replace(json_extract(a.payload, '$.proposal'), '-', '') = v.id)"
+    " ORDER BY v.seq"
 )
 
 
@@ -48,6 +62,9 @@ class StoredReference:
 
     def unit(self) -> UnitProfile:
         return self._latest_profile
+
+    def codes(self) -> frozenset[str]:
+        return self._codes
 
     def profile(self, version: UUID) -> UnitProfile:
         if version == self._latest_profile.version:
@@ -67,8 +84,9 @@ class StoredReference:
     def versions(self, code: str) -> tuple[ProcedureVersion, ...]:
         if code not in self._versions:
             rows = self._connection.execute(_VERSIONS, (code,)).fetchall()
-            first = rows[0][2] if rows else None
-            self._versions[code] = tuple(_version(row[:2]) for row in rows if row[2] == first)
+            city = [_version(row[:2]) for row in rows if row[2] == HOME_CITY]
+            unit = [_version(row[:2]) for row in rows if row[2] == HOME_UNIT]
+            self._versions[code] = in_force(city, unit)
         return self._versions[code]
 
     def version(self, identity: UUID) -> ProcedureVersion | None:
@@ -82,6 +100,17 @@ class StoredReference:
         codes = [code for (code,) in self._connection.execute(sql).fetchall()]
         return tuple(version for code in codes for version in self.versions(code))
 
+    def reach(self) -> Reach:
+        return read_reach(self._connection)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        rows = self._connection.execute(_PROPOSALS).fetchall()
+        units = {unit.id: unit.name for unit in self.units()}
+        return tuple(_proposal(row, units) for row in rows)
+
+    def units(self) -> tuple[UnitRef, ...]:
+        return tuple(UnitRef(u.code, u.name, u.id) for u in read_units(self._connection))
+
     def officer(self, officer: UUID) -> Officer | None:
         return self._officers.get(officer)
 
@@ -94,6 +123,11 @@ class StoredReference:
         if found is None:
             raise DeskNotSetUp("")
         return replace(_profile(found), id=self._unit)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        sql = "SELECT DISTINCT json_extract(payload, '$.code') FROM unit_profiles"
+        return frozenset(code for (code,) in self._connection.execute(sql).fetchall())
 
     @cached_property
     def _calendar(self) -> Calendar:
@@ -128,10 +162,17 @@ def _version(row: Any) -> ProcedureVersion:
     return version_from_json(UUID(row[0]), json.loads(row[1]))
 
 
+def _proposal(row: Any, units: Mapping[UUID | None, str]) -> Proposal:
+    identity, payload, scope = row
+    data = json.loads(payload)
+    name = units.get(UUID(scope)) or data.get("proposed_by", {}).get("name", "")
+    return Proposal(version_from_json(UUID(identity), data), UUID(scope), name)
+
+
 def _officer(row: Any) -> Officer:
-    identity, login, name, roles, verifier, active = row
+    identity, login, name, roles, verifier, active, desk = row
     known = tuple(Role(role) for role in roles.split())
-    return Officer(UUID(identity), login, name, known, verifier, bool(active))
+    return Officer(UUID(identity), login, name, known, verifier, bool(active), desk)
 
 
 def _overlaid(shipped: Calendar, changes: Iterable[CalendarEntries]) -> Iterator[Calendar]:

@@ -17,6 +17,7 @@ from db.projection import (
     DELETE_PAUSES,
     INSERT_COMPONENT,
     INSERT_PAUSE,
+    SELECT_DOSSIERS,
     Facet,
     Row,
     add_counts,
@@ -33,7 +34,7 @@ from db.statements import marks
 from db.text_index import add_texts, remove_texts
 
 CHUNK: Final = 500  # values of an IN list
-_OLD: Final = "SELECT * FROM dossiers WHERE row IN ({})"
+_OLD: Final = f"{SELECT_DOSSIERS} WHERE row IN ({{}})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
 _ERASED: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ? AND position IS NOT NULL"
 _WIPE: Final = (

@@ -3,8 +3,9 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_11_29_sync"
-KNOWN: Final = ("2026_11_25_desk", HEAD)  # every released revision, oldest first
+HEAD: Final = "2026_11_29_places"
+# Every revision a desk may have, oldest first.
+KNOWN: Final = ("2026_11_25_desk", "2026_11_29_sync", HEAD)
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:

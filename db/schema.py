@@ -164,6 +164,7 @@ dossiers = Table(
     Column("alias", String(30), nullable=False),
     Column("unit_code", String(20), nullable=False),
     Column("competent_code", String(20), nullable=False),
+    Column("place_code", String(20), nullable=False),  # of the unit whose work it is
     Column("procedure_code", String(40), nullable=False),
     Column("procedure_name", Text, nullable=False),
     Column("field", Text, nullable=False),
@@ -202,6 +203,7 @@ dossiers = Table(
         "clock",
         "due_at",
         "procedure_code",
+        "place_code",
         "lifecycle",  # SQLite asks for it although the condition says it
         **_where("lifecycle = 'open'"),
     ),
@@ -264,6 +266,14 @@ officers = Table(
     Column("version", Uuid, nullable=False),  # the event that says so
     Column("seq", Integer, nullable=False),
     Column("position", BigInteger),
+    Column("desk", Uuid),  # that registered them first
+)
+# The desks of the unit that said who they are.
+desks = Table(
+    "desks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", Integer, nullable=False),
 )
 procedure_versions = Table(
     "procedure_versions",
@@ -292,6 +302,7 @@ PROJECTIONS: Final = (
     counters,
     unit_profiles,
     officers,
+    desks,
     procedure_versions,
     calendar_changes,
 )

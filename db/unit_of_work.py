@@ -11,21 +11,25 @@ from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import StorageFailed, UnknownDossier
-from counter_app.domain.event import SALT_BYTES, Draft, Event
+from counter_app.domain.event import SALT_BYTES, Draft, Event, Kind
 from counter_app.domain.folding import fold
 from counter_app.services.lives import History
 from counter_app.services.ports import DeskIdentity, Reference
-from db import event_store
+from db import erasing, event_store
 from db.desk_row import DeskRow
 from db.projection import Row, insert_dossier, insert_many, update_dossier
 from db.reference_projection import KINDS, home_of, project_reference
 from db.schema import from_ms
 
-_BY_KEY: Final = "SELECT id FROM dossiers WHERE request_key = ? ORDER BY row LIMIT 1"
 # Without a position, or waiting once more because the centre forgot what it had.
 _UNSENT: Final = (
     "SELECT 1 FROM events e LEFT JOIN sends s ON s.incarnation = e.incarnation WHERE e.dossier = ?"
     " AND (e.position IS NULL OR e.learnt = 0 AND e.desk_seq > s.sequence) LIMIT 1"
+)
+# A key is the unit's own: another unit's caller may have thought of the same.
+_BY_KEY: Final = (
+    "SELECT id FROM dossiers WHERE request_key = ? AND unit_code IN"
+    " (SELECT json_extract(payload, '$.code') FROM unit_profiles) ORDER BY row LIMIT 1"
 )
 _ROW: Final = "SELECT min(seq) FROM events WHERE dossier = ?"
 
@@ -166,6 +170,10 @@ class SqlUnitOfWork:
             insert_dossier(self._connection, seq, self._folded[dossier])
             return
         before = self._folded.pop(dossier, None)
+        if event.kind == Kind.ERASED:
+            erasing.empty(self._connection, dossier)
+            self._events.pop(dossier, None)
+            before = None
         if before is not None:
             self._events[dossier].append(event)  # own events come last in the fold's order
         found = self._connection.execute(_ROW, (dossier.hex,)).fetchone()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
-from counter_app.domain.acts import BY_KIND, Role
+from counter_app.domain.acts import BY_KIND, ERASE, Role
 from counter_app.domain.errors import (
     BlobDamaged,
     CentreRefused,
@@ -21,6 +21,7 @@ from counter_app.domain.errors import (
 )
 from counter_app.domain.event import SCHEMA, Event, Kind, unseal
 from counter_app.domain.rejection import RejectionKind
+from counter_app.domain.side import acting_code
 from counter_app.identities import SystemChance
 from counter_app.services.sync_ports import (
     MAX_BYTES,
@@ -375,7 +376,11 @@ class _Judge:
             return None if self._resolved(event.scope) == unit else RejectionKind.FOREIGN_SCOPE
         takes_part = unit == home or unit in known.participants[event.dossier]
         is_home = self._resolved(event.scope) == home
-        return None if takes_part and is_home else RejectionKind.FOREIGN_SCOPE
+        if not (takes_part and is_home):
+            return RejectionKind.FOREIGN_SCOPE
+        acting, own = acting_code(event.public), known.units[unit].code
+        is_named = acting == own or (not acting and unit == home)
+        return None if is_named else RejectionKind.FOREIGN_UNIT
 
     def _why_not_by(self, event: Event) -> str | None:
         members = self.centre.known.members
@@ -393,7 +398,7 @@ class _Judge:
         reference = _REFERENCE_ROLES.get(event.kind)
         if reference is not None:
             return role in reference and role in held
-        act = BY_KIND.get(event.kind)
+        act = ERASE if event.kind == Kind.ERASED else BY_KIND.get(event.kind)
         if act is None:
             return role in held
         granted = {str(grant.role) for grant in act.grants}
@@ -428,8 +433,11 @@ class _Judge:
             return home, sorted(known.participants[event.dossier])
         if event.kind not in _CITY_KINDS:
             return unit, []
+        is_citys = self._resolved(event.scope) == self.centre.city
+        if not is_citys and event.kind == Kind.CALENDAR_CHANGED:
+            return unit, []
         is_living = self._scope_of_people(event) == unit
-        if unit == city_unit and is_living:
+        if unit == city_unit and is_living and is_citys:
             return self.centre.city, []
         return unit, [city_unit] if unit != city_unit else []
 

@@ -162,6 +162,10 @@ class WritingDesk:
         return self.write(Kind.RECEIVED, public, private, dossier=dossier or new_id())
 
     def act(self, kind, dossier, public=None, private=None, **more) -> Event:
+        """An act; where ``scope`` is another unit's, done as a guest."""
+        if more.get("scope", self.unit) != self.unit:
+            guest = {"code": self.credentials.unit_code, "name": self.credentials.unit_name}
+            public = {"acting_unit": guest} | (public or {})
         return self.write(kind, public, private, dossier=dossier, **more)
 
     def offer(self, *events) -> tuple[Accepted | Rejected, ...]:
@@ -215,4 +219,6 @@ def _usual_role(kind) -> str:
         return Role.ADMINISTRATOR
     if kind in (Kind.TAKEN, Kind.PAYMENT_REQUESTED):
         return Role.PROCESSING
-    return Role.SUPERVISOR if kind in (Kind.VOIDED, Kind.ERASED) else Role.RECEPTION
+    if kind == Kind.ERASED:
+        return Role.ADMINISTRATOR
+    return Role.SUPERVISOR if kind == Kind.VOIDED else Role.RECEPTION

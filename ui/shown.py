@@ -9,8 +9,10 @@ from counter_app.domain.acts import ACTS, Standing, role_for
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
 from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.side import unit_of
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
+from counter_app.i18n import _
+from counter_app.services.acting import acting_unit, standing_of
 from counter_app.services.counter import Counter
 from counter_app.services.receipts import printed_copies
 from counter_app.services.routing import version_of
@@ -28,11 +30,12 @@ class ShownDossier:
     version: ProcedureVersion | None = None  # what it was received under, if this desk has it
     here: UUID | None = None  # the unit of this desk
     units: tuple[DirectoryEntry, ...] = ()  # the city's, as the centre last told them
+    acting: str = ""  # the code of this desk's unit where that is not the dossier's home
 
     @property
     def standing(self) -> Standing:
         """What decides which acts are allowed."""
-        return standing_of(self.dossier, self.now)
+        return standing_of(self.dossier, self.now, self.acting)
 
     @property
     def copies(self) -> int:
@@ -42,6 +45,12 @@ class ShownDossier:
     def local(self, at: datetime) -> datetime:
         """``at`` in the counter's own time zone."""
         return at.astimezone(self.now.tzinfo)
+
+    def name_of(self, officer: UUID) -> str:
+        """An officer's name; of one this desk does not know, whose officer it is."""
+        if found := self.officers.get(officer):
+            return found
+        return _("công chức của {unit}").format(unit=unit_of(self.dossier, officer))
 
     def refusal(self, act: str, officer: Officer) -> CounterError | None:
         """Why ``officer`` may not do ``act`` now; None when they may."""
@@ -57,6 +66,14 @@ def shown(counter: Counter, dossier: Dossier) -> ShownDossier:
     reference = counter.questions.reference()
     staff = reference.officers()
     names = {officer.id: officer.name for officer in staff}
-    version, here = version_of(dossier, reference), reference.unit().id
-    units = counter.in_step.units()
-    return ShownDossier(dossier, names, counter.now(), staff, version, here=here, units=units)
+    unit = acting_unit(dossier, counter.desk, reference)
+    return ShownDossier(
+        dossier,
+        names,
+        counter.now(),
+        staff,
+        version_of(dossier, reference),
+        here=reference.unit().id,
+        units=counter.in_step.units(),
+        acting=unit.code if unit else "",
+    )

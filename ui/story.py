@@ -19,7 +19,7 @@ from ui.wording import (
     pause_word,
     term_words,
 )
-from ui.words import field_word, role_word
+from ui.words import erasure_word, field_word, role_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def _line(shown: ShownDossier, entry: HistoryEntry) -> Line:
 def _who(shown: ShownDossier, entry: HistoryEntry) -> str:
     if entry.role == Role.LIMIT.value:
         return _("Chương trình ({role})").format(role=role_word(entry.role))
-    name = shown.officers.get(entry.author) or _("Người ở quầy khác")
-    return _("{name} ({role})").format(name=name, role=role_word(entry.role))
+    name = shown.name_of(entry.author)
+    return _("{name} ({role})").format(name=name[:1].upper() + name[1:], role=role_word(entry.role))
 
 
 Facts = dict[str, str]
@@ -184,6 +184,10 @@ def _transferred(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _reasoned(shown, facts, text)
 
 
+def _arrived(shown: ShownDossier, facts: Facts, what: str) -> str:
+    return _at_step(facts, what)
+
+
 def _attached(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _with_file(shown, facts["event"], what)
 
@@ -223,6 +227,12 @@ def _voided(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
 
 
+def _erased(shown: ShownDossier, facts: Facts, what: str) -> str:
+    text = _("{act}: {reason}").format(act=what, reason=erasure_word(facts.get("reason", "")))
+    second = _person(shown, facts.get("seconded_by", ""))
+    return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
+
+
 def _printed(shown: ShownDossier, facts: Facts, what: str) -> str:
     form, page = form_word(facts.get("form", "")), facts.get("page", "")
     copy = int(facts.get("copy") or 1)
@@ -255,8 +265,10 @@ _TELLERS: dict[str, Callable[[ShownDossier, Facts, str], str]] = {
     Kind.STOPPED.value: _reasoned,
     Kind.REOPENED.value: _reopened,
     Kind.TRANSFERRED.value: _transferred,
+    Kind.ARRIVED.value: _arrived,
     Kind.CORRECTED.value: _corrected,
     Kind.VOIDED.value: _voided,
+    Kind.ERASED.value: _erased,
     Kind.PRINTED.value: _printed,
     Kind.TAKEN.value: _taken,
     Kind.SUPPLEMENTED.value: _runs_again,
@@ -277,7 +289,7 @@ def holder_words(shown: ShownDossier, holder: str) -> str:
 
 def _person(shown: ShownDossier, text: str) -> str:
     try:
-        return shown.officers.get(UUID(text)) or _("người ở quầy khác")
+        return shown.name_of(UUID(text))
     except ValueError:
         return text
 

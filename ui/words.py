@@ -97,12 +97,24 @@ def act_word(act: str) -> str:
         "detach": _("gỡ tệp đính kèm"),
         "print": _("in giấy tờ"),
         "resolve": _("giải quyết mâu thuẫn"),
+        "erase": _("xóa dữ liệu cá nhân"),
         "register-officer": _("thay đổi công chức"),
         "describe-unit": _("thay đổi thông tin cơ quan"),
         "import-calendar": _("thay đổi lịch làm việc"),
         "import-catalogue": _("nhập danh mục thủ tục"),
+        "accept-proposal": _("chấp nhận đề xuất thủ tục"),
     }
     return words.get(act, _("làm việc này"))
+
+
+def erasure_word(reason: str) -> str:
+    """Why personal data was erased."""
+    words = {
+        "retention": _("hết thời hạn lưu giữ"),
+        "request": _("theo yêu cầu của công dân"),
+        "mistake": _("nhập nhầm"),
+    }
+    return words.get(reason, _("không rõ lý do"))
 
 
 def field_word(path: str) -> str:

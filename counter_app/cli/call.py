@@ -61,7 +61,7 @@ class Call:
             raise WrongUsage(_("Hãy nêu công chức thực hiện: --officer TÊN_ĐĂNG_NHẬP."))
         return self.counter.sign_in(login, asked_pin(PIN, login))
 
-    def second_officer(self, login: str) -> "Officer":
+    def second_officer(self, login: str, act: str) -> "Officer":
         """Another officer who proves to agree; the PIN comes from ``COUNTER_APP_SECOND_PIN``.
 
         Raises:
@@ -73,7 +73,7 @@ class Call:
 
         found = find_officer(self.counter.questions.reference(), login)
         if found is None:
-            raise SecondPersonNeeded("void", login[:40])
+            raise SecondPersonNeeded(act, login[:40])
         if self.is_sample:
             return found
         return self.counter.sign_in(login, asked_pin(SECOND_PIN, login))

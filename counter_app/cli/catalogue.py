@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
@@ -12,7 +13,7 @@ from counter_app.cli.call import CONTROL, Call
 from counter_app.cli.moments import read_day
 from counter_app.cli.options import WrongUsage
 from counter_app.cli.output import Exit, refusal, sentence, status_of
-from counter_app.domain.errors import CounterError, UnknownProcedure
+from counter_app.domain.errors import CounterError, UnknownProcedure, UnknownProposal
 from counter_app.domain.procedure import ProcedureVersion, version_at
 from counter_app.domain.procedure_difference import difference
 from counter_app.domain.procedure_file import procedure_from_versions
@@ -57,8 +58,9 @@ def list_all(
     """``catalogue list``: the procedures that can be received today."""
     call: Call = ctx.obj
     found = [v for v in call.counter.catalogue.in_force() if _is_meant(v, field, text)]
-    lines = [f"{version.code:<12}  {version.field:<24}  {version.name.vi}" for version in found]
-    document = [_summary(version) for version in found]
+    proposed = {proposal.version.id for proposal in call.counter.catalogue.proposals()}
+    lines = [_line(version, is_proposal=version.id in proposed) for version in found]
+    document = [_summary(v) | {"proposal": v.id in proposed} for v in found]
     call.output.answer(document, "\n".join(lines) or _("Không có thủ tục nào."))
 
 
@@ -75,7 +77,39 @@ def show(
         if in_force is None:
             raise UnknownProcedure(code[:80])
         versions = (in_force,)
-    call.output.answer(procedure_from_versions(versions), _text(versions))
+    proposed = frozenset(p.version.id for p in call.counter.catalogue.proposals())
+    call.output.answer(procedure_from_versions(versions), _text(versions, proposed))
+
+
+def proposals(ctx: typer.Context) -> None:
+    """``catalogue proposals``: what units wrote and the city has not taken over."""
+    call: Call = ctx.obj
+    found = call.counter.catalogue.proposals()
+    counting = {version.id for version in call.counter.catalogue.in_force()}
+    document = [
+        _summary(p.version) | {"unit": p.unit or None, "in_force": p.version.id in counting}
+        for p in found
+    ]
+    lines = [f"{p.version.id}  {p.version.code:<12}  {p.version.name.vi}  {p.unit}" for p in found]
+    call.output.answer(document, "\n".join(lines) or _("Không có đề xuất nào."))
+
+
+def accept(
+    ctx: typer.Context, proposal: Annotated[str, typer.Argument(help=_("mã của đề xuất"))]
+) -> None:
+    """``catalogue accept ID``: a unit's version becomes the city's."""
+    call: Call = ctx.obj
+    try:
+        wanted = UUID(proposal)
+    except ValueError as error:
+        raise UnknownProposal(proposal[:80]) from error
+    issued = call.counter.catalogue.accept(wanted, call.officer(CONTROL))
+    version = issued.version
+    text = _("{code} {name} là thủ tục của thành phố.")
+    call.output.answer(
+        _summary(version) | {"proposal": str(wanted)},
+        text.format(code=version.code, name=version.name.vi),
+    )
 
 
 def diff(ctx: typer.Context, code: Annotated[str, typer.Argument(help=_CODE_HELP)]) -> None:
@@ -105,6 +139,8 @@ def add_to(app: typer.Typer) -> None:
     group.command("list", help=_("Các thủ tục đang có hiệu lực."))(list_all)
     group.command("show", help=_("Một thủ tục với các phiên bản."))(show)
     group.command("diff", help=_("Hai phiên bản mới nhất khác nhau ở đâu."))(diff)
+    group.command("proposals", help=_("Thủ tục do các đơn vị đề xuất."))(proposals)
+    group.command("accept", help=_("Đưa một đề xuất vào danh mục của thành phố."))(accept)
     app.add_typer(group, name="catalogue")
 
 
@@ -192,11 +228,17 @@ def _named(version: ProcedureVersion) -> dict[str, Any]:
     }
 
 
-def _text(versions: tuple[ProcedureVersion, ...]) -> str:
+def _line(version: ProcedureVersion, *, is_proposal: bool) -> str:
+    line = f"{version.code:<12}  {version.field:<24}  {version.name.vi}"
+    return line + _(" (đề xuất)") if is_proposal else line
+
+
+def _text(versions: tuple[ProcedureVersion, ...], proposed: frozenset[UUID]) -> str:
     newest = versions[-1]
     lines = [f"{newest.code} {newest.name.vi}", f"{newest.field} · {newest.level}"]
     for version in versions:
-        lines.append(_("Quyết định {number}").format(number=version.decision.number or "–"))
+        decided = _("Quyết định {number}").format(number=version.decision.number or "–")
+        lines.append(decided + _(" (đề xuất)") if version.id in proposed else decided)
         for case in version.cases:
             lines.append(f"  {case.name}")
             lines += [

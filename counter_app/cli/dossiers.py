@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from counter_app.cli.call import Call
+from counter_app.cli.call import ADMINISTRATOR, Call
 from counter_app.cli.json_input import NotJson, document
 from counter_app.cli.shapes import dossier_document, dossier_text, line_document, line_text
 from counter_app.cli.writing import new_file
-from counter_app.domain.acts import Act, act_named
+from counter_app.domain.acts import ERASE, Act, act_named
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import InvalidActData
 from counter_app.domain.forms import PageSize
@@ -51,7 +51,7 @@ def act(
 ) -> None:
     """``act CODE ACT [FILE|-]``: what the act needs comes as its JSON object."""
     call: Call = ctx.obj
-    chosen = act_named(name)
+    chosen = ERASE if name == ERASE.name else act_named(name)
     data = _data(chosen, file)
     dossier = call.counter.search.named(code)
     do = _OF_ITS_OWN.get(chosen.name)
@@ -138,8 +138,14 @@ def _correct(call: Call, dossier: Dossier, data: dict[str, Any]) -> Dossier:
 
 def _void(call: Call, dossier: Dossier, data: dict[str, Any]) -> Dossier:
     officer = call.officer()
-    second = call.second_officer(data["seconded_by"])
+    second = call.second_officer(data["seconded_by"], "void")
     return call.counter.void(dossier.id, data["reason"], officer, second)
 
 
-_OF_ITS_OWN = {"correct": _correct, "void": _void}
+def _erase(call: Call, dossier: Dossier, data: dict[str, Any]) -> Dossier:
+    officer = call.officer(ADMINISTRATOR)
+    second = call.second_officer(data["seconded_by"], ERASE.name)
+    return call.counter.erase(dossier.id, data, officer, second)
+
+
+_OF_ITS_OWN = {"correct": _correct, "void": _void, "erase": _erase}

@@ -1,13 +1,20 @@
 """Dossiers as answers: JSON for programs, lines for people."""
 
 from typing import Any
-from uuid import UUID
 
 from counter_app.cli.moments import for_people, shown
+from counter_app.cli.places import (
+    author_word,
+    done_document,
+    login_of,
+    stay_document,
+    step_document,
+    unit_document,
+    whereabouts,
+)
 from counter_app.domain.change_money import unpaid_of
-from counter_app.domain.dossier import Attachment, Dossier, Paper, UnitRef
+from counter_app.domain.dossier import Attachment, Dossier, Paper
 from counter_app.domain.person import Person
-from counter_app.domain.route import StepRun
 from counter_app.i18n import _
 from counter_app.services.intake import Accepted
 from counter_app.services.ports import DossierLine, Reference
@@ -75,9 +82,10 @@ def dossier_text(dossier: Dossier, reference: Reference) -> str:
         _("Tiếp nhận: {moment}").format(moment=for_people(dossier.received_at)),
         _("Hẹn trả: {due}").format(due=for_people(dossier.due_at)),
     ]
+    lines += whereabouts(dossier)
     lines += [f"  - {paper.name}" for paper in dossier.papers]
     for entry in dossier.history:
-        author = f"{_login(entry.author, reference)} ({role_word(entry.role)})"
+        author = f"{author_word(dossier, entry.author, reference)} ({role_word(entry.role)})"
         lines.append(f"  {for_people(entry.at)}  {author} {act_word(entry.kind)}")
     return "\n".join(lines)
 
@@ -91,8 +99,10 @@ def _identity(dossier: Dossier) -> dict[str, Any]:
         "status": int(dossier.status),
         "lifecycle": dossier.lifecycle.value,
         "clock": dossier.clock.value,
-        "unit": _unit(dossier.unit),
-        "competent_unit": _unit(dossier.competent_unit),
+        "unit": unit_document(dossier.unit),
+        "competent_unit": unit_document(dossier.competent_unit),
+        "place": unit_document(dossier.place),
+        "transfer": stay_document(dossier.stay),
         "procedure": {
             "code": dossier.procedure.code,
             "name": dossier.procedure.name,
@@ -177,15 +187,17 @@ def _money(dossier: Dossier) -> dict[str, Any]:
 def _past(dossier: Dossier, reference: Reference) -> dict[str, Any]:
     return {
         "holder": _holder(dossier.holder, reference) or None,
-        "step": _step(dossier.step),
+        "step": step_document(dossier.step),
+        "steps_done": [done_document(done, reference) for done in dossier.steps_done],
         "history": [
             {
                 "id": str(entry.id),
                 "kind": entry.kind,
                 "at": shown(entry.at),
-                "author": _login(entry.author, reference),
+                "author": login_of(entry.author, reference),
                 "role": entry.role,
                 "desk": str(entry.desk),
+                "unit": entry.unit or dossier.unit.name,
                 "in_force": entry.in_force,
                 "facts": dict(entry.facts),
             }
@@ -202,11 +214,8 @@ def _past(dossier: Dossier, reference: Reference) -> dict[str, Any]:
         ],
         "needs_review": dossier.needs_review,
         "locked": dossier.locked,
+        "erased": dossier.erased,
     }
-
-
-def _step(step: StepRun | None) -> dict[str, Any] | None:
-    return {"number": step.number, "name": step.name, "role": step.role} if step else None
 
 
 def _holder(holder: str, reference: Reference) -> str:
@@ -230,10 +239,6 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
     }
 
 
-def _unit(unit: UnitRef | None) -> dict[str, Any] | None:
-    return {"code": unit.code, "name": unit.name} if unit else None
-
-
 def _person(person: Person) -> dict[str, Any]:
     return dict(person.to_json())
 
@@ -246,9 +251,3 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "certified": paper.certified,
         "photocopies": paper.photocopies,
     }
-
-
-def _login(officer: UUID, reference: Reference) -> str:
-    """The officer's login; one of another unit by identity."""
-    found = reference.officer(officer)
-    return found.login if found else str(officer)

@@ -21,6 +21,16 @@ _RECEPTION = _grants(Role.RECEPTION)
 _PROCESSING = _grants(Role.PROCESSING)
 _SUPERVISOR = _grants(Role.SUPERVISOR)
 _ALL = _grants(Role.RECEPTION, Role.PROCESSING, Role.LEADER)
+# Not in the table of `design.md` §6: it leads nowhere, and belongs to nobody's daily work.
+ERASE: Final = Act(
+    "erase",
+    Kind.ERASED,
+    _EVERY,
+    Move.STAY,
+    _grants(Role.ADMINISTRATOR),
+    ("reason", "seconded_by"),
+    ("document",),
+)
 ROWS: Final = (
     Act("receive", Kind.RECEIVED, frozenset({None}), _S.RECEIVED, (*_RECEPTION, *_SUPERVISOR)),
     Act("register", Kind.REGISTERED, frozenset({None}), _S.REGISTERED, _grants(Role.PORTAL)),

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from counter_app.domain.act import Act, Grant, Move, Role
-from counter_app.domain.act_table import ROWS
+from counter_app.domain.act_table import ERASE, ROWS
 from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.domain.errors import ActNotAllowed, RoleMayNot, UnknownAct
 from counter_app.domain.event import Kind
+from counter_app.domain.side import Side, why_not_from
 
 __all__ = [
     "ACTS",
     "BY_KIND",
+    "ERASE",
     "Act",
     "Grant",
     "Move",
     "Role",
+    "Side",
     "Standing",
     "act_named",
     "closes",
@@ -28,14 +31,15 @@ ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in ROWS})
 BY_KIND: Mapping[str, Act] = MappingProxyType({act.kind.value: act for act in ROWS})
 _CLOSED_BY = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 _PAUSING = frozenset({Kind.PAUSED, Kind.SUPPLEMENT_REQUESTED, Kind.PAYMENT_REQUESTED})
-_AFTER_CLOSING = frozenset({"reopen", "correct", "void", "print", "reverse", "resolve"})
+_AFTER_CLOSING = frozenset({"reopen", "correct", "void", "print", "reverse", "resolve", "erase"})
+_WHEN_VOID = frozenset({"print", "erase"})
 # what must be there for an act to have anything to act on, and the word for its absence
 _LACKING: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         Kind.RESUMED: ("paused", "running"),
         Kind.PAID: ("owes", "nothing_owed"),
         Kind.REVERSED: ("has_paid", "nothing_paid"),
-        Kind.ARRIVED: ("is_elsewhere", "here"),
+        Kind.ARRIVED: ("was_sent", "here"),
         Kind.RESOLVED: ("disputed", "undisputed"),
     }
 )
@@ -54,8 +58,12 @@ class Standing:
     supplements: int = 0  # how often the applicant was asked for more
     owes: bool = True  # something is still to be paid
     has_paid: bool = True
-    is_elsewhere: bool = True  # another unit is competent
     disputed: bool = True  # two values of a field, or an act that needs review
+    erased: bool = False
+    side: Side = Side.HOME  # of who is about to act
+    was_sent: bool = True  # to another unit, now or before
+    is_away: bool = False  # it lies at another unit, whose desks act on it
+    is_awaited: bool = True  # where it was sent nobody has acknowledged it
 
 
 def act_named(name: str) -> Act:
@@ -90,15 +98,24 @@ def role_for(act: Act, standing: Standing, roles: Collection[Role]) -> Role:
 
 def why_not(act: Act, standing: Standing) -> str:
     """A stable word for what in the dossier's state forbids ``act``; empty when nothing does."""
-    if standing.lifecycle is Lifecycle.VOID and act.name != "print":
+    if standing.lifecycle is Lifecycle.VOID and act.name not in _WHEN_VOID:
         return "void"
+    if standing.erased:
+        return "erased"
     if standing.status not in act.sources:
         return "status"
     if standing.locked and act.target is not Move.STAY:
         return "locked"
     if standing.lifecycle is Lifecycle.CLOSED and act.name not in _AFTER_CLOSING:
         return "closed"
-    return _why_not_yet(act, standing)
+    return _why_not_there(act, standing) or _why_not_yet(act, standing)
+
+
+def _why_not_there(act: Act, standing: Standing) -> str:
+    if standing.side is Side.HOME and not standing.is_away:
+        return ""
+    away, awaited = standing.is_away, standing.is_awaited
+    return why_not_from(standing.side, act.kind, is_away=away, is_awaited=awaited)
 
 
 def _why_not_yet(act: Act, standing: Standing) -> str:
@@ -106,6 +123,10 @@ def _why_not_yet(act: Act, standing: Standing) -> str:
         return "steps"
     if act.kind in _PAUSING and standing.paused:
         return "paused"
+    if act.kind is Kind.ERASED and standing.lifecycle is Lifecycle.OPEN:
+        return "open"
+    if act.kind is Kind.ARRIVED and standing.was_sent and not standing.is_awaited:
+        return "arrived"
     lacking = _LACKING.get(act.kind)
     return lacking[1] if lacking and not getattr(standing, lacking[0]) else ""
 

@@ -17,13 +17,13 @@ from counter_app.domain.change_clock import (
     stopped_clock,
 )
 from counter_app.domain.change_money import given_back, paid, payment_requested
+from counter_app.domain.change_place import arrived, moved_to, transferred
 from counter_app.domain.dossier import (
     Attachment,
     ClockState,
     Lifecycle,
     Printed,
     SupplementCall,
-    UnitRef,
 )
 from counter_app.domain.event import Event, Kind, moment_of
 from counter_app.domain.person import PERSON_FIELDS, PersonKind
@@ -151,11 +151,6 @@ def _reopened(values: Values, public: Any, private: Any, event: Event) -> Values
     )
 
 
-def _transferred(values: Values, public: Any, private: Any, event: Event) -> Values:
-    unit = public["unit"]
-    return {"competent_unit": UnitRef(unit["code"], unit["name"]), "holder": ""}
-
-
 def _attached(values: Values, public: Any, private: Any, event: Event) -> Values:
     attachment = Attachment(
         event.id,
@@ -182,15 +177,13 @@ def _detached(values: Values, public: Any, private: Any, event: Event) -> Values
     }
 
 
-def _nothing(values: Values, public: Any, private: Any, event: Event) -> Values:
-    return {}
-
-
 def _corrected(values: Values, public: Any, private: Any, event: Event) -> Values:
     fields = {**public.get("fields", {}), **private.get("fields", {})}
     changes = {name: read_field(name, value) for name, value in fields.items() if _known(name)}
     if "components" in fields:
         changes["papers"] = read_papers(fields["components"], private.get("extra_papers", {}))
+    if "competent_unit" in changes:
+        changes |= moved_to(values, changes["competent_unit"], event)
     if "issue" not in public:
         return changes
     # two desks that had not seen each other both wrote issue n: what comes of them is n + 1
@@ -247,8 +240,8 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
         Kind.WITHDRAWN.value: _ended,
         Kind.STOPPED.value: _ended,
         Kind.REOPENED.value: _reopened,
-        Kind.TRANSFERRED.value: _transferred,
-        Kind.ARRIVED.value: _nothing,
+        Kind.TRANSFERRED.value: transferred,
+        Kind.ARRIVED.value: arrived,
         Kind.CORRECTED.value: _corrected,
         Kind.VOIDED.value: _voided,
         Kind.PRINTED.value: _printed,
@@ -278,6 +271,6 @@ APPENDING = frozenset(
     {
         *("payments", "printed", "pauses", "clock", "due_at", "owed", "owed_kind", "supplements"),
         *("issue", "reissue_reason", "calls", "requested", "attachments", "steps_done"),
-        *("step_due_at", "derivation", "phases", "counted_from", "start_at", "term"),
+        *("step_due_at", "derivation", "phases", "counted_from", "start_at", "term", "stay"),
     }
 )

@@ -51,6 +51,24 @@ class UnitRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A dossier's way to a unit (liên thông) and its time there; the latest one is kept.
+
+    ``takes_part``: the unit's own desks act on the dossier; for one that has none, home does.
+    """
+
+    unit: UnitRef
+    since: datetime  # when it was sent
+    expected_at: datetime | None = None
+    arrived_at: datetime | None = None  # None: the unit has not acknowledged it
+    takes_part: bool = False
+
+    def is_away_from(self, home: UnitRef) -> bool:
+        """Whether the dossier lies at another unit than ``home``, whose desks act on it."""
+        return self.takes_part and self.unit.code != home.code
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureRef:
     """The procedure version a dossier was received under."""
 
@@ -155,7 +173,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One event in the dossier's order; ``in_force`` False: kept, but it needs review."""
+    """One event in the dossier's order; ``in_force`` False: kept, but it needs review.
+
+    ``unit`` is the name of the unit it was done at, empty for the dossier's home.
+    """
 
     id: UUID
     kind: str
@@ -165,6 +186,7 @@ class HistoryEntry:
     desk: UUID
     in_force: bool
     facts: tuple[tuple[str, str], ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +223,8 @@ class Dossier:
     code: str = ""
     alias: str = ""
     decline_number: str = ""
-    competent_unit: UnitRef | None = None
+    competent_unit: UnitRef | None = None  # None: home
+    stay: Stay | None = None  # None: it never left home
     applicant: Person = NOBODY
     submitter: Person | None = None
     content: str = ""
@@ -259,3 +282,16 @@ class Dossier:
     needs_review: bool = False
     locked: bool = False
     erased: bool = field(default=False)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it lies at another unit, whose desks act on it."""
+        return self.stay is not None and self.stay.is_away_from(self.unit)
+
+    @property
+    def place(self) -> UnitRef:
+        """The unit whose work it is next: a finished dossier is handed over at home."""
+        ends_at_home = self.status is Status.FINISHED or self.lifecycle is not Lifecycle.OPEN
+        if self.stay is None or not self.is_away or ends_at_home:
+            return self.unit
+        return self.stay.unit

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.person import NOBODY
 from counter_app.domain.route import StepRun
+from counter_app.domain.side import acting_code, acting_name, side_of
 
 _FACTS = (
     "reason",
@@ -61,15 +63,18 @@ _FACTS = (
 )
 
 
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+
+
 def fold(events: Iterable[Event]) -> Dossier:
     """The dossier after ``events``, all of one dossier in home order.
 
-    Nothing is dropped: an act its state does not allow stays in the history and asks for a
-    review, an unknown kind locks status moves, and a field written by two desks that had not
+    Nothing is dropped: an act its state does not allow, or whose payload cannot be read, stays in
+    the history and asks for a review, an unknown kind locks status moves, and a field written by two desks that had not
     seen each other keeps both values.
 
     Raises:
-        NoBeginning: the first event does not begin a dossier.
+        NoBeginning: the first event does not begin a dossier, or a newer program wrote it.
     """
     folding = Folding()
     for event in events:
@@ -150,26 +155,42 @@ class Folding:
         if act is None or event.schema > SCHEMA:
             self._locked = True
             return True
-        if why_not(act, self._standing(act.kind)):
+        if why_not(act, self._standing(act.kind, event)):
             self._review = True
             return False
-        changes = changes_of(event.kind, self._values, event)
+        try:
+            changes = changes_of(event.kind, self._values, event)
+        except _UNREADABLE:  # from a desk whose program was tampered with; it stops nothing
+            self._review = True
+            return False
         self._move(act, changes)
         if self._values:
             self._note_conflicts(changes, event)
         self._write(changes)
         return True
 
-    def _standing(self, kind: Kind) -> Standing:
+    def _standing(self, kind: Kind, event: Event) -> Standing:
         values = self._values
         procedure = values.get("procedure")
-        return Standing(
+        standing = Standing(
             status=self._status,
             lifecycle=values.get("lifecycle", Lifecycle.OPEN),
             locked=self._locked,
             one_step=procedure is None or procedure.steps == 1,
             paused=values.get("clock") is ClockState.PAUSED,
             owes=kind is not Kind.PAID or self._owes(),
+        )
+        if values.get("stay") is None and "acting_unit" not in event.public:
+            return standing  # as most dossiers: it never left home
+        return self._standing_among_units(standing, event)
+
+    def _standing_among_units(self, standing: Standing, event: Event) -> Standing:
+        home, stay = self._values.get("unit"), self._values.get("stay")
+        return replace(
+            standing,
+            side=side_of(home, stay, acting_code(event.public)),
+            is_away=stay is not None and home is not None and stay.is_away_from(home),
+            is_awaited=event.kind == Kind.ARRIVED or stay is None or stay.arrived_at is None,
         )
 
     def _owes(self) -> bool:
@@ -245,13 +266,21 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
     return HistoryEntry(
         id=event.id,
         kind=event.kind,
-        at=moment_of_act(event),
+        at=_moment(event),
         author=event.author.officer,
         role=event.author.role,
         desk=event.place.desk,
         in_force=in_force,
         facts=facts,
+        unit=acting_name(event.public) if "acting_unit" in event.public else "",
     )
+
+
+def _moment(event: Event) -> datetime:
+    try:
+        return moment_of_act(event)
+    except _UNREADABLE:
+        return event.desk_time
 
 
 def _both(name: str, event: Event) -> Any:

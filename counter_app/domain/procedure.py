@@ -1,6 +1,6 @@
 """A procedure (thủ tục hành chính) as one decision left it: cases, terms, fees, papers, route."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -227,6 +227,17 @@ def version_at(versions: Iterable[ProcedureVersion], day: date) -> ProcedureVers
         ):
             best = version
     return best
+
+
+def in_force(
+    city: Sequence[ProcedureVersion], unit: Sequence[ProcedureVersion]
+) -> tuple[ProcedureVersion, ...]:
+    """The versions of one procedure that count at a unit: the city's, where it has any.
+
+    ``unit`` are the unit's own proposals; they count until the city has said something about the
+    procedure, be it that it is repealed.
+    """
+    return tuple(city or unit)
 
 
 def published_by(version: ProcedureVersion, decision: Decision) -> ProcedureVersion:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from counter_app.domain.canonical import Json
-from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, UnitRef
+from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, Stay, UnitRef
 from counter_app.domain.dossier_code import DossierCode, alias_of
 from counter_app.domain.event import Payload, moment_of, moment_text
 from counter_app.domain.person import Person
@@ -73,7 +73,7 @@ def received(acceptance: Acceptance) -> tuple[Payload, Payload]:
     promise = acceptance.promise
     public |= {
         "code": str(acceptance.code),
-        "competent_unit": _unit_json(acceptance.competent_unit),
+        "competent_unit": unit_json(acceptance.competent_unit),
         "missing": list(acceptance.missing),
         "sets": acceptance.sets,
         "fees": [{"kind": f.kind, "amount": f.amount, "note": f.note} for f in acceptance.fees],
@@ -112,6 +112,7 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
         "code": public["code"],
         "alias": alias_of(public["code"]),
         "competent_unit": read_unit(public["competent_unit"]),
+        "stay": _first_stay(public),
         "missing": tuple(public["missing"]),
         "sets": public["sets"],
         "fees": tuple(FeeLine(f["kind"], f["amount"], f["note"]) for f in public["fees"]),
@@ -197,10 +198,17 @@ def read_papers(components: Any, extra: Any) -> tuple[Paper, ...]:
     return tuple(_paper(index, data, extra) for index, data in enumerate(components))
 
 
+def unit_json(unit: UnitRef | None) -> Json:
+    """A unit as events name it; ``read_unit`` reads it."""
+    if unit is None:
+        return None
+    return {"id": str(unit.id) if unit.id else None, "code": unit.code, "name": unit.name}
+
+
 def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
     components, extra = papers_json(visit.papers)
     public: dict[str, Json] = {
-        "unit": _unit_json(visit.unit),
+        "unit": unit_json(visit.unit),
         "profile": str(visit.profile),
         "procedure": _procedure_json(visit.procedure),
         "channel": visit.channel,
@@ -222,6 +230,13 @@ def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
 def _is_forwarded(public: Any) -> bool:
     there = public["competent_unit"]
     return there is not None and there["code"] != public["unit"]["code"]
+
+
+def _first_stay(public: Any) -> Stay | None:
+    if not _is_forwarded(public) or (there := read_unit(public["competent_unit"])) is None:
+        return None
+    since, expected_at = moment_of(public["received_at"]), moment_of(public["start_at"])
+    return Stay(there, since, expected_at, takes_part=there.id is not None)
 
 
 def _first_holder(step: StepRun | None, steps: int) -> str:
@@ -265,22 +280,15 @@ def _procedure(data: Any) -> ProcedureRef:
     )
 
 
-def _unit_json(unit: UnitRef | None) -> Json:
-    if unit is None:
-        return None
-    return {"id": str(unit.id) if unit.id else None, "code": unit.code, "name": unit.name}
-
-
 def read_unit(data: Any) -> UnitRef | None:
     """The unit an event names; None where it names none."""
     if data is None:
         return None
-    return UnitRef(data["code"], data["name"], _identity(data["id"]) if data["id"] else None)
+    return UnitRef(data["code"], data["name"], _identity(data["id"]) if data.get("id") else None)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # they recur in every dossier
 def _identity(text: str) -> UUID:
-    """The UUID, remembered: units, profiles and procedure versions recur in every dossier."""
     return UUID(text)
 
 

@@ -16,4 +16,7 @@ class RejectionKind(StrEnum):
     NO_BEGINNING = "no-beginning"  # the dossier is unknown and the event begins none
     UNKNOWN_AUTHOR = "unknown-author"  # no officer of the unit
     ROLE_MAY_NOT = "role-may-not"  # an officer, but not in a role that may do the act
+    FOREIGN_UNIT = (
+        "foreign-unit"  # done at another unit than the desk's, or away and not said where
+    )
     UNKNOWN_UNIT = "unknown-unit"  # a transfer to a unit the city does not know

@@ -11,7 +11,10 @@ from counter_app.domain.event import moment_of, moment_text
 
 @dataclass(frozen=True, slots=True)
 class StepRun:
-    """A step as the dossier entered it; ``due_at`` None: no term, or the clock stands."""
+    """A step as the dossier entered it; ``due_at`` None: no term, or the clock stands.
+
+    ``takes_rest``: no route describes it; its time is what is left of the dossier's.
+    """
 
     number: int  # from 1, in the route
     name: str
@@ -23,6 +26,7 @@ class StepRun:
     must_be_online: bool = False
     needs_result: bool = False
     needs_signature: bool = False
+    takes_rest: bool = False
 
     def to_json(self) -> dict[str, Json]:
         """As the event that enters the step carries it; what is usual is left out."""
@@ -38,7 +42,7 @@ class StepRun:
             data["unit"] = self.unit
         if self.term:
             data["term"] = self.term
-        if self.must_be_online or self.needs_result or self.needs_signature:
+        if any(getattr(self, name) for name in _FLAGS):
             data |= {name: True for name in _FLAGS if getattr(self, name)}
         return data
 
@@ -57,6 +61,7 @@ class StepRun:
             bool(data.get("must_be_online")),
             bool(data.get("needs_result")),
             bool(data.get("needs_signature")),
+            bool(data.get("takes_rest")),
         )
 
 
@@ -74,7 +79,7 @@ class StepDone:
         return self.step.due_at is not None and self.until > self.step.due_at
 
 
-_FLAGS = ("must_be_online", "needs_result", "needs_signature")
+_FLAGS = ("must_be_online", "needs_result", "needs_signature", "takes_rest")
 
 
 def role_holder(role: str) -> str:

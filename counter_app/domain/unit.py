@@ -93,7 +93,11 @@ class UnitProfile:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """An officer (công chức) of the unit; ``verifier`` is the argon2id hash of the PIN."""
+    """An officer (công chức) of the unit; ``verifier`` is the argon2id hash of the PIN.
+
+    Desks that stood alone may each have had somebody of the same login: ``desk`` is the number of
+    the one that registered them first, None where it is not known.
+    """
 
     id: UUID
     login: str
@@ -101,3 +105,4 @@ class Officer:
     roles: tuple[Role, ...]
     verifier: str
     active: bool = True
+    desk: int | None = None

@@ -33,7 +33,8 @@ _PROFILE_LIMITS = {
 class NewOfficer:
     """An officer to be registered, or registered again with another name, PIN or roles.
 
-    ``pin`` empty keeps the PIN of an officer who already exists.
+    ``pin`` empty keeps the PIN of an officer who already exists; ``id`` says which one, None
+    makes another.
     """
 
     login: str
@@ -41,6 +42,7 @@ class NewOfficer:
     roles: tuple[Role, ...]
     pin: str = ""
     active: bool = True
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,20 @@ class SignIn:
     hasher: PinHasher
 
     def __call__(self, login: str, pin: str) -> Officer:
-        """The officer who is now at the desk.
+        """The officer who is now at the desk; of several with the login whose PIN it is.
 
         Raises:
             SignInRefused: they do not belong together, or the officer is inactive.
         """
-        named = _officers_with(self.reference(), login)
-        if not pin.isprintable():
+        named = officers_named(self.reference(), login)
+        verifiers = [officer.verifier for officer in named] or [self.hasher.nobody]
+        is_text = pin.isprintable()
+        matches = [is_text and self.hasher.matches(verifier, pin) for verifier in verifiers]
+        found = (o for o, is_theirs in zip(named, matches, strict=False) if is_theirs and o.active)
+        officer = next(found, None)
+        if officer is None:
             raise SignInRefused(login[:40])
-        if not named:
-            self.hasher.matches(self.hasher.nobody, pin)
-        for officer in named:
-            if self.hasher.matches(officer.verifier, pin) and officer.active:
-                return officer
-        raise SignInRefused(login[:40])
+        return officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,17 @@ class RegisterOfficer:
     hasher: PinHasher
 
     def __call__(self, new: NewOfficer, by: Officer) -> Officer:
-        """The officer as registered; the same login changes the officer who has it.
+        """The officer as registered, or as changed where ``new`` says who.
 
         Raises:
             RoleMayNot: ``by`` is no administrator.
-            InvalidOfficer: login, name, roles or PIN cannot be.
+            InvalidOfficer: login, name, roles or PIN cannot be, or another officer has the login.
         """
         _check_administrator(by, "register-officer")
         with self.unit_of_work() as work:
-            before = find_officer(work.reference, new.login)
-            officer = made_officer(new, before, self.chance, self.hasher)
+            before = _meant(new, work.reference)
+            made = made_officer(new, before, self.chance, self.hasher)
+            officer = replace(made, desk=before.desk if before else work.desk.number)
             if by.id == officer.id and not _administers(officer):
                 raise InvalidOfficer("roles", "own_administration")
             author = Author(by.id, Role.ADMINISTRATOR)
@@ -137,11 +140,17 @@ def cleaned_profile(profile: UnitProfile) -> UnitProfile:
 
 
 def find_officer(reference: Reference, login: str) -> Officer | None:
-    """The officer of the unit with this login, whatever its case.
+    """The officer of the unit with this login, whatever its case; of several this desk's own."""
+    return next(iter(officers_named(reference, login)), None)
 
-    Where desks that stood alone had an officer of the same login each, it is this desk's own.
+
+def officers_named(reference: Reference, login: str) -> tuple[Officer, ...]:
+    """Every officer of the unit with this login, this desk's own first.
+
+    Desks that stood alone before they joined the unit may each bring one.
     """
-    return next(iter(_officers_with(reference, login)), None)
+    wanted = login.strip().lower()
+    return tuple(officer for officer in reference.officers() if officer.login == wanted)
 
 
 def made_officer(
@@ -167,6 +176,21 @@ def made_officer(
         raise InvalidOfficer("pin", "shape")
     identity = before.id if before else chance.identity()
     return Officer(identity, login, name, new.roles, hasher.hash(new.pin), new.active)
+
+
+def _meant(new: NewOfficer, reference: Reference) -> Officer | None:
+    """The officer ``new`` changes; None: it is somebody new.
+
+    Raises:
+        InvalidOfficer: nobody has that identity, or another officer has the login.
+    """
+    before = reference.officer(new.id) if new.id else None
+    if new.id and before is None:
+        raise InvalidOfficer("officer", "unknown")
+    keeps = before is not None and before.login == new.login.strip().lower()
+    if not keeps and officers_named(reference, new.login):
+        raise InvalidOfficer("login", "taken")
+    return before
 
 
 def officer_draft(officer: Officer, unit: UUID, author: Author, now: Now) -> Draft:

@@ -8,7 +8,7 @@ from uuid import UUID
 from counter_app.domain.acts import ACTS, Act, Standing, role_for
 from counter_app.domain.canonical import Json
 from counter_app.domain.change_money import unpaid_of
-from counter_app.domain.dossier import ClockState, Dossier, Paper
+from counter_app.domain.dossier import ClockState, Dossier, Paper, UnitRef
 from counter_app.domain.errors import (
     InvalidActData,
     InvalidIntake,
@@ -20,9 +20,10 @@ from counter_app.domain.event import Author, Draft
 from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
 from counter_app.domain.procedure import Channel
 from counter_app.domain.reception import papers_json
+from counter_app.domain.side import side_of
 from counter_app.domain.unit import Officer
 from counter_app.services.intake import absent_papers
-from counter_app.services.ports import Now, Reference, UnitOfWork
+from counter_app.services.ports import DeskIdentity, Now, Reference, UnitOfWork
 from counter_app.services.requests import (
     MAX_COUNT,
     PaperRequest,
@@ -70,7 +71,7 @@ class Correct:
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
             act = ACTS["correct"]
-            role = role_for(act, standing_of(before, now), officer.roles)
+            role = role_for(act, standing_here(work, before, now), officer.roles)
             public, private = _changed(before, correction, work.reference)
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
@@ -98,7 +99,7 @@ class Void:
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
             act = ACTS["void"]
-            role = role_for(act, standing_of(before, now), officer.roles)
+            role = role_for(act, standing_here(work, before, now), officer.roles)
             if second.id == officer.id or not second.active:
                 raise SecondPersonNeeded("void", second.login)
             public: dict[str, Json] = {"seconded_by": str(second.id)}
@@ -109,8 +110,32 @@ class Void:
         return after
 
 
-def standing_of(dossier: Dossier, now: datetime) -> Standing:
-    """What of the dossier decides which acts are allowed at ``now`` (aware, local)."""
+def standing_here(work: UnitOfWork, dossier: Dossier, now: datetime) -> Standing:
+    """What decides which acts this desk's officers may do on the dossier at ``now``."""
+    unit = acting_unit(dossier, work.desk, work.reference)
+    return standing_of(dossier, now, unit.code if unit else "")
+
+
+def acting_unit(dossier: Dossier, desk: DeskIdentity, reference: Reference) -> UnitRef | None:
+    """The desk's unit as the dossier knows it; None: it is the dossier's home.
+
+    A unit that was enrolled has another identity than before, and one may change its code.
+    """
+    own, stay = reference.codes(), dossier.stay
+    if desk.unit in (dossier.scope, dossier.unit.id) or dossier.unit.code in own:
+        return None
+    if stay is not None and (stay.unit.id == desk.unit or stay.unit.code in own):
+        return stay.unit
+    listed = (unit for unit in reference.units() if unit.id == desk.unit)
+    return next(listed, reference.unit().ref)  # the centre knows it by the directory's code
+
+
+def standing_of(dossier: Dossier, now: datetime, acting: str = "") -> Standing:
+    """What of the dossier decides which acts are allowed at ``now`` (aware, local).
+
+    ``acting`` is the code of the unit whose officer acts; empty: the dossier's home.
+    """
+    stay = dossier.stay
     return Standing(
         status=dossier.status,
         lifecycle=dossier.lifecycle,
@@ -121,8 +146,12 @@ def standing_of(dossier: Dossier, now: datetime) -> Standing:
         supplements=dossier.supplements,
         owes=bool(unpaid_of(dossier)),
         has_paid=any(p.amount > 0 for p in dossier.payments),
-        is_elsewhere=dossier.competent_unit is not None,
         disputed=bool(dossier.conflicts) or dossier.needs_review,
+        erased=dossier.erased,
+        side=side_of(dossier.unit, stay, acting),
+        was_sent=stay is not None,
+        is_away=dossier.is_away,
+        is_awaited=stay is None or stay.arrived_at is None,
     )
 
 
@@ -161,6 +190,8 @@ def append(
     """Store one act; ``payloads`` are its public and its private part."""
     author, now = by
     public, private = payloads
+    if unit := acting_unit(dossier, work.desk, work.reference):
+        public = public | {"acting_unit": {"code": unit.code, "name": unit.name}}
     base = work.last_seen(dossier.id)
     draft = Draft(act.kind, dossier.scope, dossier.id, author, now, public, private or None, base)
     work.append(draft)

@@ -11,9 +11,9 @@ from counter_app.domain.attachment import CopyKind, Media, Purpose, Source, bare
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Attachment, Dossier
 from counter_app.domain.errors import AlreadyAttached, InvalidActData, UnknownAttachment
-from counter_app.domain.event import Author, Draft
+from counter_app.domain.event import Author
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import needed_reason, standing_of
+from counter_app.services.acting import append, needed_reason, standing_here
 from counter_app.services.attachment_ports import (
     AttachmentFiles,
     Drawn,
@@ -81,8 +81,8 @@ class Attach:
         (new, name), (staged, media) = named, kept
         now = self.now()
         with self.unit_of_work() as work:
-            before = work.dossier(dossier)
-            role = role_for(ACTS["attach"], standing_of(before, now), officer.roles)
+            before, act = work.dossier(dossier), ACTS["attach"]
+            role = role_for(act, standing_here(work, before, now), officer.roles)
             _check_component(before, new.component, work.reference)
             if _holds(before, staged.sha256, new.component):
                 raise AlreadyAttached(staged.sha256, new.component)
@@ -96,10 +96,7 @@ class Attach:
                 "source": new.source.value,
                 "purpose": new.purpose.value,
             }
-            author = Author(officer.id, role)
-            base = work.last_seen(before.id)
-            kind, scope = ACTS["attach"].kind, before.scope
-            work.append(Draft(kind, scope, before.id, author, now, public, {"name": name}, base))
+            append(work, act, before, (Author(officer.id, role), now), (public, {"name": name}))
             after = work.dossier(dossier)
             work.commit()
         return after
@@ -123,16 +120,12 @@ class Detach:
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
             act = ACTS["detach"]
-            role = role_for(act, standing_of(before, now), officer.roles)
+            role = role_for(act, standing_here(work, before, now), officer.roles)
             if not any(a.event == attachment for a in attached(before)):
                 raise UnknownAttachment(str(attachment))
             public: dict[str, Json] = {"attachment": str(attachment)}
             private: dict[str, Json] = {"reason": needed_reason("detach", reason)}
-            author = Author(officer.id, role)
-            base = work.last_seen(before.id)
-            work.append(
-                Draft(act.kind, before.scope, before.id, author, now, public, private, base)
-            )
+            append(work, act, before, (Author(officer.id, role), now), (public, private))
             after = work.dossier(dossier)
             work.commit()
         return after

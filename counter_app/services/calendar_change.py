@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from counter_app.domain.acts import Role
 from counter_app.domain.calendar import Calendar
@@ -11,13 +12,19 @@ from counter_app.domain.errors import RoleMayNot
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.unit import Officer
 from counter_app.services.ports import Now, UnitOfWork
+from counter_app.services.reference_ports import Reach
 
-_MAY_CHANGE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL)
+_MAY_CHANGE = (Role.ADMINISTRATOR, Role.CONTROL, Role.SUPERVISOR)
+_FOR_THE_CITY = (Role.ADMINISTRATOR, Role.CONTROL)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCalendar:
-    """Imports calendar entries. No printed promise moves by it."""
+    """Imports calendar entries. No printed promise moves by it.
+
+    The city's calendar is written at its own unit by who may; everybody else's entries are their
+    unit's own, a local closure for example, and stay in force there.
+    """
 
     unit_of_work: Callable[[], UnitOfWork]
     now: Now
@@ -40,8 +47,13 @@ class ChangeCalendar:
                 "worked": [day.to_json() for day in entries.worked],
                 "source": entries.source,
             }
-            work.append(
-                Draft(Kind.CALENDAR_CHANGED, work.desk.city, None, author, self.now(), public)
-            )
+            scope = _scope(work, role)
+            work.append(Draft(Kind.CALENDAR_CHANGED, scope, None, author, self.now(), public))
             work.commit()
         return changed
+
+
+def _scope(work: UnitOfWork, role: Role) -> UUID:
+    reach = work.reference.reach()
+    is_citys = reach is Reach.ALONE or (reach is Reach.CITY and role in _FOR_THE_CITY)
+    return work.desk.city if is_citys else work.desk.unit

@@ -11,6 +11,7 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
 from counter_app.services.enrolling import Found
+from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
@@ -41,6 +42,7 @@ class Counter:
     decline: Decline
     correct: Correct
     void: Void
+    erase: Erase
     perform: Perform
     stop_unanswered: StopUnanswered
     attach: Attach

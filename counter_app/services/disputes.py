@@ -14,8 +14,10 @@ from counter_app.domain.errors import UnknownDossier
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
 from counter_app.domain.route import StepRun, role_holder
+from counter_app.domain.side import acting_code
 from counter_app.services.acting import standing_of
 from counter_app.services.ports import Questions, Reference
+from counter_app.services.routing import said_of
 
 PARTIES = ("applicant", "submitter")
 TEXT_FIELDS = frozenset({"content", "note"})
@@ -122,7 +124,8 @@ def _reviews(dossier: Dossier, events: Sequence[Event]) -> Iterable[Review]:
         entry = dossier.history[place]
         if not entry.in_force:
             before = fold(events[:place])
-            word = why_not(BY_KIND[entry.kind], standing_of(before, entry.at))
+            acting = acting_code(events[place].public)
+            word = why_not(BY_KIND[entry.kind], standing_of(before, entry.at, acting))
             yield Review(entry, word, before.status)
 
 
@@ -154,7 +157,8 @@ def _answer(field: str, value: Any, reference: Reference) -> Json:
 def _holder(value: str, reference: Reference) -> Json:
     if value.startswith(_ROLE):
         return value.removeprefix(_ROLE)
-    return next((o.login for o in reference.officers() if str(o.id) == value), None)
+    staff = reference.officers()
+    return next((said_of(o, staff) for o in staff if str(o.id) == value), None)
 
 
 def _unit(value: UnitRef | None, reference: Reference) -> Json:

@@ -20,7 +20,7 @@ from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.ports import Chance, Now, Reference, UnitOfWork
 from counter_app.services.promise import Choice, Promise, promise
 from counter_app.services.requests import IntakeRequest, PaperRequest, check_born
-from counter_app.services.routing import step_run
+from counter_app.services.routing import known_unit, step_run
 
 BACK_DATING_DAYS = {Role.RECEPTION: 1, Role.SUPERVISOR: 5}  # working days, design.md §5
 _CLOCK_TOLERANCE = timedelta(minutes=1)
@@ -71,12 +71,12 @@ class Intake:
         made = promise(work.reference, choice_of(request), received_at)
         papers, missing = match_papers(made.version, request)
         profile = made.profile
-        day = now.date()
+        day, competent = now.date(), request.competent_unit
         number = serial(work.desk.number, work.take_serial(day), profile.serial_width)
         acceptance = Acceptance(
             visit=visit_of(request, made.version, profile, papers, received_at),
             code=DossierCode(profile.code, day, number),
-            competent_unit=request.competent_unit,
+            competent_unit=competent and known_unit(competent, work.reference),
             missing=missing,
             missing_reason=request.missing_reason if missing else "",
             sets=request.sets,

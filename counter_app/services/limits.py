@@ -8,7 +8,7 @@ from uuid import UUID
 from counter_app.domain.acts import ACTS, Role, role_for, why_not
 from counter_app.domain.dossier import Dossier, Status, SupplementCall
 from counter_app.domain.event import Author, moment_text
-from counter_app.services.acting import append, standing_of
+from counter_app.services.acting import append, standing_here
 from counter_app.services.ports import Now, Questions, UnitOfWork
 from counter_app.services.reckoning import reckoned
 
@@ -33,7 +33,7 @@ class StopUnanswered:
         now, act = self.now(), ACTS["stop"]
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
-            standing = standing_of(before, now)
+            standing = standing_here(work, before, now)
             call = _passed_call(before, now)
             if call is None or why_not(act, standing):
                 return None

@@ -1,12 +1,16 @@
 """How people, papers and units stand on every form."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import tzinfo
+from uuid import UUID
 
 from counter_app.domain.dossier import Dossier, Paper
 from counter_app.domain.forms import Letterhead, PaperLine, Party
 from counter_app.domain.person import Person
+from counter_app.domain.side import unit_of
 from counter_app.domain.unit import UnitProfile
+from counter_app.services.ports import Reference
 
 RECEPTION = "Bộ phận Tiếp nhận và Trả kết quả"
 
@@ -21,6 +25,23 @@ def qr_text(dossier: Dossier, profile: UnitProfile, zone: tzinfo | None) -> str:
 def letterhead_of(profile: UnitProfile) -> Letterhead:
     """The left of the head."""
     return Letterhead(profile.parent, profile.name, RECEPTION, profile.place)
+
+
+def officer_on_paper(dossier: Dossier, reference: Reference, officer: UUID | None) -> str:
+    """An officer's name; of one this desk does not know, whose officer it is."""
+    if officer is None:
+        return ""
+    found = reference.officer(officer)
+    return found.name if found else f"Công chức của {unit_of(dossier, officer)}"
+
+
+def home_profile(dossier: Dossier, reference: Reference) -> UnitProfile:
+    """The profile the dossier was received under; of another unit only its name is known here."""
+    profile = reference.profile(dossier.profile or reference.unit().version)
+    if dossier.unit.code in reference.codes():
+        return profile
+    unit = dossier.unit
+    return replace(profile, code=unit.code, name=unit.name, parent="", hotline="", lookup_url="")
 
 
 def procedure_line(dossier: Dossier) -> str:

@@ -8,13 +8,14 @@ from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.dossier import Dossier, Lifecycle, Status
+from counter_app.domain.dossier import Dossier, Lifecycle, Status, UnitRef
 from counter_app.domain.event import Draft, Event
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
+from counter_app.services.reference_ports import Proposal, Reach
 
 Now: TypeAlias = Callable[[], datetime]  # aware, in the counter's own time zone
 Render: TypeAlias = Callable[[Receipt, PageSize], bytes]
@@ -98,6 +99,9 @@ class Reference(Protocol):
     def unit(self) -> UnitProfile:
         """The desk's own unit, latest profile."""
 
+    def codes(self) -> frozenset[str]:
+        """Every code the desk's own unit has or had; dossiers keep the one they were given."""
+
     def profile(self, version: UUID) -> UnitProfile:
         """The profile of one ``unit-profiled`` event."""
 
@@ -118,6 +122,15 @@ class Reference(Protocol):
 
     def procedures(self) -> tuple[ProcedureVersion, ...]:
         """Every version of every procedure, by code, then in order of issue."""
+
+    def reach(self) -> Reach:
+        """Whose reference data this desk writes."""
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What units proposed, as far as this desk knows, in the order it learnt of it."""
+
+    def units(self) -> tuple[UnitRef, ...]:
+        """The units of the centre's directory; empty on a desk that stands alone."""
 
     def officer(self, officer: UUID) -> Officer | None:
         """An officer by identity."""

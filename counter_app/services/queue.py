@@ -18,10 +18,11 @@ NOBODY = ""
 
 
 class Whose(StrEnum):
-    """Which of the two lists."""
+    """Which of the lists."""
 
     MINE = "mine"  # the officer's, their roles', and what nobody holds
     UNIT = "unit"
+    ELSEWHERE = "elsewhere"  # received here, now another unit's work
 
 
 class Urgency(StrEnum):
@@ -81,7 +82,9 @@ class Queue:
         now = self.now()
         is_late, is_today = (wanted.urgency is one for one in (Urgency.LATE, Urgency.TODAY))
         text = wanted.text.strip()[:200]
-        versions = self.questions.reference().procedures() if wanted.field or text else ()
+        reference = self.questions.reference()
+        versions = reference.procedures() if wanted.field or text else ()
+        own, is_elsewhere = tuple(sorted(reference.codes())), wanted.whose is Whose.ELSEWHERE
         return QueueQuery(
             holders=holders_of(officer) if wanted.whose is Whose.MINE else (),
             statuses=tuple(sorted(wanted.statuses)),
@@ -92,6 +95,8 @@ class Queue:
             urgent_before=_midnight(now) if is_today else None,
             text=text,
             named=_named(text, versions),
+            places=() if is_elsewhere else own,
+            away_from=own if is_elsewhere else (),
         )
 
 

@@ -28,6 +28,8 @@ class QueueLine:
     step_due_at: datetime | None
     due_at: datetime | None
     urgent_at: datetime | None
+    home: str = ""  # the code of the unit that received it
+    place: str = ""  # of the unit whose work it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class QueueQuery:
     """Which open dossiers; what is None or empty is no condition.
 
     ``text`` is met by the dossier's own words and numbers, or by a procedure of ``named``.
+    ``places`` and ``away_from`` are codes of units: whose work it is, and whose it is not although
+    they received it.
     """
 
     holders: tuple[str, ...] = ()
@@ -63,3 +67,5 @@ class QueueQuery:
     urgent_before: datetime | None = None
     text: str = ""
     named: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    away_from: tuple[str, ...] = ()

@@ -6,10 +6,11 @@ from datetime import datetime, tzinfo
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, role_for
+from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import DerivationSummary, HourRule
 from counter_app.domain.errors import NoReceipt
-from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event import Author, Kind
 from counter_app.domain.forms import (
     PageSize,
     Promise,
@@ -17,9 +18,11 @@ from counter_app.domain.forms import (
 )
 from counter_app.domain.procedure import Channel, Fee, FeeKind
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
+from counter_app.services.acting import append, standing_here
 from counter_app.services.on_paper import (
+    home_profile,
     letterhead_of,
+    officer_on_paper,
     paper_lines,
     party_of,
     procedure_line,
@@ -75,26 +78,18 @@ class Receipts:
         now = self.now()
         with self.unit_of_work() as work:
             state = work.dossier(dossier)
-            role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
+            act = ACTS["print"]
+            role = role_for(act, standing_here(work, state, now), officer.roles)
             stored = self._stored(state, page, self.papers.find)
             copy = stored.copies + 1
-            work.append(
-                Draft(
-                    kind=Kind.PRINTED,
-                    scope=state.scope,
-                    dossier=state.id,
-                    author=Author(officer.id, role),
-                    desk_time=now,
-                    public={
-                        "form": FORM,
-                        "page": page.value,
-                        "sha256": stored.sha256,
-                        "issue": stored.issue,
-                        "copy": copy,
-                    },
-                    base=work.last_seen(state.id),
-                )
-            )
+            public: dict[str, Json] = {
+                "form": FORM,
+                "page": page.value,
+                "sha256": stored.sha256,
+                "issue": stored.issue,
+                "copy": copy,
+            }
+            append(work, act, state, (Author(officer.id, role), now), (public, {}))
             work.commit()
         return StoredReceipt(stored.content, stored.sha256, stored.issue, copy)
 
@@ -122,7 +117,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
     """
     if not dossier.code or dossier.profile is None:
         raise NoReceipt(str(dossier.id), int(dossier.status))
-    profile = reference.profile(dossier.profile)
+    profile = home_profile(dossier, reference)
     issued_at, issuer = _issued(dossier)
     return Receipt(
         code=dossier.code,
@@ -146,7 +141,7 @@ def compose(dossier: Dossier, reference: Reference, zone: tzinfo | None) -> Rece
         result_channel=Channel(dossier.result_channel),
         fees=tuple(Fee(FeeKind(fee.kind), fee.amount, fee.note) for fee in dossier.fees),
         book=None,
-        officer=_officer_name(reference, issuer),
+        officer=officer_on_paper(dossier, reference, issuer),
         hotline=profile.hotline,
         lookup_url=profile.lookup_url,
         lookup_secret=dossier.lookup_secret,
@@ -177,8 +172,3 @@ def _promises(dossier: Dossier, zone: tzinfo | None) -> tuple[Promise, ...]:
 def _derivation(dossier: Dossier) -> DerivationSummary | None:
     said = dossier.first_derivation
     return DerivationSummary.from_json(said) if isinstance(said, Mapping) else None
-
-
-def _officer_name(reference: Reference, officer: UUID | None) -> str:
-    found = reference.officer(officer) if officer else None
-    return found.name if found else ""

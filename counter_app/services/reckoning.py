@@ -82,6 +82,8 @@ def step_due(
         DueOutOfRange
     """
     step = dossier.step
+    if step is not None and step.takes_rest:
+        return due_of(dossier, reference, now, more).moment
     if step is None or not step.term:
         return None
     pauses = pauses_of((*dossier.pauses, *more), now)

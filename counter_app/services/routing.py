@@ -1,11 +1,11 @@
 """Where a dossier goes next: steps of its route, roles and officers as somebody names them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.domain.act import Role
-from counter_app.domain.dossier import Dossier
+from counter_app.domain.dossier import Dossier, UnitRef
 from counter_app.domain.due import due
 from counter_app.domain.errors import InvalidActData
 from counter_app.domain.procedure import ProcedureVersion, Step
@@ -61,6 +61,40 @@ def step_run(route: Sequence[Step], number: int, at: datetime, clock: WorkClock)
     )
 
 
+def current_number(dossier: Dossier) -> int:
+    """The number of the step the dossier is at, or on its way to a unit left; 0: of none."""
+    if dossier.step is not None:
+        return dossier.step.number
+    return dossier.steps_done[-1].step.number if dossier.steps_done else 0
+
+
+def known_unit(unit: UnitRef, reference: Reference) -> UnitRef:
+    """``unit`` with the identity under which the directory knows its code, if it does."""
+    found = next((known for known in reference.units() if known.code == unit.code), None)
+    if found is None:
+        return unit
+    return UnitRef(unit.code, found.name if unit.name == unit.code else unit.name, found.id)
+
+
+def step_of_unit(
+    route: Sequence[Step], current: int, unit: UnitRef, *, is_home: bool
+) -> int | None:
+    """The next step that names ``unit``, else the next one that names none.
+
+    Away from home that must be one of processing: reception's are home's own. None where the
+    route says nothing.
+    """
+    names = {folded(unit.code), folded(unit.name)}
+    ahead = range(current + 1, len(route) + 1)
+    named = (n for n in ahead if folded(route[n - 1].unit or "") in names)
+    for_all = (
+        n
+        for n in ahead
+        if not route[n - 1].unit and (is_home or route[n - 1].role == Role.PROCESSING)
+    )
+    return next(named, None) or next(for_all, None)
+
+
 def step_of_role(route: Sequence[Step], current: int, role: str) -> int | None:
     """The step a change of hands leads to: the next one of ``role``, else the last one before.
 
@@ -76,19 +110,28 @@ def step_of_role(route: Sequence[Step], current: int, role: str) -> int | None:
 def target(said: str, dossier: Dossier, reference: Reference) -> Target:
     """Whom ``said`` means: ``next``, a step's number or name, a role, or an officer's login.
 
+    Where several officers have the login, only an identity means one of them.
+
     Raises:
-        InvalidActData: nobody, somebody who left, or somebody who holds no dossiers.
+        InvalidActData: nobody, several, somebody who left, or somebody who holds no dossiers.
     """
     route = route_of(dossier, reference)
-    current = dossier.step.number if dossier.step else 0
+    current = current_number(dossier)
     if number := _named_step(said, route, current):
         return Target(role_holder(route[number - 1].role), number)
     if said in _HOLDERS:
         return Target(role_holder(said), step_of_role(route, current, said))
-    officer = next((o for o in reference.officers() if o.login == said), None)
-    if officer is None:
-        raise InvalidActData("forward", "to", "unknown_value")
+    found = [o for o in reference.officers() if said in (o.login, str(o.id))]
+    if len(found) != 1:
+        raise InvalidActData("forward", "to", "ambiguous" if found else "unknown_value")
+    (officer,) = found
     return Target(str(officer.id), _step_of(officer, route, current))
+
+
+def said_of(officer: Officer, officers: Iterable[Officer]) -> str:
+    """What ``target`` takes to mean ``officer``: the login, or where others have it the identity."""
+    is_shared = any(o.login == officer.login and o.id != officer.id for o in officers)
+    return str(officer.id) if is_shared else officer.login
 
 
 def _named_step(said: str, route: Sequence[Step], current: int) -> int | None:

@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Identifier, Literal
 from sqlalchemy import Connection
 
 from counter_app.domain.act import Role
-from counter_app.domain.acts import ACTS
+from counter_app.domain.acts import ACTS, ERASE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
@@ -31,7 +31,6 @@ _OF_REFERENCE: Final = {
     Kind.OFFICER_REGISTERED: (Role.ADMINISTRATOR,),
     Kind.PROCEDURE_VERSION_ISSUED: (Role.CONTROL, Role.ADMINISTRATOR),
     Kind.CALENDAR_CHANGED: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
-    Kind.ERASED: (Role.SUPERVISOR, Role.ADMINISTRATOR),
 }
 _DESK_RIGHTS: Final = (
     "ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {password}",
@@ -158,8 +157,9 @@ def _run(connection: psycopg.Connection[Any], *names: str) -> None:
 
 
 def _write_acts(connection: psycopg.Connection[Any]) -> None:
-    """The acts table as data. Besides it reception finishes what has one step."""
-    rows = {(act.kind.value, grant.role.value) for act in ACTS.values() for grant in act.grants}
+    """The acts table as data, and erasing. Besides them reception finishes what has one step."""
+    acts = (*ACTS.values(), ERASE)
+    rows = {(act.kind.value, grant.role.value) for act in acts for grant in act.grants}
     rows.add((Kind.FINISHED.value, Role.RECEPTION.value))
     rows |= {(kind.value, role.value) for kind, roles in _OF_REFERENCE.items() for role in roles}
     connection.execute("DELETE FROM counter.act_roles")

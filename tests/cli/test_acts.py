@@ -183,8 +183,14 @@ def test_a_transferred_case_arrives_elsewhere(officers):
     )
     assert sent["status"] == 4
     assert sent["competent_unit"] == {"code": "H26.15", "name": "Sở Xây dựng"}
+    assert sent["place"]["code"] == "H26.12"  # no desk of that unit is known: the work stays here
+    assert sent["transfer"]["arrived_at"] is None
     there = officers.act(RECEPTION, code, "arrived")
     assert kinds(there) == ["received", "transferred", "arrived"]
+    assert there["transfer"]["unit"] == sent["competent_unit"]
+    assert there["transfer"]["arrived_at"] == there["history"][-1]["at"]
+    assert (there["step"]["unit"], there["steps_done"][0]["late"]) == ("Sở Xây dựng", False)
+    assert {entry["unit"] for entry in there["history"]} == {there["unit"]["name"]}
 
 
 def test_a_withdrawn_case_is_opened_again_and_stopped_for_good(officers):

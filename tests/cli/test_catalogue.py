@@ -3,6 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.services.reference_ports import Reach
+from db.reference_store import StoredReference
+
 _PORTAL = Path(__file__).parents[1] / "data/portal"
 
 
@@ -121,3 +124,28 @@ def test_unknown_procedures_and_files_are_told(desk, call):
     assert call("catalogue", "import", "/nowhere.json").status == 2
     ended = call("catalogue", "show", "1.001193", "--at", "soon", json=True)
     assert (ended.status, ended.refused) == (1, "InvalidMoment")
+
+
+def test_a_units_proposal_is_marked_listed_and_taken_over(desk, call, monkeypatch):
+    def stand(reach):
+        monkeypatch.setattr(StoredReference, "reach", lambda _: reach)
+
+    file = desk / "p.json"
+    file.write_text(json.dumps(_own(code="9.000009")), "utf-8")
+    stand(Reach.UNIT)
+    assert call("catalogue", "import", str(file), json=True).status == 0
+    listed = {p["code"]: p for p in call("catalogue", "list", json=True).document}
+    assert (listed["9.000009"]["proposal"], listed["1.001193"]["proposal"]) == (True, False)
+    assert "(đề xuất)" in call("catalogue", "show", "9.000009").out
+    assert "(đề xuất)" in call("catalogue", "list", "--text", "9.000009").out
+    (proposal,) = call("catalogue", "proposals", json=True).document
+    assert (proposal["code"], proposal["in_force"]) == ("9.000009", True)
+    ended = call("catalogue", "accept", proposal["version"], json=True)
+    assert (ended.status, ended.refused) == (1, "OnlyTheCity")
+    stand(Reach.CITY)
+    ended = call("catalogue", "accept", proposal["version"], json=True)
+    assert (ended.status, ended.document["proposal"]) == (0, proposal["version"])
+    assert call("catalogue", "proposals").out.strip() == "Không có đề xuất nào."
+    for wrong in (proposal["version"], "fly"):
+        ended = call("catalogue", "accept", wrong, json=True)
+        assert (ended.status, ended.refused) == (1, "UnknownProposal")

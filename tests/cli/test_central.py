@@ -125,7 +125,9 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(feeds, url, call):
             sleep(random.random() / 20)
     assert call("centre", "project", url).status == 0
     assert len(feeds.numbers()) == 120
-    assert feeds.rows("SELECT key, count FROM counters WHERE facet = 'status'") == [("4", 120)]
+    assert feeds.rows("SELECT key, count FROM counters WHERE facet = 'status'") == [
+        ("H26.12/4", 120)
+    ]
     assert feeds.rows("SELECT position FROM projected") == [(240,)]
 
 

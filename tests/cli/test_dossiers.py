@@ -214,3 +214,17 @@ def test_voiding_takes_a_supervisor_and_somebody_else(desk, call, accepted, even
     assert ended.document["reason"] == "nhập trùng"
     ended = _act(call, accepted["code"], "void", data, "--officer", "giamsat")
     assert (ended.status, ended.refused) == (1, "ActNotAllowed")
+
+
+def test_personal_data_is_erased_by_two(call, accepted):
+    said = {"reason": "request", "seconded_by": "giamsat"}
+    ended = _act(call, accepted["code"], "erase", said)
+    assert (ended.status, ended.refused) == (1, "ActNotAllowed")
+    _act(call, accepted["code"], "withdraw", {"reason": "đổi ý"})
+    ended = _act(call, accepted["code"], "erase", {"reason": "request", "seconded_by": "nobody"})
+    assert ended.refused == "SecondPersonNeeded"
+    ended = _act(call, accepted["code"], "erase", said)
+    assert ended.status == 0, ended.err
+    assert (ended.document["erased"], ended.document["applicant"].get("name", "")) == (True, "")
+    assert call("search", "hieu", json=True).document == []
+    assert call("audit", "verify").status == 0

@@ -6,18 +6,21 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from counter_app.bootstrap import shipped_calendar
+from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import NewerDatabase
 from counter_app.identities import SystemChance
 from db import migrate
 from db.desk_store import DeskStore
 from db.engine import open_sqlite, raw
 from db.schema_sync import metadata
+from tests import make
 from tests.sample_desk import SampleDesk
 from tests.small_centre import UNIT, SmallCentre
 
@@ -44,7 +47,7 @@ def test_the_migrations_make_exactly_the_schema(desk):
         assert context.get_current_revision() == migrate.HEAD
 
 
-def test_every_released_revision_is_known_in_its_order():
+def test_every_revision_is_known_in_its_order():
     config = Config()
     config.set_main_option("script_location", "db/migrations")
     script = ScriptDirectory.from_config(config)
@@ -136,16 +139,21 @@ def test_a_version_table_without_a_version_is_no_revision(tmp_path):
 
 
 @pytest.fixture(params=migrate.KNOWN[:-1])
-def released(request, data_dir):
-    """A desk as an earlier release left it: two dossiers, an officer registered twice."""
-    packed = DATA / f"{request.param}.sqlite3.gz"
+def revision(request):
+    return request.param
+
+
+@pytest.fixture
+def earlier(revision, data_dir):
+    """A desk as an earlier program left it: two dossiers, an officer registered twice."""
+    packed = DATA / f"{revision}.sqlite3.gz"
     data_dir.mkdir()
     (data_dir / "desk.sqlite3").write_bytes(gzip.decompress(packed.read_bytes()))
     return data_dir
 
 
-def test_a_desk_of_every_released_revision_opens_with_all_it_has(released):
-    desk = SampleDesk(released)
+def test_a_desk_of_every_earlier_revision_opens_with_all_it_has(earlier, revision):
+    desk = SampleDesk(earlier)
     assert desk.store.suspicion is None
     assert [line.code[-6:] for line in desk.counter.search("")] == ["030002", "030001"]
     assert desk.officer("tiepnhan").name == "Nguyễn Thị An Bình"
@@ -153,13 +161,13 @@ def test_a_desk_of_every_released_revision_opens_with_all_it_has(released):
     assert desk.counter.health.rebuild().changed == 0
     assert desk.receive().code.endswith("030003")
     desk.close()
-    copy = released / f"desk.sqlite3.before-{migrate.HEAD}"
+    copy = earlier / f"desk.sqlite3.before-{migrate.HEAD}"
     with closing(sqlite3.connect(copy)) as connection:
-        assert migrate.revision_of(connection) == migrate.KNOWN[0]
+        assert migrate.revision_of(connection) == revision
 
 
-def test_a_desk_of_every_released_revision_can_be_enrolled(released):
-    desk, centre = SampleDesk(released), SmallCentre()
+def test_a_desk_of_every_earlier_revision_can_be_enrolled(earlier):
+    desk, centre = SampleDesk(earlier), SmallCentre()
     centre.enrol(desk)
     centre.sync(desk)
     assert desk.store.sync_log.digest(UNIT).event_count == 13
@@ -167,3 +175,48 @@ def test_a_desk_of_every_released_revision_can_be_enrolled(released):
     assert desk.counter.health.rebuild().changed == 0
     assert desk.counter.health.audit().events == 13
     desk.close()
+
+
+def old_file(desk, file, revision):
+    """What ``desk`` holds, as a program of ``revision`` would have stored it."""
+    with open_sqlite(file).connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", "db/migrations")
+        config.attributes["connection"] = connection
+        driver = raw(connection)
+        driver.execute("BEGIN IMMEDIATE")
+        command.upgrade(config, revision)
+        driver.execute("COMMIT")
+        driver.execute("ATTACH ? AS new", (str(desk.file),))
+        driver.execute("BEGIN IMMEDIATE")
+        for (table,) in driver.execute(_PLAIN_TABLES).fetchall():
+            names = [row[1] for row in driver.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in names)
+            driver.execute(
+                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}"
+            )
+        driver.execute("DELETE FROM counters")
+        driver.execute("COMMIT")
+
+
+_PLAIN_TABLES = (
+    "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    " AND name NOT LIKE '%\\_text%' ESCAPE '\\' AND name <> 'alembic_version'"
+)
+
+
+def test_an_older_desk_knows_where_its_dossiers_are_and_whence_its_officers(desk, tmp_path):
+    taken = desk.receive(procedure=make.GUARDIAN)
+    desk.counter.perform(taken.id, "take", {}, desk.officer("xuly"))
+    away = desk.receive(competent_unit=UnitRef("H26.15", "Sở Tư pháp"))
+    desk.counter.void(away.id, "nhầm", desk.officer("giamsat"), desk.officer())
+    file = tmp_path / "old" / "desk.sqlite3"
+    file.parent.mkdir()
+    old_file(desk, file, "2026_11_25_desk")
+    migrate.bring_up_to_date(file)
+    upgraded = SampleDesk(file.parent, desk.clock)
+    own = ["alembic_version", "places"]
+    assert upgraded.dump(but=own) == desk.dump(but=own)
+    assert upgraded.counter.health.rebuild().changed == 0
+    assert [o.desk for o in upgraded.counter.questions.reference().officers()] == [3] * 6
+    upgraded.close()

@@ -63,15 +63,19 @@ def act_on(desk, dossier, which, number):
 def full_count(desk):
     """The counters as somebody else would count them."""
     count = Counter()
-    rows = desk.rows("SELECT lifecycle, status, procedure_code, received_at FROM dossiers")
-    for lifecycle, status, procedure, received_ms in rows:
+    rows = desk.rows(
+        "SELECT lifecycle, status, procedure_code, received_at, unit_code, place_code FROM dossiers"
+    )
+    for lifecycle, status, procedure, received_ms, home, place in rows:
         if lifecycle == Lifecycle.VOID:
-            count["lifecycle", "void"] += 1
+            count["lifecycle", f"{home}/void"] += 1
             continue
         day = (received_ms // 1000 + 7 * 3600) // 86400
-        count["status", str(status)] += 1
-        count["procedure-status", f"{procedure}/{status}"] += 1
-        count["received-day", str(day)] += 1
+        count["status", f"{home}/{status}"] += 1
+        count["procedure-status", f"{home}/{procedure}/{status}"] += 1
+        count["received-day", f"{home}/{day}"] += 1
+        count["visiting", f"{place}/{status}"] += place != home
+    count = +count
     return sorted((*key, number) for key, number in count.items())
 
 
@@ -186,8 +190,8 @@ def test_a_void_dossier_is_counted_as_such_alone(desk):
     first, _ = desk.receive(), desk.receive()
     desk.counter.void(first.id, "nhầm", desk.officer("giamsat"), desk.officer())
     counters = {(f, k): n for f, k, n in desk.rows("SELECT * FROM counters")}
-    assert counters["lifecycle", "void"] == 1
-    assert counters["status", "2"] == 1
+    assert counters["lifecycle", "H26.12/void"] == 1
+    assert counters["status", "H26.12/2"] == 1
     assert sorted(desk.rows("SELECT * FROM counters")) == full_count(desk)
 
 
@@ -197,7 +201,8 @@ def test_days_are_counted_by_hanois_midnight(desk):
         desk.receive()
     days = desk.rows("SELECT key, count FROM counters WHERE facet = 'received-day' ORDER BY key")
     assert [count for _, count in days] == [1, 1]
-    assert int(days[1][0]) - int(days[0][0]) == 1
+    first, second = (int(key.removeprefix("H26.12/")) for key, _ in days)
+    assert second - first == 1
 
 
 def test_a_pause_is_a_row_and_a_line_says_that_it_lasts(desk):

@@ -259,18 +259,24 @@ def test_what_the_database_cannot_hold_is_set_aside_and_stops_nobody(
     assert len(feeds.numbers()) == counted(feeds) == 2
 
 
-def test_what_no_program_can_fold_is_set_aside_and_keeps_the_row_it_had(feeds):
+def test_what_no_program_can_begin_is_set_aside(feeds):
     told, strange = story(), make.Story(dossier=make.identity(60), numbers=count(9000))
     strange.add(Kind.TAKEN)
     feeds.bring(told.events + strange.events)
     feeds.project()
+    (aside,) = feeds.rows("SELECT id, reason FROM set_aside")
+    assert aside == (strange.dossier, "NoBeginning")
+    assert list(feeds.numbers()) == [told.dossier]
+
+
+def test_an_act_that_cannot_be_read_waits_for_review_in_its_row(feeds):
+    told = story()
+    feeds.bring(told.events)
+    feeds.project()
     feeds.bring([told.add(Kind.EXTENDED, {"until": "hôm sau"})])
     feeds.project()
-    assert feeds.rows("SELECT id, reason FROM set_aside ORDER BY id") == [
-        (told.dossier, "ValueError"),
-        (strange.dossier, "NoBeginning"),
-    ]
-    assert list(feeds.numbers()) == [told.dossier]
+    assert feeds.rows("SELECT needs_review FROM dossiers") == [(1,)]
+    assert feeds.rows("SELECT * FROM set_aside") == []
 
 
 def test_reference_data_nobody_can_read_is_set_aside(feeds, desk):

@@ -299,9 +299,9 @@ def test_other_acts_write_what_they_are_about():
     story.add(Kind.TRANSFERRED, {"unit": {"code": "H26.15", "name": "Sở Tư pháp", "id": None}})
     assert story.fold().competent_unit == UnitRef("H26.15", "Sở Tư pháp")
     before = story.fold()
-    story.add(Kind.ARRIVED)
+    there = replace(before.stay, arrived_at=story.add(Kind.ARRIVED).desk_time)
     assert replace(story.fold(), history=(), last_event=before.last_event) == replace(
-        before, history=()
+        before, history=(), stay=there
     )
 
 
@@ -400,3 +400,24 @@ def test_a_correction_of_several_fields_tells_the_same_before_and_after_it_was_s
     told = story.fold().history[-1].facts
     assert dict(told)["fields"] == "applicant.name; note; result_channel; sets"
     assert fold(map(make.reread, story.events)).history[-1].facts == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "public"),
+    [
+        (Kind.FORWARDED, {}),
+        (Kind.TAKEN, {"step": {"number": 1}}),
+        (Kind.FINISHED, {"outcome": "positive", "at": "bao giờ"}),
+        (Kind.TRANSFERRED, {"unit": "H26.15"}),
+        (Kind.TAKEN, {"step": [], "acting_unit": {"code": 5}}),
+    ],
+)
+def test_what_cannot_be_read_is_kept_for_review_and_stops_nothing(kind, public):
+    story = received()
+    before = story.fold()
+    story.add(kind, public)
+    after = story.fold()
+    assert (after.needs_review, after.history[-1].in_force) == (True, False)
+    assert (after.status, after.holder) == (before.status, before.holder)
+    story.add(Kind.WITHDRAWN, {}, {"reason": "đổi ý"})
+    assert story.fold().status is Status.WITHDRAWN

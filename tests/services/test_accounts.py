@@ -6,6 +6,7 @@ import pytest
 
 from counter_app.domain.acts import Role
 from counter_app.domain.errors import (
+    InvalidActData,
     InvalidAgency,
     InvalidDeskNumber,
     InvalidOfficer,
@@ -13,9 +14,12 @@ from counter_app.domain.errors import (
     RoleMayNot,
     SignInRefused,
 )
+from counter_app.domain.event import Author, ChainPlace, Draft, Kind, seal
 from counter_app.identities import Argon2Pins
 from counter_app.services.accounts import NewOfficer, SignIn
-from tests import make
+from tests import make, units
+from ui.acting.moving_forms import receivers
+from ui.shown import shown
 
 NEW = NewOfficer("Lan.Anh", " Đỗ  Lan Anh ", (Role.RECEPTION, Role.PROCESSING), "654321")
 
@@ -43,8 +47,8 @@ def test_what_does_not_belong_together_is_refused(desk, login, pin):
 
 
 def test_an_inactive_officer_signs_in_no_more(desk):
-    register(desk)
-    register(desk, replace(NEW, active=False, pin=""))
+    officer = register(desk)
+    register(desk, replace(NEW, active=False, pin="", id=officer.id))
     with pytest.raises(SignInRefused):
         desk.counter.sign_in("lan.anh", "654321")
 
@@ -84,13 +88,12 @@ def test_the_verifier_is_private(desk):
 
 def test_registering_again_changes_the_officer(desk):
     first = register(desk)
-    again = register(
-        desk, replace(NEW, login="LAN.ANH", name="Đỗ Lan", roles=(Role.LEADER,), pin="")
-    )
+    changed = {"login": "LAN.ANH", "name": "Đỗ Lan", "roles": (Role.LEADER,), "pin": ""}
+    again = register(desk, replace(NEW, **changed, id=first.id))
     assert again.id == first.id
     assert again.verifier == first.verifier
     assert desk.counter.sign_in("lan.anh", "654321").roles == (Role.LEADER,)
-    changed = register(desk, replace(NEW, pin="111111"))
+    changed = register(desk, replace(NEW, pin="111111", id=first.id))
     assert changed.id == first.id
     assert desk.counter.sign_in("lan.anh", "111111") == changed
     with pytest.raises(SignInRefused):
@@ -139,11 +142,83 @@ def test_an_inactive_administrator_is_none(desk):
 
 @pytest.mark.parametrize("changed", [{"roles": (Role.RECEPTION,)}, {"active": False}])
 def test_an_administrator_does_not_shut_themselves_out(desk, changed):
-    own = NewOfficer("quantri", "Vũ Văn Hải", (Role.ADMINISTRATOR,))
+    own = NewOfficer("quantri", "Vũ Văn Hải", (Role.ADMINISTRATOR,), id=desk.officer("quantri").id)
     with pytest.raises(InvalidOfficer) as refusal:
         register(desk, replace(own, **changed))
     assert refusal.value.reason == "own_administration"
     assert register(desk, replace(own, name="Vũ Hải")).name == "Vũ Hải"
+
+
+def from_another_desk(desk, login, pin):
+    """An officer whom a desk that joined the unit had registered while it stood alone."""
+    public = {"officer": str(make.identity(77)), "login": login, "name": "Lê Văn Tám",
+              "roles": ["administrator"], "active": True}  # fmt: skip
+    other, unit_id = make.identity(66), desk.store.identity.unit
+    author = Author(make.identity(77), "administrator")
+    enrolled = Draft(Kind.DESK_ENROLLED, unit_id, None, author, make.MONDAY,
+                     {"desk": str(other), "number": 8})  # fmt: skip
+    hers = Draft(Kind.OFFICER_REGISTERED, unit_id, None, author, make.MONDAY, public,
+                 {"verifier": f"pin:{pin}"})  # fmt: skip
+    place = ChainPlace(other, other, 1, make.GENESIS)
+    made = [seal(draft, place, make.identity(900 + n), bytes(16)) for n, draft in enumerate([enrolled, hers])]  # fmt: skip
+    units.learn(desk, made)
+    return make.identity(77)
+
+
+def test_two_desks_that_join_one_unit_may_each_have_an_officer_of_one_login(desk):
+    hers = from_another_desk(desk, "quantri", "999999")
+    own = desk.counter.sign_in("quantri", "123456")
+    other = desk.counter.sign_in("quantri", "999999")
+    assert (other.id, other.desk, own.desk) == (hers, 8, 3)
+    assert own.id != hers
+    with pytest.raises(SignInRefused):
+        desk.counter.sign_in("quantri", "111111")
+    named = [o for o in desk.counter.questions.reference().officers() if o.login == "quantri"]
+    assert named == [own, other]
+    before = desk.dump()
+    assert desk.counter.health.rebuild().changed == 0
+    assert desk.dump() == before
+
+
+def test_with_one_pin_this_desks_own_officer_signs_in(desk):
+    from_another_desk(desk, "quantri", "123456")
+    assert desk.counter.sign_in("quantri", "123456").desk == 3
+    own = desk.officer("quantri")
+    gone = NewOfficer("tam", "Lê Văn Tám", own.roles, id=make.identity(77))
+    assert register(desk, replace(gone, active=False)).desk == 8
+    assert desk.counter.sign_in("quantri", "123456") == own
+
+
+def test_a_login_that_is_taken_is_given_to_nobody_else(desk):
+    hers = from_another_desk(desk, "quantri", "999999")
+    first = register(desk)
+    for new in (
+        NewOfficer("quantri", "Người mới", (Role.RECEPTION,), "123456"),
+        replace(NEW, login="TIEPNHAN", pin="123456"),
+        replace(NEW, login="tiepnhan", pin="", id=first.id),
+    ):
+        with pytest.raises(InvalidOfficer) as refusal:
+            register(desk, new)
+        assert (refusal.value.path, refusal.value.reason) == ("login", "taken")
+    with pytest.raises(InvalidOfficer, match="unknown"):
+        register(desk, replace(NEW, id=make.identity(5)))
+    shared = NewOfficer("quantri", "Lê Tám", (Role.RECEPTION,), id=hers)
+    assert register(desk, shared).name == "Lê Tám"  # keeps what both have until it is changed
+    assert register(desk, replace(shared, login="tam")).login == "tam"
+
+
+def test_a_shared_login_means_nobody_but_an_identity_does(desk):
+    hers = from_another_desk(desk, "xuly", "999999")
+    holder = NewOfficer("xuly", "Lê Tám", (Role.PROCESSING,), id=hers)
+    register(desk, holder)
+    dossier = desk.receive(procedure=make.GUARDIAN)
+    with pytest.raises(InvalidActData, match="ambiguous"):
+        desk.counter.perform(dossier.id, "forward", {"to": "xuly"}, desk.officer())
+    after = desk.counter.perform(dossier.id, "forward", {"to": str(hers)}, desk.officer())
+    assert after.holder == str(hers)
+    offered = receivers(shown(desk.counter, after))
+    assert str(hers) in [choice.key for choice in offered]
+    assert "lanhdao" in [choice.key for choice in offered]
 
 
 def test_the_unit_is_described_for_the_next_dossier(desk):

@@ -51,13 +51,16 @@ PERFORMED = tuple(
                                           "detach", "correct", "void", "resolve", "decline")
 )  # fmt: skip
 FULL_COUNT = """
-SELECT 'status', CAST(status AS TEXT), count(*) FROM dossiers WHERE lifecycle <> 'void' GROUP BY 2
-UNION ALL SELECT 'procedure-status', procedure_code || '/' || status, count(*) FROM dossiers
-    WHERE lifecycle <> 'void' GROUP BY 2
-UNION ALL SELECT 'received-day', CAST((received_at / 3600000 + 7) / 24 AS TEXT), count(*)
+SELECT 'status', unit_code || '/' || status, count(*) FROM dossiers WHERE lifecycle <> 'void'
+    GROUP BY 2
+UNION ALL SELECT 'procedure-status', unit_code || '/' || procedure_code || '/' || status, count(*)
     FROM dossiers WHERE lifecycle <> 'void' GROUP BY 2
-UNION ALL SELECT 'lifecycle', 'void', count(*) FROM dossiers WHERE lifecycle = 'void'
-    HAVING count(*) > 0
+UNION ALL SELECT 'received-day', unit_code || '/' || (received_at / 3600000 + 7) / 24, count(*)
+    FROM dossiers WHERE lifecycle <> 'void' GROUP BY 2
+UNION ALL SELECT 'visiting', place_code || '/' || status, count(*) FROM dossiers
+    WHERE lifecycle <> 'void' AND place_code <> unit_code GROUP BY 2
+UNION ALL SELECT 'lifecycle', unit_code || '/void', count(*) FROM dossiers
+    WHERE lifecycle = 'void' GROUP BY 2
 """
 MORNING, NOON, AFTERNOON, EVENING = time(8), time(12), time(13), time(17)
 HOURS = {weekday: [(MORNING, NOON), (AFTERNOON, EVENING)] for weekday in range(5)}

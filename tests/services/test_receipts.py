@@ -138,10 +138,11 @@ def test_an_old_receipt_keeps_the_profile_it_was_received_under(desk):
     assert composed(desk, after).letterhead.unit == "UBND phường Cửa Nam"
 
 
-def test_an_officer_nobody_knows_is_left_blank(desk):
+def test_an_officer_this_desk_does_not_know_is_named_by_the_unit(desk):
     dossier = replace(desk.receive(), receiver=make.identity(9))
     reference = desk.counter.questions.reference()
-    assert compose(dossier, reference, make.ZONE).officer == ""
+    named = "Công chức của UBND phường Hoàn Kiếm"
+    assert compose(dossier, reference, make.ZONE).officer == named
     assert compose(replace(dossier, receiver=None), reference, make.ZONE).officer == ""
 
 

@@ -355,7 +355,8 @@ def test_a_closed_act_says_why(window, login, before, act, why):
 def test_every_reason_of_the_acts_table_has_words_of_its_own():
     words = (
         *("void", "status", "locked", "closed", "steps", "paused", "running"),
-        *("nothing_owed", "nothing_paid", "here", "undisputed"),
+        *("nothing_owed", "nothing_paid", "here", "undisputed", "elsewhere", "home"),
+        *("not_arrived", "arrived", "erased", "open"),
     )
     said = [why_not_words(ActNotAllowed("take", Status.RECEIVED, word)) for word in words]
     assert len({*said}) == len(words)

@@ -117,7 +117,7 @@ def test_what_two_desks_wrote_and_somebody_settled_is_named():
     history.receive()
     history.add(Kind.RESOLVED, {"fields": {"sets": 2}}, {"fields": {"applicant.name": "Lan"}})
     (line, *_rest) = story(ShownDossier(history.fold(), {}, MONDAY))
-    assert line.what == "chọn thông tin đúng (số bộ hồ sơ, họ tên của chủ hồ sơ)"
+    assert line.what == "chọn thông tin đúng (họ tên của chủ hồ sơ, số bộ hồ sơ)"
 
 
 def test_what_passed_by_itself_has_no_officer_for_its_author():
@@ -137,7 +137,7 @@ def test_nobody_is_shown_by_a_number():
     history = make.Story()
     history.receive()
     shown = ShownDossier(history.fold(), {}, MONDAY)
-    assert holder_words(shown, str(make.identity(5))) == "người ở quầy khác"
+    assert holder_words(shown, str(make.identity(5))) == "công chức của UBND phường Hoàn Kiếm"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from counter_app.domain.act import Role
 from counter_app.domain.type_ahead import Candidate
 from counter_app.i18n import _
-from counter_app.services.routing import NEXT
+from counter_app.services.routing import NEXT, current_number, said_of
 from counter_app.services.sync_ports import DirectoryEntry
 from ui.acting.form import ActForm
 from ui.acting.paper_ticks import PaperTicks, TickedPaper
@@ -80,15 +80,18 @@ class TransferForm(ActForm):
 
 
 def destinations(shown: ShownDossier) -> tuple[DirectoryEntry, ...]:
-    """The units a dossier may go to from here: neither this one nor where it lies."""
-    lies_at = shown.dossier.competent_unit or shown.dossier.unit
-    return tuple(u for u in shown.units if u.id != shown.here and u.code != lies_at.code)
+    """The units a dossier may go to: not where it is, and here only to call it back."""
+    dossier = shown.dossier
+    lies_at = dossier.stay.unit if dossier.stay else dossier.unit
+    is_called_back = dossier.is_away and not shown.acting
+    own = () if is_called_back else (shown.here,)
+    return tuple(u for u in shown.units if u.code != lies_at.code and u.id not in own)
 
 
 def receivers(shown: ShownDossier) -> tuple[Choice, ...]:
     """Whom the dossier may go to: the next step first, then other steps, roles, officers."""
     steps = shown.version.steps if shown.version else ()
-    current = shown.dossier.step.number if shown.dossier.step else 0
+    current = current_number(shown.dossier)
     made = []
     for number, step in enumerate(steps, 1):
         if number == current or len(steps) == 1:
@@ -104,7 +107,7 @@ def receivers(shown: ShownDossier) -> tuple[Choice, ...]:
     for officer in shown.staff:
         if officer.active and set(officer.roles) & set(_HOLDERS):
             detail = f"{role_words(r.value for r in officer.roles)} · {officer.login}"
-            made.append(_choice(officer.login, officer.name, detail))
+            made.append(_choice(said_of(officer, shown.staff), officer.name, detail))
     return tuple(made)
 
 

@@ -52,7 +52,7 @@ def offers(shown: ShownDossier, officer: Officer, commands: Iterable[Command]) -
 
     What is done with online registrations alone is left out for every other dossier.
     """
-    expected = _expected(shown.dossier, officer)
+    expected = _expected(shown, officer)
     rank = {act: place for place, act in enumerate((*expected, *_USUAL)[::-1])}
     is_online = shown.dossier.status is Status.REGISTERED
     told = (c for c in commands if is_online or c.act not in ONLINE)
@@ -62,7 +62,7 @@ def offers(shown: ShownDossier, officer: Officer, commands: Iterable[Command]) -
 
 def primary(offered: Iterable[Offer], shown: ShownDossier, officer: Officer) -> str:
     """The act the dossier waits for from this officer; empty where none stands out."""
-    expected = _expected(shown.dossier, officer)
+    expected = _expected(shown, officer)
     return next((o.command.act for o in offered if o.is_open and o.command.act in expected), "")
 
 
@@ -82,8 +82,9 @@ def _why_not(shown: ShownDossier, officer: Officer, command: Command) -> str:
     return why_not_words(refusal) if refusal else ""
 
 
-def _expected(dossier: Dossier, officer: Officer) -> tuple[str, ...]:
+def _expected(shown: ShownDossier, officer: Officer) -> tuple[str, ...]:
     """What the dossier waits for, in the order it would be done."""
+    dossier = shown.dossier
     waits = {
         Status.REGISTERED: ("accept", "decline"),
         Status.SUPPLEMENT: ("supplement",),
@@ -98,12 +99,18 @@ def _expected(dossier: Dossier, officer: Officer) -> tuple[str, ...]:
         return ()
     if dossier.pauses and dossier.pauses[-1].until is None:
         return ("resume",)
-    return _while_worked_on(dossier, officer)
+    return _among_units(shown) or _while_worked_on(dossier, officer)
+
+
+def _among_units(shown: ShownDossier) -> tuple[str, ...]:
+    """What comes first where a dossier was sent: somebody there says that it has come."""
+    stay = shown.dossier.stay
+    is_here = stay is not None and shown.acting in ("", stay.unit.code)
+    awaits = stay is not None and stay.arrived_at is None and is_here
+    return ("arrived",) if awaits and not (shown.dossier.is_away and not shown.acting) else ()
 
 
 def _while_worked_on(dossier: Dossier, officer: Officer) -> tuple[str, ...]:
-    if dossier.competent_unit not in (None, dossier.unit):
-        return ()
     if dossier.procedure.steps == 1:
         return ("finish",)
     if dossier.holder == str(officer.id):

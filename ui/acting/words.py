@@ -119,4 +119,10 @@ def _state_words() -> dict[str, str]:
         "nothing_paid": _("chưa thu khoản nào"),
         "here": _("hồ sơ do cơ quan này giải quyết"),
         "undisputed": _("không có chỗ nào ghi khác nhau"),
+        "elsewhere": _("hồ sơ đang ở cơ quan khác"),
+        "home": _("việc của cơ quan tiếp nhận"),
+        "not_arrived": _("hồ sơ chưa được xác nhận là đã đến"),
+        "arrived": _("hồ sơ đã được xác nhận là đã đến"),
+        "erased": _("dữ liệu cá nhân đã được xóa"),
+        "open": _("hồ sơ chưa kết thúc"),
     }

@@ -1,5 +1,7 @@
 """Who works here: a list, and a form for the one that is chosen or new."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,9 +25,17 @@ class OfficersTab(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._officers: tuple[Officer, ...] = ()
+        self._chosen: UUID | None = None  # whose form it is; None: a new officer's
         self._is_refreshing = False  # then the form and what it says stay
         self._model = TextTable(
-            (_("Tên đăng nhập"), _("Họ và tên"), _("Vai trò"), _("Tình trạng")), self
+            (
+                _("Tên đăng nhập"),
+                _("Họ và tên"),
+                _("Vai trò"),
+                _("Đăng ký ở"),
+                _("Tình trạng"),
+            ),
+            self,
         )
         self.table = Table(self._model)
         identify(self.table, "admin.officers", _("Danh sách công chức"))
@@ -60,12 +70,11 @@ class OfficersTab(QWidget):
     @Slot(tuple)
     def show_officers(self, officers: tuple[Officer, ...]) -> None:
         """Show the list; the officer in the form stays chosen."""
-        kept = self.login.text()
         self._is_refreshing = True
         self._officers = officers
         self._model.show(officer_rows(officers))
         for row, officer in enumerate(officers):
-            if officer.login == kept:
+            if officer.id == self._chosen:
                 self.table.selectRow(row)
         self._is_refreshing = False
 
@@ -80,8 +89,9 @@ class OfficersTab(QWidget):
         self.title.setText(
             _("Sửa {officer}").format(officer=officer.name) if officer else _("Công chức mới")
         )
+        self._chosen = officer.id if officer else None
         self.login.setText(officer.login if officer else "")
-        self.login.setReadOnly(officer is not None)
+        self.login.setReadOnly(officer is not None and not self._shares_login(officer))
         self.name.setText(officer.name if officer else "")
         self.pin.clear()
         self.pin.setPlaceholderText(
@@ -95,15 +105,24 @@ class OfficersTab(QWidget):
     def _save(self) -> None:
         roles = tuple(role for role, box in self.roles.items() if box.isChecked())
         officer = NewOfficer(
-            self.login.text(), self.name.text(), roles, self.pin.text(), self.active.isChecked()
+            self.login.text(),
+            self.name.text(),
+            roles,
+            self.pin.text(),
+            self.active.isChecked(),
+            self._chosen,
         )
-        if not self.login.isReadOnly() and officer.login.strip() in self._logins():
+        if self._chosen is None and officer.login.strip() in self._logins():
             self.note.say(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."), "warning")
             self.login.setFocus()
             return
         self.note.clear()
         self.save.setEnabled(False)
         self._view_model.save(officer)
+
+    def _shares_login(self, officer: Officer) -> bool:
+        """Whether another desk brought somebody of the same login: one of them needs another."""
+        return sum(other.login == officer.login for other in self._officers) > 1
 
     def _logins(self) -> set[str]:
         return {officer.login for officer in self._officers}

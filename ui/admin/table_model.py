@@ -56,12 +56,13 @@ class TextTable(QAbstractTableModel):
 
 
 def officer_rows(officers: tuple[Officer, ...]) -> tuple[tuple[str, ...], ...]:
-    """Login, name, roles, state."""
+    """Login, name, roles, the desk they come from, state."""
     return tuple(
         (
             officer.login,
             officer.name,
             role_words(officer.roles),
+            _("Quầy {number}").format(number=officer.desk) if officer.desk else "",
             _("đang làm việc") if officer.active else _("đã khóa"),
         )
         for officer in officers

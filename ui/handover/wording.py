@@ -85,7 +85,7 @@ def holder_words(shown: ShownDossier) -> str:
     if holder.startswith(_ROLE):
         return _("bộ phận {role}").format(role=role_word(holder.removeprefix(_ROLE)))
     try:
-        return shown.officers.get(UUID(holder)) or _("công chức ở quầy khác")
+        return shown.name_of(UUID(holder))
     except ValueError:
         return holder
 
@@ -106,8 +106,8 @@ def _handed_over(shown: ShownDossier) -> Iterator[str]:
     if dossier.method:
         yield _("Cách trả: {method}.").format(method=result_channel_word(dossier.method).lower())
     entries = [e for e in dossier.history if e.kind == Kind.HANDED_OVER and e.in_force]
-    if entries and (name := shown.officers.get(entries[-1].author)):
-        yield _("Công chức trả: {name}.").format(name=name)
+    if entries:
+        yield _("Công chức trả: {name}.").format(name=shown.name_of(entries[-1].author))
 
 
 def _ended(found: Found, heading: str) -> Standing:

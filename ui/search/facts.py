@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
 from uuid import UUID
 
 from counter_app.domain.change_money import unpaid_of
@@ -16,6 +17,7 @@ from ui.intake.request import birth_date_shown
 from ui.intake.wording import day_reason
 from ui.shown import ShownDossier
 from ui.story import holder_words
+from ui.whereabouts import whereabouts
 from ui.wording import (
     channel_word,
     day_words,
@@ -58,7 +60,7 @@ def sections(shown: ShownDossier, *, masks: bool) -> tuple[Section, ...]:
         Section(_("Giải quyết"), tuple(_progress(shown))),
         Section(applicant, tuple(_person(dossier.applicant, masks))),
         Section(_("Người nộp thay"), tuple(_person(dossier.submitter, masks))),
-        Section(_("Thủ tục"), tuple(_procedure(dossier))),
+        Section(_("Thủ tục"), tuple(_procedure(shown))),
         Section(_("Giấy tờ đã nhận"), tuple(_papers(dossier))),
         Section(_("Phí, lệ phí"), tuple(_fees(dossier))),
         Section(_("Giấy tiếp nhận"), tuple(_receipt(shown, masks))),
@@ -179,8 +181,8 @@ def _person(person: Person | None, masks: bool) -> Iterator[Fact]:
     yield Fact(_("Địa chỉ"), "" if masks else person.address)
 
 
-def _procedure(dossier: Dossier) -> Iterator[Fact]:
-    procedure = dossier.procedure
+def _procedure(shown: ShownDossier) -> Iterator[Fact]:
+    dossier, procedure = shown.dossier, shown.dossier.procedure
     yield Fact(_("Tên thủ tục"), procedure.name)
     yield Fact(_("Trường hợp"), procedure.case)
     yield Fact(_("Lĩnh vực"), procedure.field)
@@ -190,6 +192,7 @@ def _procedure(dossier: Dossier) -> Iterator[Fact]:
     yield Fact(_("Nhận kết quả"), result_channel_word(dossier.result_channel))
     if dossier.competent_unit is not None:
         yield Fact(_("Giải quyết tại"), dossier.competent_unit.name)
+    yield from starmap(Fact, whereabouts(shown))
     yield Fact(_("Ghi chú"), dossier.note)
 
 
@@ -251,7 +254,7 @@ def _moment(shown: ShownDossier, at: datetime | None) -> str:
 
 def _officer_named(shown: ShownDossier, text: str) -> str:
     try:
-        return shown.officers.get(UUID(text), text)
+        return shown.name_of(UUID(text))
     except ValueError:
         return text
 

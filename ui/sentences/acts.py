@@ -21,6 +21,14 @@ def _act_not_allowed(error: errors.ActNotAllowed) -> str:
         "nothing_paid": _("Chưa thu khoản nào nên không có biên lai để hủy."),
         "here": _("Hồ sơ do chính cơ quan này giải quyết nên không thể {act}."),
         "undisputed": _("Hồ sơ không có gì mâu thuẫn hay cần xem lại."),
+        "elsewhere": _(
+            "Hồ sơ đang ở cơ quan khác nên quầy này không thể {act}. Cơ quan đang giữ hồ sơ làm việc này."
+        ),
+        "home": _("Chỉ cơ quan tiếp nhận hồ sơ mới được {act}."),
+        "not_arrived": _("Hồ sơ chưa được xác nhận là đã đến. Xác nhận trước rồi mới {act}."),
+        "arrived": _("Hồ sơ đã được xác nhận là đã đến rồi."),
+        "erased": _("Dữ liệu cá nhân của hồ sơ đã được xóa nên không thể {act}."),
+        "open": _("Hồ sơ chưa kết thúc nên không thể {act}."),
     }
     sentence = of_reason(words, error.reason, _("Hiện không thể {act} với hồ sơ này."))
     return sentence.format(act=act_word(error.act), status=status_word(error.status))
@@ -42,6 +50,7 @@ def _invalid_data(error: errors.InvalidActData) -> str:
         "used": _("Số biên lai này đã dùng cho hồ sơ. Ghi số biên lai khác."),
         "already_reversed": _("Biên lai này đã được hủy trước đó."),
         "no_next_step": _("Hồ sơ đang ở bước cuối của quy trình, không còn bước sau."),
+        "ambiguous": _("Nhiều công chức có tên đăng nhập này. Chọn đúng người trong danh sách."),
         "holds_no_dossiers": _("Người này không có vai trò nhận hồ sơ, hoặc đã nghỉ việc."),
         "undisputed": _("Mục này không có mâu thuẫn cần giải quyết."),
     }

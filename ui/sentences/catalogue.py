@@ -3,7 +3,7 @@
 from counter_app.domain import errors
 from counter_app.i18n import _
 from ui.sentences.saying import Sayings, listed, of_reason, short
-from ui.words import channel_word, role_word
+from ui.words import act_word, channel_word, role_word
 
 
 def _unknown_procedure(error: errors.UnknownProcedure) -> str:
@@ -70,7 +70,21 @@ def _nothing_to_generate(error: errors.NothingToGenerate) -> str:
     )
 
 
+def _only_the_city(error: errors.OnlyTheCity) -> str:
+    return _("Chỉ đơn vị kiểm soát thủ tục của thành phố mới được {act}.").format(
+        act=act_word(error.act)
+    )
+
+
+def _unknown_proposal(error: errors.UnknownProposal) -> str:
+    return _("Không có đề xuất {version}, hoặc thành phố đã chấp nhận rồi.").format(
+        version=short(error.version, 40)
+    )
+
+
 SAYINGS: Sayings = {
+    "OnlyTheCity": _only_the_city,
+    "UnknownProposal": _unknown_proposal,
     "UnknownProcedure": _unknown_procedure,
     "ProcedureRepealed": _repealed,
     "UnknownCase": _unknown_case,

@@ -32,6 +32,8 @@ def _officer(error: errors.InvalidOfficer) -> str:
         )
     if error.reason == "administered":
         return _("Đơn vị đã có quản trị viên: người đó đăng ký thêm công chức tại một quầy.")
+    if error.reason == "taken":
+        return _("Tên đăng nhập này đã có người dùng. Chọn tên khác.")
     words = {
         "login": _(
             "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang."

@@ -81,6 +81,10 @@ def _about_place() -> dict[str, tuple[str, str]]:
             _("Đơn vị của quầy không còn tham gia giải quyết hồ sơ này."),
             _("Liên hệ đơn vị đang giữ hồ sơ. Nếu hồ sơ được chuyển về đây thì gửi lại."),
         ),
+        RejectionKind.FOREIGN_UNIT: (
+            _("Việc này ghi là làm ở một cơ quan khác, không phải đơn vị của quầy."),
+            _("Mở hồ sơ và ghi lại việc này; nếu vẫn vậy, báo quản trị viên trung tâm."),
+        ),
         RejectionKind.NO_BEGINNING: (
             _("Trung tâm chưa có hồ sơ này: việc tiếp nhận hồ sơ chưa đến nơi."),
             _("Nếu việc tiếp nhận cũng nằm trong danh sách này, gửi lại việc đó trước."),

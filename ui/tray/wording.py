@@ -92,6 +92,9 @@ def _why_words(review: Review) -> str:
         "paused": _("Không có hiệu lực: thời hạn đang tạm dừng."),
         "running": _("Không có hiệu lực: thời hạn đang chạy, không có gì để tính tiếp."),
         "nothing_owed": _("Không có hiệu lực: không còn khoản nào phải nộp."),
+        "elsewhere": _("Không có hiệu lực: lúc đó hồ sơ đang ở cơ quan khác."),
+        "home": _("Không có hiệu lực: đây là việc của cơ quan tiếp nhận."),
+        "not_arrived": _("Không có hiệu lực: lúc đó hồ sơ chưa được xác nhận là đã đến."),
     }
     return words.get(review.reason) or _(
         "Không có hiệu lực: lúc đó hồ sơ ở trạng thái “{status}”."
@@ -130,13 +133,13 @@ def _holder_words(holder: str, shown: ShownDispute) -> str:
     if holder.startswith(_ROLE):
         return _("bộ phận {role}").format(role=role_word(holder.removeprefix(_ROLE)))
     try:
-        return shown.shown.officers.get(UUID(holder)) or _("công chức ở quầy khác")
+        return shown.shown.name_of(UUID(holder))
     except ValueError:
         return holder or _("chưa ai nhận giải quyết")
 
 
 def _author_words(author: UUID, role: str, shown: ShownDispute) -> str:
-    name = shown.shown.officers.get(author) or _("công chức ở quầy khác")
+    name = shown.shown.name_of(author)
     return _("{name} ({role})").format(name=name, role=role_word(role))
 
 

@@ -8,7 +8,7 @@ from counter_app.domain.act import Role
 from counter_app.domain.type_ahead import Candidate
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _, counted
-from counter_app.services.routing import NEXT
+from counter_app.services.routing import NEXT, said_of
 from ui.acting.words import KEYS, act_label
 from ui.messages import explain
 from ui.widgets.message_line import MessageLine
@@ -212,7 +212,7 @@ def _receivers(staff: tuple[Officer, ...]) -> tuple[Choice, ...]:
     for officer in staff:
         if officer.active and set(officer.roles) & set(_HOLDERS):
             detail = f"{role_words(r.value for r in officer.roles)} · {officer.login}"
-            made.append(_choice(officer.login, officer.name, detail))
+            made.append(_choice(said_of(officer, staff), officer.name, detail))
     return tuple(made)
 
 

@@ -21,6 +21,7 @@ from ui.wording import status_word
 
 _DEBOUNCE_MS = 80
 _FIELD_LETTERS = 14
+_LISTS = (Whose.MINE, Whose.UNIT, Whose.ELSEWHERE)
 _OPEN = (
     Status.REGISTERED,
     Status.RECEIVED,
@@ -67,7 +68,7 @@ class FilterBar(QWidget):
         urgency = next((one for one in (Urgency.LATE, Urgency.TODAY) if is_on[one]), Urgency.ANY)
         paused = next((one for one in (True, False) if is_on[_clock(one)]), None)
         return QueueFilter(
-            whose=Whose.UNIT if self._whose.checkedId() else Whose.MINE,
+            whose=_LISTS[self._whose.checkedId()],
             statuses=frozenset(status for status in _OPEN if is_on[status]),
             field=str(self._field.currentData() or ""),
             paused=paused,
@@ -77,7 +78,7 @@ class FilterBar(QWidget):
 
     def show_whose(self, whose: Whose) -> None:
         """Go to the other list; everything else stays as it is."""
-        self._whose.button(int(whose is Whose.UNIT)).setChecked(True)
+        self._whose.button(_LISTS.index(whose)).setChecked(True)
         self._tell()
 
     def clear(self) -> bool:
@@ -163,9 +164,10 @@ class FilterBar(QWidget):
     def _switch(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
-        words = (("mine", _("Việc của tôi"), "first"), ("unit", _("Của cơ quan"), "last"))
-        for number, (name, word, place) in enumerate(words):
-            made = button(word, "segment", f"work.list.{name}")
+        words = (_("Việc của tôi"), _("Của cơ quan"), _("Đang ở nơi khác"))
+        for number, (whose, word) in enumerate(zip(_LISTS, words, strict=True)):
+            place = "first" if not number else "last" if whose is _LISTS[-1] else "middle"
+            made = button(word, "segment", f"work.list.{whose.value}")
             made.setProperty("place", place)
             made.setCheckable(True)
             self._whose.addButton(made, number)

@@ -13,7 +13,7 @@ def keys_of_page() -> list[tuple[str, str]]:
         ("Enter", _("Mở hồ sơ ở bên phải")),
         (_("Chữ, số"), _("Lọc danh sách")),
         ("Ctrl+F", _("Đến ô lọc")),
-        ("Ctrl+1  Ctrl+2", _("Việc của tôi, việc của cơ quan")),
+        ("Ctrl+1 … Ctrl+3", _("Việc của tôi, của cơ quan, hồ sơ đang ở nơi khác")),
         ("Ctrl+R", _("Đọc lại danh sách")),
         ("Esc", _("Thôi việc đang làm, đóng hồ sơ, bỏ chọn, bỏ lọc")),
         *((key, act_label(act).removesuffix("…")) for act, key in KEYS.items()),

@@ -20,7 +20,7 @@ from counter_app.services.queue_ports import QueueLine
 from ui.search.table_model import ICON_ROLE, TONE_ROLE
 from ui.wording import status_icon, status_word
 from ui.work.values import QueueList
-from ui.work.wording import due_words, holder_words, step_words, time_left
+from ui.work.wording import due_words, step_words, time_left, whose_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -161,6 +161,6 @@ _TEXTS: dict[Column, Callable[[QueueLine, datetime, Mapping[str, str]], str]] = 
     Column.APPLICANT: lambda line, now, names: line.applicant,
     Column.PROCEDURE: lambda line, now, names: line.procedure,
     Column.STEP: lambda line, now, names: step_words(line),
-    Column.HOLDER: lambda line, now, names: holder_words(line.holder, names),
+    Column.HOLDER: lambda line, now, names: whose_words(line, names),
     Column.DUE: lambda line, now, names: due_words(line, now),
 }

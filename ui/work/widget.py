@@ -269,8 +269,8 @@ class WorkPage(Page):
         self._settled.timeout.connect(self._read_current)
         self._key("Ctrl+R").activated.connect(self.refresh)
         self._key("Ctrl+F").activated.connect(self._filters.text.setFocus)
-        for keys, whose in (("Ctrl+1", Whose.MINE), ("Ctrl+2", Whose.UNIT)):
-            self._key(keys).activated.connect(partial(self._filters.show_whose, whose))
+        for number, whose in enumerate(Whose, 1):
+            self._key(f"Ctrl+{number}").activated.connect(partial(self._filters.show_whose, whose))
         ActKeys(self, act_commands()).pressed.connect(self._on_act_key)
 
     def _key(self, keys: str) -> QShortcut:

@@ -64,6 +64,12 @@ def holder_words(holder: str, names: Mapping[str, str]) -> str:
     return names.get(holder, _("công chức khác")) if holder else _("Chưa ai nhận")
 
 
+def whose_words(line: QueueLine, names: Mapping[str, str]) -> str:
+    """Who holds it; of one that came from another unit, or went there, from where to where."""
+    held = holder_words(line.holder, names)
+    return held if line.home == line.place else f"{held} · {line.home} → {line.place}"
+
+
 def total_words(total: int) -> str:
     """How many dossiers the list has."""
     text = f"{total:,}".replace(",", ".")
@@ -84,6 +90,8 @@ def nothing_words(wanted: QueueFilter) -> str:
             "Anh/chị chưa có việc nào. Hồ sơ được giao cho anh/chị, cho bộ phận của anh/chị hoặc"
             " chưa ai nhận sẽ hiện ở đây, việc gấp nhất ở trên cùng."
         )
+    if wanted.whose is Whose.ELSEWHERE:
+        return _("Không có hồ sơ nào của cơ quan đang ở nơi khác. Hồ sơ chuyển đi sẽ hiện ở đây.")
     return _("Cơ quan chưa có hồ sơ nào đang giải quyết. Hồ sơ vừa tiếp nhận (F2) sẽ hiện ở đây.")
 
 

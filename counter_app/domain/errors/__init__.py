@@ -12,10 +12,12 @@ from counter_app.domain.errors.base import CounterError
 from counter_app.domain.errors.catalogue import (
     AmbiguousTerm,
     NothingToGenerate,
+    OnlyTheCity,
     ProcedureNotForChannel,
     ProcedureRepealed,
     UnknownCase,
     UnknownProcedure,
+    UnknownProposal,
     UnknownTerm,
     UnreadableRecord,
 )
@@ -159,6 +161,7 @@ __all__ = [
     "NothingToCorrect",
     "NothingToGenerate",
     "NothingToPrint",
+    "OnlyTheCity",
     "ProcedureNotForChannel",
     "ProcedureRepealed",
     "ReceivedAtOutOfRange",
@@ -174,6 +177,7 @@ __all__ = [
     "UnknownCase",
     "UnknownDossier",
     "UnknownProcedure",
+    "UnknownProposal",
     "UnknownRejection",
     "UnknownTerm",
     "UnreadableCard",

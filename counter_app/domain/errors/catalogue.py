@@ -6,6 +6,20 @@ from counter_app.domain.errors.base import CounterError
 
 
 @dataclass(eq=False)
+class OnlyTheCity(CounterError):
+    """The city's own unit alone does this; a desk of another unit proposes."""
+
+    act: str
+
+
+@dataclass(eq=False)
+class UnknownProposal(CounterError):
+    """No unit proposed this version, or the city has taken it over already."""
+
+    version: str
+
+
+@dataclass(eq=False)
 class UnknownProcedure(CounterError):
     """No version of this procedure is in force on that day."""
 

@@ -7,14 +7,15 @@ from types import MappingProxyType
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, role_for
+from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import NothingToPrint
-from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event import Author, Kind
 from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms import PageSize
 from counter_app.domain.forms_slips import PrintedForm
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import standing_of
+from counter_app.services.acting import append, standing_here
 from counter_app.services.forms import folders, notices
 from counter_app.services.forms.setting import Setting
 from counter_app.services.papers import FindPaper, PaperKey, Papers
@@ -66,18 +67,18 @@ class Forms:
         now = self.now()
         with self.unit_of_work() as work:
             state = work.dossier(dossier)
-            role = role_for(ACTS["print"], standing_of(state, now), officer.roles)
+            act = ACTS["print"]
+            role = role_for(act, standing_here(work, state, now), officer.roles)
             stored = self._stored(state, form, self.papers.find)
             copy = stored.copies + 1
-            public = {
+            public: dict[str, Json] = {
                 "form": form.value,
                 "page": stored.page.value,
                 "sha256": stored.sha256,
                 "issue": stored.issue,
                 "copy": copy,
             }
-            author, base = Author(officer.id, role), work.last_seen(state.id)
-            work.append(Draft(Kind.PRINTED, state.scope, state.id, author, now, public, base=base))
+            append(work, act, state, (Author(officer.id, role), now), (public, {}))
             work.commit()
         return StoredForm(stored.content, stored.sha256, stored.page, stored.issue, copy)
 

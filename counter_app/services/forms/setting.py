@@ -11,7 +11,7 @@ from counter_app.domain.event import Kind
 from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms_slips import Contact, Heading
 from counter_app.domain.unit import UnitProfile
-from counter_app.services.on_paper import RECEPTION, letterhead_of, qr_text
+from counter_app.services.on_paper import RECEPTION, letterhead_of, officer_on_paper, qr_text
 from counter_app.services.ports import Reference
 
 _OFFICES = {
@@ -91,9 +91,8 @@ class Setting:
         return Contact(self.officer_name(officer), profile.hotline, profile.lookup_url)
 
     def officer_name(self, officer: UUID | None) -> str:
-        """An officer's name; empty for one this desk does not know."""
-        found = self.reference.officer(officer) if officer else None
-        return found.name if found else ""
+        """An officer's name; of one this desk does not know, whose officer it is."""
+        return officer_on_paper(self.dossier, self.reference, officer)
 
     def signer(self) -> str:
         """The unit's leader, when there is just one who could sign."""

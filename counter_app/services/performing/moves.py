@@ -1,25 +1,20 @@
 """Acts that pass a dossier on, bring it to its end, or open it again."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from counter_app.domain.act import Role
 from counter_app.domain.canonical import Json
 from counter_app.domain.change_clock import CLOSED
-from counter_app.domain.dossier import ClockState, PauseSpan, Status, UnitRef
-from counter_app.domain.dossier_code import parse_agency
-from counter_app.domain.due_leg import start_of
-from counter_app.domain.errors import InvalidAgency, MissingActData, StepMustBeOnline
-from counter_app.domain.event import moment_text
+from counter_app.domain.dossier import ClockState, PauseSpan, Status
+from counter_app.domain.errors import MissingActData, StepMustBeOnline
 from counter_app.domain.procedure import Channel
-from counter_app.domain.reception import papers_json
 from counter_app.domain.route import StepRun
-from counter_app.domain.work_clock import later
-from counter_app.services.performing.papers import papers_named
 from counter_app.services.performing.situation import Payloads, Situation
 from counter_app.services.reckoning import clock_of, reckoned
 from counter_app.services.requests import cleaned
-from counter_app.services.routing import route_of, step_of_role, step_run, target
+from counter_app.services.routing import current_number, route_of, step_of_role, step_run, target
 
 POSITIVE, NEGATIVE = "positive", "negative"
 _PROXY_KEYS = frozenset({"name", "id_number", "document"})
@@ -28,7 +23,7 @@ _PROXY_KEYS = frozenset({"name", "id_number", "document"})
 def take(situation: Situation) -> Payloads:
     """Whoever takes it holds it; the route goes on to the step of processing."""
     dossier, reference = situation.dossier, situation.work.reference
-    current = dossier.step.number if dossier.step else 0
+    current = current_number(dossier)
     number = step_of_role(route_of(dossier, reference), current, Role.PROCESSING)
     return _entering(situation, number), situation.reasoned()
 
@@ -110,37 +105,11 @@ def reopen(situation: Situation) -> Payloads:
     private = situation.needed_reason()
     lay_still = dossier.closed_at if dossier.status is not Status.FINISHED else None
     more = (PauseSpan(CLOSED, lay_still, now),) if lay_still else ()
-    public: dict[str, Any] = dict(reckoned(dossier, work.reference, now, more).payload())
-    if dossier.step is not None:
-        route = route_of(dossier, work.reference)
-        if dossier.step.number <= len(route):
-            again = step_run(route, dossier.step.number, now, clock_of(dossier, work.reference))
-            public["step"] = again.to_json()
+    anew = reckoned(dossier, work.reference, now, more)
+    public: dict[str, Any] = dict(anew.payload())
+    if step := _again(situation, anew.due_at):
+        public["step"] = step.to_json()
     return public | ({} if lay_still else {"counts_closed_time": True}), private
-
-
-def transfer(situation: Situation) -> Payloads:
-    """To another unit, with the papers that travel: the same day, or from 15:00 the next opening.
-
-    Raises:
-        InvalidActData, MissingActData, TextTooLong
-    """
-    unit = _unit(situation)
-    if unit.code == situation.dossier.unit.code and situation.dossier.competent_unit is None:
-        raise situation.refuse("unit", "here")
-    components, extra = papers_json(papers_named(situation))
-    clock = clock_of(situation.dossier, situation.work.reference)
-    instant = clock.instant(situation.now)
-    handed_on = later(situation.now, start_of(instant, clock, forwarded=True) - instant)
-    public: dict[str, Any] = {
-        "unit": {"id": None, "code": unit.code, "name": unit.name},
-        "components": components,
-        "expected_at": moment_text(handed_on),
-    }
-    private = situation.reasoned()
-    if extra:
-        private["extra_papers"] = extra
-    return public, private
 
 
 def check_online(situation: Situation) -> None:
@@ -175,7 +144,23 @@ def _entering(situation: Situation, number: int | None) -> dict[str, Any]:
     run = step_run(
         route_of(dossier, reference), number, situation.now, clock_of(dossier, reference)
     )
+    if dossier.stay is not None:  # among units, a step says whose it was
+        run = replace(run, unit=run.unit or dossier.stay.unit.name)
     return {"step": _standing_still(run, dossier.clock).to_json()}
+
+
+def _again(situation: Situation, due_at: datetime | None) -> StepRun | None:
+    """The step it was at, begun anew; ``due_at`` is the dossier's."""
+    dossier, reference, now = situation.dossier, situation.work.reference, situation.now
+    if dossier.step is None:
+        return None
+    if dossier.step.takes_rest:
+        return replace(dossier.step, since=now, due_at=due_at)
+    route = route_of(dossier, reference)
+    if dossier.step.number > len(route):
+        return None
+    run = step_run(route, dossier.step.number, now, clock_of(dossier, reference))
+    return replace(run, unit=run.unit or dossier.step.unit)
 
 
 def _standing_still(run: StepRun, clock: ClockState) -> StepRun:
@@ -206,17 +191,3 @@ def _proxy(situation: Situation, said: object) -> dict[str, Any]:
         raise MissingActData(situation.act.name, ("recipient.name",))
     named = {"recipient": texts["name"], "recipient_id": texts["id_number"]}
     return {k: v for k, v in (*named.items(), ("authorisation", texts["document"])) if v}
-
-
-def _unit(situation: Situation) -> UnitRef:
-    said = situation.data.get("unit")
-    data = {"code": said} if isinstance(said, str) else said
-    if not isinstance(data, dict) or not isinstance(data.get("code"), str):
-        raise situation.refuse("unit", "not_a_unit")
-    if not isinstance(data.get("name") or "", str):
-        raise situation.refuse("unit.name", "not_text")
-    try:
-        code = parse_agency(cleaned(data["code"], "unit.code", "unit_code"))
-    except InvalidAgency as error:
-        raise situation.refuse("unit.code", "not_an_agency") from error
-    return UnitRef(code, cleaned(data.get("name") or code, "unit.name", "unit_name"))

@@ -11,8 +11,8 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import ActNotYetSupported, CounterError
 from counter_app.domain.event import Author
 from counter_app.domain.unit import Officer
-from counter_app.services.acting import append, check_fields, standing_of
-from counter_app.services.performing import money, moves, online, settling, waiting
+from counter_app.services.acting import append, check_fields, standing_here
+from counter_app.services.performing import money, moves, online, places, settling, waiting
 from counter_app.services.performing.situation import Payloads, Situation
 from counter_app.services.ports import Chance, Now, UnitOfWork
 
@@ -44,7 +44,7 @@ class Perform:
         now = self.now()
         with self.unit_of_work() as work:
             before = work.dossier(dossier)
-            role = role_for(chosen, standing_of(before, now), officer.roles)
+            role = role_for(chosen, standing_here(work, before, now), officer.roles)
             if build is None:
                 raise ActNotYetSupported(act)
             author = Author(officer.id, role)
@@ -89,8 +89,8 @@ BUILDERS: Mapping[str, Callable[[Situation], Payloads]] = MappingProxyType(
         "withdraw": moves.withdraw,
         "stop": moves.stop,
         "reopen": moves.reopen,
-        "transfer": moves.transfer,
-        "arrived": lambda situation: ({}, {}),
+        "transfer": places.transfer,
+        "arrived": places.arrived,
         "resolve": settling.resolve,
     }
 )

@@ -4,6 +4,7 @@ RETURNS counter.offered[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
 DECLARE
     held jsonb := counter.roles_held(me);
+    own_code text := (SELECT u.code FROM units u WHERE u.id = me.unit);
     allowed jsonb := (
         SELECT jsonb_object_agg(a.kind, a.roles)
         FROM (SELECT r.kind, array_agg(r.role) AS roles FROM act_roles r GROUP BY r.kind) AS a);
@@ -19,7 +20,8 @@ BEGIN
         LEFT JOIN events e ON e.id = o.id
     ), placed AS (
         SELECT n.*, n.dossier IS NULL AND n.resolved = me.city AS is_of_city,
-            n.named = me.city AND me.unit = me.city_unit AS is_city_itself
+            n.named = me.city AND me.unit = me.city_unit AS is_city_itself,
+            n.dossier IS NULL AND n.kind = 'procedure-version-issued' AS is_version
         FROM named n
     ), judged AS (
         SELECT p.*, CASE
@@ -34,6 +36,8 @@ BEGIN
             WHEN p.of_dossier <> me.unit AND NOT EXISTS (
                 SELECT FROM participants t WHERE t.dossier = p.dossier AND t.scope = me.unit
             ) THEN 'foreign-scope'
+            WHEN p.acting <> own_code OR p.acting IS NULL AND p.of_dossier <> me.unit
+                THEN 'foreign-unit'
             WHEN p.own_roles IS NULL AND p.dossier IS NULL AND p.role = 'administrator'
                 AND NOT EXISTS (
                     SELECT FROM members m WHERE m.scope = me.unit AND m.named = p.named
@@ -53,10 +57,10 @@ BEGIN
     )
     SELECT array_agg(ROW(
         j.n, j.hash, j.id, j.named, j.dossier, j.kind, j.seq, j.previous, j.officer, j.role,
-        j.target, j.sha256, j.subject, j.roles,
+        j.target, j.sha256, j.subject, j.roles, j.acting,
         CASE WHEN j.is_of_city AND j.is_city_itself THEN me.city
              ELSE COALESCE(j.of_dossier, me.unit) END,
-        j.is_of_city AND NOT j.is_city_itself, j.was_erased,
+        (j.is_of_city OR j.is_version) AND NOT (j.is_of_city AND j.is_city_itself), j.was_erased,
         CASE WHEN j.judgement IS NULL THEN j.there END,
         COALESCE(j.judgement, CASE
             WHEN j.there IS NULL AND j.of_dossier IS NULL AND j.dossier IS NOT NULL

@@ -18,6 +18,8 @@ BEGIN
         CASE WHEN e.kind = 'officer-registered' THEN ARRAY(
             SELECT json_array_elements_text(e.public::json->'roles')
         ) END,
+        CASE WHEN e.dossier IS NOT NULL AND position('"acting_unit":' IN e.public) > 0
+            THEN e.public::json->'acting_unit'->>'code' END,
         NULL, false, false, NULL,
         CASE
             WHEN e.schema::int NOT BETWEEN c.oldest_schema AND c.newest_schema

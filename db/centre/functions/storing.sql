@@ -153,6 +153,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = counter, pg_temp AS $$
         WHEN 'unknown-author' THEN jsonb_build_object('officer', o.officer)
         WHEN 'role-may-not' THEN jsonb_build_object('officer', o.officer, 'role', o.role)
         WHEN 'unknown-unit' THEN jsonb_build_object('unit', o.target->>'code')
+        WHEN 'foreign-unit' THEN jsonb_build_object('unit', o.acting)
         WHEN 'foreign-scope' THEN jsonb_build_object('scope', o.named)
         WHEN 'not-an-event' THEN '{}'::jsonb
         ELSE jsonb_build_object('sequence', o.seq)

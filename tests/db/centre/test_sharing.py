@@ -54,6 +54,33 @@ def test_the_other_unit_acts_and_both_feeds_have_it_by_the_home_position(desk, o
     assert len(set(desk.fed())) == len(desk.fed())
 
 
+@pytest.mark.parametrize("said", [{}, {"code": "H26.12"}, {"name": "?"}, "H26.12"])
+def test_a_guest_says_that_it_is_one(desk, other, said):
+    received = desk.receive()
+    desk.take(received, desk.act(Kind.TRANSFERRED, received.dossier, named(other)))
+    public = {"acting_unit": said} if said else {}
+    arrived = other.write(Kind.ARRIVED, public, dossier=received.dossier, scope=desk.unit)
+    assert other.refused(arrived) == "foreign-unit"
+    assert other.take(other.act(Kind.ARRIVED, received.dossier, scope=desk.unit)) == (5,)
+
+
+def test_home_may_say_so_and_names_no_other(desk, other):
+    received = desk.receive()
+    desk.take(received, desk.act(Kind.TRANSFERRED, received.dossier, named(other)))
+    for of_unit, answer in ((desk, None), (other, "foreign-unit")):
+        said = {"acting_unit": {"code": of_unit.credentials.unit_code, "name": "?"}}
+        [given] = desk.offer(desk.act(Kind.PRINTED, received.dossier, said))
+        assert getattr(given, "kind", None) == answer
+    assert given.details == {"unit": other.credentials.unit_code}
+
+
+def test_only_an_administrator_erases(desk):
+    received = desk.receive()
+    desk.take(received)
+    erased = desk.act(Kind.ERASED, received.dossier, role=Role.SUPERVISOR)
+    assert desk.refused(erased) == "role-may-not"
+
+
 def test_a_unit_is_found_by_its_identity_before_its_code(desk, other):
     received = desk.receive()
     said = named(other, id=str(other.unit), code=desk.credentials.unit_code)
@@ -134,6 +161,19 @@ def test_city_data_of_another_desk_is_a_proposal_to_its_unit_and_the_citys(real)
     assert city_desk.pull()[-1].event == sent(proposed)
     assert desk.fed(desk.city) == []
     assert proposed.id not in other.fed()
+
+
+def test_a_version_in_the_units_own_scope_is_a_proposal_and_a_closure_is_none(real):
+    city_desk, desk = real.desk(CITY, 1), real.desk()
+    proposed = desk.write(Kind.PROCEDURE_VERSION_ISSUED, {"code": "1"})
+    closed = desk.write(Kind.CALENDAR_CHANGED, {"off": []})
+    desk.take(proposed, closed)
+    assert desk.fed()[-2:] == [proposed.id, closed.id]
+    assert city_desk.fed()[-1] == proposed.id
+    own = city_desk.write(Kind.PROCEDURE_VERSION_ISSUED, {"code": "1"})
+    city_desk.take(own)
+    assert city_desk.fed()[-1] == own.id
+    assert city_desk.fed(city_desk.city) == []
 
 
 def test_a_stand_alone_desk_brings_all_it_wrote_and_its_officers(real):

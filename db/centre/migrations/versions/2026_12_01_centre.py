@@ -221,6 +221,6 @@ def upgrade() -> None:
     op.execute(
         "CREATE TYPE counter.offered AS (n int, hash bytea, id uuid, named uuid, dossier uuid,"
         " kind text, seq bigint, previous bytea, officer uuid, role text, target jsonb,"
-        " sha256 text, subject uuid, roles text[], home uuid, is_proposal boolean,"
+        " sha256 text, subject uuid, roles text[], acting text, home uuid, is_proposal boolean,"
         " is_erased boolean, known bigint, verdict text)"
     )

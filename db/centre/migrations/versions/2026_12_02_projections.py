@@ -43,6 +43,13 @@ def upgrade() -> None:
         schema="projection",
     )
     op.create_table(
+        "desks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desks")),
+        schema="projection",
+    )
+    op.create_table(
         "dossiers",
         sa.Column("row", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -50,6 +57,7 @@ def upgrade() -> None:
         sa.Column("alias", sa.Text(), nullable=False),
         sa.Column("unit_code", sa.Text(), nullable=False),
         sa.Column("competent_code", sa.Text(), nullable=False),
+        sa.Column("place_code", sa.Text(), nullable=False),
         sa.Column("procedure_code", sa.Text(), nullable=False),
         sa.Column("procedure_name", sa.Text(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
@@ -107,6 +115,7 @@ def upgrade() -> None:
             "clock",
             "due_at",
             "procedure_code",
+            "place_code",
             "lifecycle",
         ],
         unique=False,
@@ -156,6 +165,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=True),
+        sa.Column("desk", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_officers")),
         schema="projection",
     )
