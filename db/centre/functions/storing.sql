@@ -88,7 +88,7 @@ BEGIN
     FROM ROWS FROM (
         unnest(batch), unnest(positions), unnest(texts), unnest(privates), unnest(salts)
     ) AS o(n, hash, id, named, dossier, kind, seq, previous, officer, role, target, sha256,
-           subject, roles, home, is_proposal, is_erased, known, verdict,
+           subject, roles, acting, home, is_proposal, is_erased, known, verdict,
            place, text, private, salt)
     WHERE o.place IS NOT NULL
     ON CONFLICT (id) DO NOTHING;
