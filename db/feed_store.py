@@ -20,7 +20,15 @@ from db.reference_projection import (
     reposition_reference,
     restore_officers,
 )
-from db.reprojection import Folded, folded, in_chunks, project, reproject
+from db.reprojection import (
+    Folded,
+    folded,
+    in_chunks,
+    passing_over,
+    project,
+    reproject,
+    write_readable,
+)
 from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
 from db.statements import marks
 
@@ -71,8 +79,10 @@ def apply_page(
     events: Sequence[FedEvent],
     *,
     projecting: bool,
-) -> None:
+) -> set[UUID]:
     """Store a page inside the caller's transaction; ``desk`` is written.
+
+    The dossiers the page erases are told: their files may go once it is committed.
 
     Raises:
         BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
@@ -81,7 +91,7 @@ def apply_page(
     cursor = cursor_of(connection, scope)
     fresh = _read(scope, events, cursor, scope == desk.identity.city)
     if not fresh:
-        return
+        return set()
     page = _sorted_out(connection, scope, fresh)
     _place(connection, page)
     was_there = _dossiers_there(connection, page.new) if projecting else set()
@@ -96,6 +106,8 @@ def apply_page(
     connection.execute(_MOVE, (scope.hex, last.row.position, last.event.id.hex))
     note_nothing_waits(connection, desk)
     desk.write(connection)
+    erasures = (fed.event for fed in page.new + page.moved if fed.event.kind == Kind.ERASED)
+    return {event.dossier for event in erasures if event.dossier}
 
 
 def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool) -> list[_Fed]:
@@ -200,7 +212,8 @@ def _project_reference(
     for fed in new:
         position = fed.row.home_position
         home = _home(connection, fed)
-        project_reference(connection, seqs[fed.event.id], fed.event, position, home)
+        with passing_over(connection):
+            project_reference(connection, seqs[fed.event.id], fed.event, position, home)
     renumbered = [fed for fed in page.reordered if fed not in page.arrived]
     if any(fed.event.kind == Kind.OFFICER_REGISTERED for fed in renumbered):
         restore_officers(connection)
@@ -231,7 +244,7 @@ def _project_dossiers(
             touched.add(dossier.hex)
         elif made is not None:
             found.append((min(seqs[fed.event.id] for fed in history), made))
-    project(connection, found)
+    write_readable(connection, project, found)
     reproject(connection, touched)
 
 

@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from typing import Any, Final
+from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import NoBeginning
+from counter_app.domain.errors import CounterError, NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
+from db import erasing
 from db.event_store import stored_event
 from db.projection import (
     DELETE_COMPONENTS,
@@ -40,9 +42,16 @@ _HISTORIES: Final = (
 )
 _OLD: Final = f"{SELECT_DOSSIERS} WHERE row IN ({{}})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
-_ERASED: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ? AND position IS NOT NULL"
-_WIPE: Final = (
-    "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ? AND private IS NOT NULL"
+# An erasure that the centre would not have is none.
+_ERASED: Final = (
+    "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ?"
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+)
+# What an event no program of ours has written does to who makes rows of it.
+UNREADABLE: Final = (
+    *(CounterError, LookupError, TypeError, ValueError, AttributeError, OverflowError),
+    *(sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError),
+    sqlite3.ProgrammingError,
 )
 Folded = tuple[int, Dossier]
 
@@ -58,7 +67,44 @@ def reproject(connection: sqlite3.Connection, dossiers: Iterable[str]) -> None:
     """Fold the named dossiers (hexadecimal) from all their events and correct their rows."""
     for chunk in in_chunks(sorted(dossiers)):
         _wipe_erased(connection, chunk)
-        project(connection, list(_histories(connection, chunk)))
+        write_readable(connection, project, list(_histories(connection, chunk)))
+
+
+def write_readable(
+    connection: sqlite3.Connection,
+    write: Callable[[Rows, Sequence[Folded]], None],
+    dossiers: Sequence[Folded],
+) -> None:
+    """``write`` all at once; where a value fits into no row, all but the dossier that has it.
+
+    That one keeps the row it had, or has none, and stops nothing.
+    """
+    try:
+        with _savepoint(connection):
+            write(connection, dossiers)
+    except UNREADABLE:
+        for one in dossiers:
+            with passing_over(connection):
+                write(connection, [one])
+
+
+@contextmanager
+def passing_over(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what was done inside, and go on, when it is what an event says that fails."""
+    with suppress(*UNREADABLE), _savepoint(connection):
+        yield
+
+
+@contextmanager
+def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("SAVEPOINT readable")
+    try:
+        yield
+    except UNREADABLE:
+        connection.execute("ROLLBACK TO readable")
+        connection.execute("RELEASE readable")
+        raise
+    connection.execute("RELEASE readable")
 
 
 def project(rows: Rows, dossiers: Sequence[Folded]) -> None:
@@ -89,7 +135,8 @@ def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> Non
     """An erased dossier has no private part, whenever what bore one arrives."""
     sql = _ERASED.format(marks(dossiers))
     erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
-    connection.executemany(_WIPE, erased)
+    for (dossier,) in erased:
+        erasing.empty(connection, UUID(dossier))
 
 
 def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
