@@ -10,7 +10,7 @@ from uuid import UUID
 
 from counter_app.services.reference_ports import Reach
 from counter_app.services.sync_ports import Credentials, DirectoryEntry, Head, Link
-from db.schema import from_ms, to_ms
+from db.moments import from_ms, to_ms
 
 _READ: Final = "SELECT credentials, is_paused, offset_ms, contact, units FROM centre_link"
 _READ_UNITS: Final = "SELECT units FROM centre_link"

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from db.digest import dossiers_digest, events_digest
 from db.event_store import stored_event
 from db.feed_store import cursor_of
 from db.projection import dossier_row
-from db.reprojection import folded, in_chunks
+from db.reprojection import UNREADABLE, folded, in_chunks
 from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN, dossiers
 from db.statements import marks
 
@@ -66,5 +67,6 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Any]:
             histories.setdefault(dossier, []).append(stored_event(stored))
         for events in histories.values():
             made = folded(events)
-            if made is not None:
-                yield dossier_row(0, made)[1:]
+            with suppress(*UNREADABLE):
+                if made is not None:
+                    yield dossier_row(0, made)[1:]

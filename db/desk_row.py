@@ -10,7 +10,7 @@ from uuid import UUID
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.event import ChainPlace, Draft, Event, seal
 from counter_app.services.ports import DeskIdentity
-from db.schema import to_ms
+from db.moments import to_ms
 
 _READ: Final = (
     "SELECT id, unit, city, number, incarnation, desk_seq, head, seq, last_moment, reference_seq,"

@@ -61,7 +61,7 @@ class DeskStore:
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
-        self.sync_log = SqlSyncLog(self._file, self._lock)
+        self.sync_log = SqlSyncLog(self._file, self._lock, self.erasure.forget_files)
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction; it waits until the running one is over."""

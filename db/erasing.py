@@ -10,7 +10,11 @@ from counter_app.domain.event import Kind
 from db import event_store
 from db.engine import storage_refusals
 
-_EMPTY: Final = "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ?"
+_EMPTY: Final = (
+    "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ?"
+    " AND (private IS NOT NULL OR salt IS NOT NULL)"
+)
+_SEND_NO_MORE: Final = "DELETE FROM blob_sends WHERE sha256 = ?"
 _DOCUMENTS: Final = "SELECT sha256 FROM documents WHERE dossier = ?"
 _FORGET: Final = "DELETE FROM documents WHERE dossier = ?"
 _OTHERS_DOCUMENTS: Final = "SELECT DISTINCT sha256 FROM documents WHERE dossier <> ?"
@@ -46,10 +50,11 @@ class SqlErasure:
         with self._lock, storage_refusals():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                gone = [self._folder / name for name in self._only_of(dossier)]
-                found = [file for file in gone if file.exists()]
+                names = self._only_of(dossier)
+                found = [file for name in names if (file := self._folder / name).exists()]
                 for file in found:
                     file.unlink()
+                self._connection.executemany(_SEND_NO_MORE, [(name,) for name in names])
                 self._connection.execute(_FORGET, (dossier.hex,))
                 self._connection.execute("COMMIT")
             finally:

@@ -13,6 +13,7 @@ from counter_app.services.sync_ports import Cursor, FedEvent
 from db import event_store
 from db.desk_row import DeskRow
 from db.foldings import Foldings
+from db.moments import from_ms, to_ms
 from db.outbox import note_blobs, note_nothing_waits, try_what_was_missing
 from db.reference_projection import (
     KINDS,
@@ -21,8 +22,15 @@ from db.reference_projection import (
     reposition_reference,
     restore_officers,
 )
-from db.reprojection import Folded, in_chunks, project, reproject
-from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN, from_ms, to_ms
+from db.reprojection import (
+    Folded,
+    in_chunks,
+    passing_over,
+    project,
+    reproject,
+    write_readable,
+)
+from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
 from db.statements import marks
 
 _CURSOR: Final = "SELECT position, event, received_at FROM cursors WHERE scope = ?"
@@ -77,10 +85,11 @@ def apply_page(
     scope: UUID,
     events: Sequence[FedEvent],
     foldings: Foldings | None,
-) -> None:
+) -> set[UUID]:
     """Store a page inside the caller's transaction; ``desk`` is written.
 
-    Dossiers are projected, remembered folds gone on with; without ``foldings`` they are not.
+    Dossiers are projected, remembered folds gone on with; without ``foldings`` they are not. The
+    dossiers the page erases are told: their files may go once it is committed.
 
     Raises:
         BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
@@ -89,7 +98,7 @@ def apply_page(
     cursor = cursor_of(connection, scope)
     fresh = _read(scope, events, cursor, scope == desk.identity.city)
     if not fresh:
-        return
+        return set()
     page = _sorted_out(connection, scope, fresh)
     _place(connection, page)
     was_there = _dossiers_there(connection, page.new) if foldings is not None else set()
@@ -105,6 +114,8 @@ def apply_page(
     connection.execute(_MOVE, where)
     note_nothing_waits(connection, desk)
     desk.write(connection)
+    erasures = (fed.event for fed in page.new + page.moved if fed.event.kind == Kind.ERASED)
+    return {event.dossier for event in erasures if event.dossier}
 
 
 def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool) -> list[_Fed]:
@@ -212,7 +223,8 @@ def _project_reference(
     for fed in new:
         position = fed.row.home_position
         home = _home(connection, fed)
-        project_reference(connection, seqs[fed.key], fed.event, position, home)
+        with passing_over(connection):
+            project_reference(connection, seqs[fed.key], fed.event, position, home)
     renumbered = [fed for fed in page.reordered if fed not in page.arrived]
     if any(fed.event.kind == Kind.OFFICER_REGISTERED for fed in renumbered):
         restore_officers(connection)
@@ -248,7 +260,7 @@ def _project_dossiers(
             touched.add(dossier)
         elif made is not None:
             found.append((min(seqs[fed.key] for fed in history), made))
-    project(connection, found)
+    write_readable(connection, project, found)
     at_hand = {fed.key: fed.event for fed in page.new}
     reproject(connection, touched, foldings, at_hand)
 

@@ -18,10 +18,12 @@ from db import event_store
 from db.audit import audit
 from db.desk_row import DeskRow
 from db.engine import storage_refusals
+from db.moments import from_ms
 from db.projection import insert_many
 from db.reference_projection import KINDS, home_of, project_reference
+from db.reprojection import passing_over, write_readable
 from db.revisions import revision_of
-from db.schema import PROJECTIONS, from_ms
+from db.schema import PROJECTIONS
 
 _BATCH: Final = 2000
 _LOW_SPACE: Final = 1_000_000_000  # bytes
@@ -114,7 +116,8 @@ class SqlMaintenance:
             event = event_store.stored_event(row)
             if event.kind in KINDS:
                 home = home_of(self._connection, feed, event.scope == city)
-                project_reference(self._connection, seq, event, position, home)
+                with passing_over(self._connection):
+                    project_reference(self._connection, seq, event, position, home)
 
     def _rebuild_dossiers(self, progress: Callable[[int, int], None]) -> int:
         counting = "SELECT count(DISTINCT dossier) FROM events WHERE dossier IS NOT NULL"
@@ -123,10 +126,10 @@ class SqlMaintenance:
         for item in self._histories():
             batch.append(item)
             if len(batch) == _BATCH:
-                insert_many(self._connection, batch)
+                write_readable(self._connection, insert_many, batch)
                 done, batch = done + len(batch), []
                 progress(done, total)
-        insert_many(self._connection, batch)
+        write_readable(self._connection, insert_many, batch)
         progress(total, total)
         return done + len(batch)
 

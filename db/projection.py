@@ -11,8 +11,9 @@ from counter_app.domain.person import Person
 from counter_app.domain.route import role_holder
 from counter_app.domain.text import fold as folded
 from db.matching import number_of, phone_of
+from db.moments import LAST, to_ms
 from db.rows import Rows
-from db.schema import LAST, components, dossiers, pauses, to_ms
+from db.schema import components, dossiers, pauses
 from db.statements import deleting, inserting, updating
 from db.text_index import add_texts, remove_texts
 

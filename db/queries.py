@@ -20,7 +20,7 @@ from db import event_store, queue_questions
 from db.desk_row import DeskRow
 from db.engine import storage_refusals
 from db.matching import expression_of, number_of
-from db.schema import from_ms, to_ms
+from db.moments import from_ms, to_ms
 
 # Every code the desk's own unit has or had.
 _OWN: Final = "(SELECT json_extract(payload, '$.code') FROM unit_profiles)"

@@ -10,7 +10,7 @@ from uuid import UUID
 from counter_app.domain.dossier import ClockState, Status
 from counter_app.services.queue_ports import QueueLine, QueuePage, QueuePlace, QueueQuery
 from db.matching import expression_of
-from db.schema import LAST, from_ms, to_ms
+from db.moments import LAST, from_ms, to_ms
 from db.statements import marks
 
 _LAST_MS: Final = to_ms(LAST)

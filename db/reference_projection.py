@@ -1,11 +1,15 @@
 """Reference event -> rows; which of two is the later one is a matter of positions, then of `seq`."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.domain.acts import Role
+from counter_app.domain.calendar_entries import read_entries
 from counter_app.domain.event import Event, Kind
+from counter_app.domain.procedure_json import version_from_json
+from counter_app.domain.unit import UnitProfile
 from counter_app.services.reference_ports import Reach
 from db.centre_link import read_reach
 from db.event_store import json_text, stored_event
@@ -57,6 +61,14 @@ _REPOSITION: Final = {
         "UPDATE calendar_changes SET position = :position, home = :home WHERE id = :id"
     ),
 }
+# Who reads such an event later: what cannot be read must not stand among what can.
+_READERS: Final[Mapping[str, Callable[[UUID, Any], object]]] = {
+    Kind.UNIT_PROFILED: UnitProfile.from_json,
+    Kind.DESK_ENROLLED: lambda _, public: UUID(public["desk"]),
+    Kind.OFFICER_REGISTERED: lambda _, public: [Role(role) for role in public["roles"]],
+    Kind.PROCEDURE_VERSION_ISSUED: version_from_json,
+    Kind.CALENDAR_CHANGED: lambda _, public: read_entries(public),
+}
 _HOME_OF_FEED: Final = {
     FEED_UNIT: HOME_UNIT,
     FEED_CITY: HOME_CITY,
@@ -77,8 +89,12 @@ def project_reference(
     """Bring the reference tables up to date with one event.
 
     ``position`` is the event's in its home scope, ``home`` whose the event is (``home_of``).
+
+    Raises, for what nobody could read later: CounterError, LookupError, TypeError, ValueError,
+    AttributeError.
     """
     public: Any = event.public
+    _READERS[event.kind](event.id, public)
     if event.kind == Kind.UNIT_PROFILED:
         unit = UUID(public["unit"]).hex
         row = (event.id.hex, seq, unit, json_text(public), position)

@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
+from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.errors import NoBeginning
+from counter_app.domain.errors import CounterError, NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
+from db import erasing
 from db.foldings import Foldings
 from db.projection import (
     DELETE_COMPONENTS,
@@ -36,9 +39,16 @@ from db.text_index import add_texts, remove_texts
 CHUNK: Final = 500  # values of an IN list
 _OLD: Final = f"{SELECT_DOSSIERS} WHERE row IN ({{}})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
-_ERASED: Final = "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ? AND position IS NOT NULL"
-_WIPE: Final = (
-    "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ? AND private IS NOT NULL"
+# An erasure that the centre would not have is none.
+_ERASED: Final = (
+    "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ?"
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+)
+# What an event no program of ours has written does to who makes rows of it.
+UNREADABLE: Final = (
+    *(CounterError, LookupError, TypeError, ValueError, AttributeError, OverflowError),
+    *(sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError),
+    sqlite3.ProgrammingError,
 )
 _NONE: Final[Mapping[str, Event]] = MappingProxyType({})
 Folded = tuple[int, Dossier]
@@ -68,7 +78,45 @@ def reproject(
         bare = {} if _wipe_erased(connection, left) else at_hand  # their private parts are gone
         gone += folds.from_store(connection, left, bare)
         same = frozenset(one.row for one in gone if one.same_parts)
-        project(connection, [(one.row, one.dossier) for one in gone], same)
+        write = partial(project, same_parts=same)
+        write_readable(connection, write, [(one.row, one.dossier) for one in gone])
+
+
+def write_readable(
+    connection: sqlite3.Connection,
+    write: Callable[[Rows, Sequence[Folded]], None],
+    dossiers: Sequence[Folded],
+) -> None:
+    """``write`` all at once; where a value fits into no row, all but the dossier that has it.
+
+    That one keeps the row it had, or has none, and stops nothing.
+    """
+    try:
+        with _savepoint(connection):
+            write(connection, dossiers)
+    except UNREADABLE:
+        for one in dossiers:
+            with passing_over(connection):
+                write(connection, [one])
+
+
+@contextmanager
+def passing_over(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what was done inside, and go on, when it is what an event says that fails."""
+    with suppress(*UNREADABLE), _savepoint(connection):
+        yield
+
+
+@contextmanager
+def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("SAVEPOINT readable")
+    try:
+        yield
+    except UNREADABLE:
+        connection.execute("ROLLBACK TO readable")
+        connection.execute("RELEASE readable")
+        raise
+    connection.execute("RELEASE readable")
 
 
 def project(
@@ -96,7 +144,8 @@ def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> boo
     """An erased dossier has no private part, whenever what bore one arrives; whether there is one."""
     sql = _ERASED.format(marks(dossiers))
     erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
-    connection.executemany(_WIPE, erased)
+    for (dossier,) in erased:
+        erasing.empty(connection, UUID(dossier))
     return bool(erased)
 
 

@@ -1,12 +1,10 @@
 """Every table, for SQLite (desk) and PostgreSQL (centre) alike."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,14 +14,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     Uuid,
     text,
 )
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND: Final = timedelta(milliseconds=1)
-LAST: Final = datetime(9999, 12, 31, tzinfo=UTC)  # in an order of moments: where there is none
+from db.moments import Moment
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -40,29 +35,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, stored as whole milliseconds since 1970 in UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else to_ms(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else from_ms(value)
-
-
-def to_ms(moment: datetime) -> int:
-    """Milliseconds since 1970; what is smaller is cut off, as in an event's text."""
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def from_ms(value: int) -> datetime:
-    """The aware UTC moment ``to_ms`` came from."""
-    return _EPOCH + timedelta(milliseconds=value)
 
 
 # The feeds of a desk: its unit's, with what is at home there and elsewhere, and the city's.

@@ -2,7 +2,8 @@
 
 from sqlalchemy import BigInteger, Column, Integer, SmallInteger, String, Table, Text, Uuid
 
-from db.schema import Moment, metadata
+from db.moments import Moment
+from db.schema import metadata
 
 __all__ = ["metadata"]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from counter_app.services.sightings import Seen, Sighting
 from db.engine import storage_refusals
-from db.schema import from_ms, to_ms
+from db.moments import from_ms, to_ms
 
 # A clock that was set back hides nothing: what lies ahead of now is no reason to keep quiet.
 _NOTE: Final = (

@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -49,10 +49,12 @@ class SqlSyncLog:
 
     ``lock`` is the store's, so that within a process writers wait for one another in turn instead
     of asking SQLite again and again. The connection is opened by the first question.
+    ``forget_files`` deletes the files of an erased dossier that no other one names.
     """
 
-    def __init__(self, file: Path, lock: RLock) -> None:
+    def __init__(self, file: Path, lock: RLock, forget_files: Callable[[UUID], object]) -> None:
         self._file = file
+        self._forget_files = forget_files
         self._store_lock = lock
         self._lock = RLock()
         self._opened: Connection | None = None
@@ -127,9 +129,12 @@ class SqlSyncLog:
     def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
         with no_collector(), self._writing() as connection:
             desk = DeskRow.read(connection)
-            apply_page(connection, desk, scope, events, self._foldings if projecting else None)
+            foldings = self._foldings if projecting else None
+            erased = apply_page(connection, desk, scope, events, foldings)
             if len(events) < MANY:
                 self._foldings.clear()
+        for dossier in sorted(erased):
+            self._forget_files(dossier)
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:

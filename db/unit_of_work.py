@@ -17,9 +17,9 @@ from counter_app.services.lives import History
 from counter_app.services.ports import DeskIdentity, Reference
 from db import erasing, event_store
 from db.desk_row import DeskRow
+from db.moments import from_ms
 from db.projection import Row, insert_dossier, insert_many, update_dossier
 from db.reference_projection import KINDS, home_of, project_reference
-from db.schema import from_ms
 
 # Without a position, or waiting once more because the centre forgot what it had.
 _UNSENT: Final = (

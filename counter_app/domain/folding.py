@@ -21,57 +21,21 @@ from counter_app.domain.dossier import (
     Dossier,
     HistoryEntry,
     Lifecycle,
-    Paper,
     Status,
-    UnitRef,
 )
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
+from counter_app.domain.facts import UNREADABLE, facts_of, text_of
 from counter_app.domain.person import NOBODY
-from counter_app.domain.route import StepRun
 from counter_app.domain.side import acting_code, acting_name, side_of
-
-_FACTS = (
-    "reason",
-    "to",
-    "kind",
-    "amount",
-    "receipt_number",
-    "document",
-    "until",
-    "outcome",
-    "recipient",
-    "recipient_id",
-    "authorisation",
-    "by",
-    "method",
-    "result",
-    "limit",
-    "seconded_by",
-    "form",
-    "page",
-    "issue",
-    "copy",
-    "decline_number",
-    "unit",
-    "step",
-    "term",
-    "due_at",
-    "attachment",
-    "fields",
-    "acknowledged",
-)
-
-
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def fold(events: Iterable[Event]) -> Dossier:
     """The dossier after ``events``, all of one dossier in home order.
 
     Nothing is dropped: an act its state does not allow, or whose payload cannot be read, stays in
-    the history and asks for a review, an unknown kind locks status moves, and a field written by two desks that had not
-    seen each other keeps both values.
+    the history and asks for a review, an unknown kind locks status moves, and a field written by
+    two desks that had not seen each other keeps both values.
 
     Raises:
         NoBeginning: the first event does not begin a dossier, or a newer program wrote it.
@@ -130,18 +94,21 @@ class Folding:
         started: Values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING}
         values = started | self._values
         dossier, scope, desk = self._first
-        return Dossier(
-            id=dossier,
-            scope=scope,
-            desk=desk,
-            status=self._status,
-            last_event=self._last,
-            history=tuple(self._history),
-            conflicts=tuple(self._conflicts),
-            needs_review=self._review,
-            locked=self._locked,
-            **values,
-        )
+        try:
+            return Dossier(
+                id=dossier,
+                scope=scope,
+                desk=desk,
+                status=self._status,
+                last_event=self._last,
+                history=tuple(self._history),
+                conflicts=tuple(self._conflicts),
+                needs_review=self._review,
+                locked=self._locked,
+                **values,
+            )
+        except TypeError as error:  # its beginning does not say what every dossier has
+            raise NoBeginning(str(dossier), self._history[0].kind) from error
 
     def value(self, name: str) -> object:
         """What a field of the dossier holds so far; None: nothing was written there."""
@@ -160,12 +127,13 @@ class Folding:
             return False
         try:
             changes = changes_of(event.kind, self._values, event)
-        except _UNREADABLE:  # from a desk whose program was tampered with; it stops nothing
+            acknowledged = _acknowledged(event)
+        except UNREADABLE:  # from a desk whose program was tampered with; it stops nothing
             self._review = True
             return False
         self._move(act, changes)
         if self._values:
-            self._note_conflicts(changes, event)
+            self._note_conflicts(changes, event, acknowledged)
         self._write(changes)
         return True
 
@@ -222,10 +190,9 @@ class Folding:
         else:
             self._seen.append(base)
 
-    def _note_conflicts(self, changes: Values, event: Event) -> None:
+    def _note_conflicts(self, changes: Values, event: Event, acknowledged: frozenset[str]) -> None:
         if event.kind == Kind.RESOLVED:
-            public: Any = event.public
-            settled = {*changes, *public.get("acknowledged", ())}
+            settled = {*changes, *acknowledged}
             self._conflicts = [c for c in self._conflicts if c.field not in settled]
             self._review = self._review and not event.public.get("reviewed")
         index, seen = len(self._order) - 1, self._seen[-1]
@@ -240,7 +207,7 @@ class Folding:
                 continue
             before = self._value(name)
             if before != changes[name]:
-                both = (_text(before), _text(changes[name]))
+                both = (text_of(before), text_of(changes[name]))
                 writer = list(self._order)[earlier]
                 self._conflicts.append(Conflict(name, writer, event.id, both))
 
@@ -257,12 +224,13 @@ class Folding:
             self._values[party] = replace(person, **{part: self._values.pop(name)})
 
 
+def _acknowledged(event: Event) -> frozenset[str]:
+    """The fields whose two values a resolution has seen and leaves."""
+    public: Any = event.public
+    return frozenset(public.get("acknowledged", ()) if event.kind == Kind.RESOLVED else ())
+
+
 def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
-    said = {**event.public, **(event.private or {})}
-    # a correction or a resolution: what is personal stands in the private part
-    if "fields" in said:
-        said["fields"] = _both("fields", event)
-    facts = tuple([(name, _text(said[name])) for name in _FACTS if name in said])
     return HistoryEntry(
         id=event.id,
         kind=event.kind,
@@ -271,7 +239,7 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
         role=event.author.role,
         desk=event.place.desk,
         in_force=in_force,
-        facts=facts,
+        facts=facts_of(event),
         unit=acting_name(event.public) if "acting_unit" in event.public else "",
     )
 
@@ -279,24 +247,5 @@ def _history_entry(event: Event, in_force: bool) -> HistoryEntry:
 def _moment(event: Event) -> datetime:
     try:
         return moment_of_act(event)
-    except _UNREADABLE:
+    except UNREADABLE:
         return event.desk_time
-
-
-def _both(name: str, event: Event) -> Any:
-    public: Any = event.public
-    private: Any = event.private or {}
-    return {**public.get(name, {}), **private.get(name, {})}
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(_text, value))
-    if isinstance(value, list):
-        return "; ".join(map(_text, value))
-    if isinstance(value, Paper | UnitRef | StepRun):
-        return value.name
-    if isinstance(value, dict):
-        # the canonical text sorts its keys: an event tells the same before and after it was stored
-        return str(value["name"]) if "name" in value else "; ".join(sorted(value))
-    return "" if value is None else str(value)

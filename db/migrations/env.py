@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from db.schema import Moment
+from db.moments import Moment
 from db.schema_sync import metadata
 
 

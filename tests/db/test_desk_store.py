@@ -17,7 +17,7 @@ from counter_app.domain.forms import PageSize
 from counter_app.services.acting import Correction
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
-from db.schema import Moment, from_ms, to_ms
+from db.moments import Moment, from_ms, to_ms
 from db.statements import compiled, deleting, marks, selecting
 from tests import make
 from tests.sample_desk import SampleDesk

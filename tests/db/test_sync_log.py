@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.acts import ACTS
 from counter_app.domain.event import Kind
+from counter_app.domain.forms import PageSize
 from counter_app.services.acting import Correction
 from tests import make
 from tests.sample_desk import SampleDesk
@@ -273,6 +274,59 @@ def test_two_desks_that_were_one_both_go_on(enrolled, centre, tmp_path):
     assert_in_step(*desks)
     for desk in desks:
         desk.close()
+
+
+def test_an_erasure_takes_the_files_of_every_desk_that_has_them(enrolled, centre):
+    a, b = enrolled(2)
+    dossier = a.receive()
+    centre.sync(a, b)
+    sha256 = b.counter.receipts.show(dossier.id, PageSize.A5).sha256
+    file = b.folder / "attachments" / sha256
+    assert file.exists()
+    erase(a, dossier)
+    centre.sync(a, b)
+    assert not file.exists()
+    assert b.rows("SELECT * FROM documents") == []
+
+
+def test_what_no_row_can_hold_stops_no_feed(enrolled, centre):
+    a, b = enrolled(2)
+    strange, plain = a.receive(), a.receive()
+    for path, value in (("$.private", "null"), ("$.public.channel", "[1]")):
+        told = f"json_set(text, '{path}', json('{value}'))"
+        a.write(f"UPDATE events SET text = {told} WHERE dossier = ?", strange.id.hex)
+    a.write("UPDATE events SET private = NULL, salt = NULL WHERE dossier = ?", strange.id.hex)
+    centre.push(a)
+    centre.pull(b)
+    assert [line.id for line in b.counter.search("")] == [plain.id]
+    assert b.rows("SELECT count(*) FROM events WHERE dossier = ?", strange.id.hex) == [(1,)]
+    assert b.counter.health.rebuild().changed == 0
+    more = a.receive()
+    centre.push(a)
+    centre.pull(b)
+    assert {line.id for line in b.counter.search("")} == {plain.id, more.id}
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value"),
+    [
+        ("unit-profiled", "$.public.unit", "7"),
+        ("officer-registered", "$.public.roles", '["x-new"]'),
+        ("procedure-version-issued", "$.public.components", "5"),
+    ],
+)
+def test_reference_data_nobody_can_read_stops_no_feed(enrolled, centre, kind, path, value):
+    a, b = enrolled(2)
+    sql = "UPDATE events SET text = json_set(text, ?, json(?)) WHERE kind = ? AND seq ="
+    last = " (SELECT max(seq) FROM events WHERE kind = ?)"
+    a.write(sql + last, path, value, kind, kind)
+    dossier = a.receive()
+    centre.push(a)
+    centre.pull(b)
+    assert b.dossier(dossier).code == dossier.code
+    assert b.counter.questions.reference().procedures()
+    assert len(b.counter.questions.reference().officers()) >= 6
+    assert b.counter.health.rebuild().changed == 0
 
 
 STEPS = st.lists(

@@ -410,6 +410,7 @@ def test_a_correction_of_several_fields_tells_the_same_before_and_after_it_was_s
         (Kind.FINISHED, {"outcome": "positive", "at": "bao giờ"}),
         (Kind.TRANSFERRED, {"unit": "H26.15"}),
         (Kind.TAKEN, {"step": [], "acting_unit": {"code": 5}}),
+        (Kind.CORRECTED, {"fields": []}),
     ],
 )
 def test_what_cannot_be_read_is_kept_for_review_and_stops_nothing(kind, public):
@@ -421,3 +422,20 @@ def test_what_cannot_be_read_is_kept_for_review_and_stops_nothing(kind, public):
     assert (after.status, after.holder) == (before.status, before.holder)
     story.add(Kind.WITHDRAWN, {}, {"reason": "đổi ý"})
     assert story.fold().status is Status.WITHDRAWN
+
+
+def test_a_resolution_that_cannot_be_read_waits_for_review_too():
+    story = received()
+    story.add(Kind.FORWARDED, {"to": "a"}, saw=None, desk=2)
+    story.add(Kind.FORWARDED, {"to": "b"}, saw=None, desk=3)
+    story.add(Kind.RESOLVED, {"acknowledged": 7})
+    after = story.fold()
+    assert (after.needs_review, after.history[-1].in_force) == (True, False)
+    assert [conflict.field for conflict in after.conflicts] == ["holder"]
+
+
+def test_a_beginning_that_cannot_be_read_begins_nothing():
+    story = make.Story()
+    story.add(Kind.RECEIVED, {"procedure": 7})
+    with pytest.raises(NoBeginning):
+        story.fold()

@@ -23,8 +23,9 @@ def desk(sample_folder, data_dir):
 def window(qtbot, desk):
     made = ActsWindow(desk, qtbot)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.settled()
     made.tasks.shutdown()
