@@ -9,7 +9,7 @@ from counter_app.services.setting_up import NewUnit
 from db import event_store
 from db.engine import raw
 from db.projection import insert_dossier, update_dossier
-from db.reference_projection import project_reference
+from db.reference_projection import home_of, project_reference
 from db.reference_store import StoredReference
 from tests.fakes import SettableClock
 from tests.make import MONDAY
@@ -134,6 +134,7 @@ def learn(desk, events):
         for event in events:
             work._row.seq += 1
             connection.execute(event_store.INSERT, event_store.event_row(work._row.seq, event))
-            project_reference(connection, work._row.seq, event)
+            home = home_of(connection, None, event.scope == desk.store.identity.city)
+            project_reference(connection, work._row.seq, event, None, home)
         work._row.reference_seq = work._row.seq
         work.commit()

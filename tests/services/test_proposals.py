@@ -12,10 +12,10 @@ from counter_app.domain.procedure import Decision, in_force
 from counter_app.services.reference_ports import Reach
 from db.reference_store import StoredReference
 from tests import make, units
+from tests.small_centre import SmallCentre
 
 TUESDAY = make.MONDAY.date() + timedelta(days=1)
 CLOSED = read_entries({"off": [TUESDAY.isoformat()], "source": "mất điện"})
-CITY = make.identity(0xC17)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_alone_or_at_the_citys_unit_it_is_the_citys(desk, stands):
 
 def test_what_a_desk_wrote_while_it_stood_alone_is_proposed_after_its_enrolment(desk):
     (issued,) = issue(desk, plain(desk))
-    desk.write("UPDATE desk SET city = ?", CITY.hex)
+    SmallCentre().enrol(desk)
     again = desk.reopened()
     found = {proposal.version.code for proposal in again.counter.catalogue.proposals()}
     assert {issued.version.code, make.BIRTH} <= found
