@@ -96,11 +96,11 @@ def test_acknowledgement_begins_the_units_own_step(city, dossier):
 
 
 def test_the_routes_term_of_the_step_is_the_units_own_date(city, dossier, monkeypatch):
-    def with_terms(self, code):
-        return tuple(map(one_day_each, versions(self, code)))
+    def with_terms(self, identity):
+        return one_day_each(version(self, identity))
 
-    versions = StoredReference.versions
-    monkeypatch.setattr(StoredReference, "versions", with_terms)
+    version = StoredReference.version
+    monkeypatch.setattr(StoredReference, "version", with_terms)
     city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
     city.act(OFFICE, "tiepnhan", dossier, "arrived")
     there = city.same(dossier)
@@ -114,7 +114,7 @@ def one_day_each(version):
 
 def test_where_the_route_is_not_known_the_unit_has_what_is_left(city, dossier, monkeypatch):
     city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
-    monkeypatch.setattr(StoredReference, "versions", lambda *_: ())
+    monkeypatch.setattr(StoredReference, "version", lambda *_: None)
     city.act(OFFICE, "tiepnhan", dossier, "arrived")
     there = city.same(dossier)
     assert (there.step.name, there.step.number, there.step.takes_rest) == ("Sở Tư pháp", 1, True)
