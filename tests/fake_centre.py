@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -77,6 +77,7 @@ class Known:
     """What is in the database: a restore puts an older one in its place."""
 
     units: dict[UUID, DirectoryEntry] = field(default_factory=dict)
+    installations: dict[UUID, tuple[UUID, int]] = field(default_factory=dict)
     aliases: dict[UUID, UUID] = field(default_factory=dict)
     desks: dict[str, EnrolledDesk] = field(default_factory=dict)
     incarnations: dict[UUID, Incarnation] = field(default_factory=dict)
@@ -149,7 +150,7 @@ class FakeCentre:
     def rotate(self, credentials: Credentials) -> Credentials:
         """The same desk's credentials with another token; the old one is worth nothing."""
         token = hashlib.sha256(credentials.token.encode()).hexdigest()
-        self.known.desks[token] = self.known.desks.pop(credentials.token)
+        self.known.desks[token] = replace(self.known.desks.pop(credentials.token), id=None)
         return Credentials(
             **{name: getattr(credentials, name) for name in Credentials.__slots__}
             | {"token": token}
@@ -219,7 +220,7 @@ class FakeConnection:
         heads = tuple((s, len(known.feeds[s])) for s in (desk.unit, self.centre.city))
         units = tuple(sorted(known.units.values(), key=lambda unit: unit.code))
         is_city_unit = desk.unit == self.centre.city_unit
-        highest = max(chain.values(), default=0)
+        highest = max(chain.values(), default=0) if desk.id else 0
         at = self.centre.now()
         return self._answer(
             Head(desk.unit, self.centre.city, heads, highest, at, units, is_city_unit)
@@ -228,7 +229,9 @@ class FakeConnection:
     def register(self, incarnation):
         desk, known = self._desk("register"), self._known
         there = known.incarnations.get(incarnation.id)
-        if desk.id not in (None, incarnation.desk) or there not in (None, incarnation):
+        place = known.installations.setdefault(incarnation.desk, (desk.unit, desk.number))
+        is_another = place != (desk.unit, desk.number) or desk.id not in (None, incarnation.desk)
+        if is_another or there not in (None, incarnation):
             raise CentreRefused("foreign-incarnation")
         desk.id = incarnation.desk
         known.incarnations[incarnation.id] = incarnation

@@ -6,6 +6,7 @@ from dataclasses import replace
 from counter_app.domain.act import Role
 from counter_app.domain.errors import BrokenFeed, UnknownRejection
 from counter_app.domain.event import Author, ChainPlace, Draft, Kind, seal, unseal
+from counter_app.domain.rejection import RejectionKind
 from counter_app.identities import SystemChance
 from counter_app.services.incarnations import incarnation_of
 from counter_app.services.ports import DeskIdentity
@@ -20,6 +21,9 @@ from counter_app.services.sync_ports import (
 )
 
 NO_CURSOR = (0, None)
+
+
+_FOR_WANT_OF_OFFICERS = (RejectionKind.UNKNOWN_AUTHOR, RejectionKind.ROLE_MAY_NOT)
 
 
 class FakeLog:
@@ -139,6 +143,8 @@ class FakeLog:
         self._try_again_what_came(stored[-len(events) :])
         self.stored[scope] = stored
         self.cursors[scope] = (events[-1].position, stored[-1].id)
+        if any(event.kind == Kind.OFFICER_REGISTERED for event in stored[cursor.position :]):
+            self.tray = {e: r for e, r in self.tray.items() if r.kind not in _FOR_WANT_OF_OFFICERS}
 
     def _try_again_what_came(self, events):
         """As the real one: what others wrote may be what a refused event lacked."""

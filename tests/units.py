@@ -11,6 +11,7 @@ from db.engine import raw
 from db.projection import insert_dossier, update_dossier
 from db.reference_projection import home_of, project_reference
 from db.reference_store import StoredReference
+from db.schema import FEED_CITY
 from tests.fakes import SettableClock
 from tests.make import MONDAY
 from tests.sample_desk import SampleDesk, sample_catalogue, set_up
@@ -127,14 +128,16 @@ def events_of(desk, which="dossier IS NOT NULL"):
     return list(event_store.stored_events(rows))
 
 
-def learn(desk, events):
-    """Store what another desk said about reference data."""
+def learn(desk, events, feed=FEED_CITY):
+    """Store what a feed brought of reference data."""
     with desk.store.unit_of_work() as work:
         connection = raw(desk.store._writing)
         for event in events:
             work._row.seq += 1
             connection.execute(event_store.INSERT, event_store.event_row(work._row.seq, event))
-            home = home_of(connection, None, event.scope == desk.store.identity.city)
+            place = "UPDATE events SET feed = ?, learnt = 1 WHERE id = ?"
+            connection.execute(place, (feed, event.id.hex))
+            home = home_of(connection, feed, is_citys=False)
             project_reference(connection, work._row.seq, event, None, home)
         work._row.reference_seq = work._row.seq
         work.commit()

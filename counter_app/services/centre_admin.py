@@ -66,6 +66,8 @@ class CentreAdministration(Protocol):
     def rotate(self, unit: str, number: int, token: bytes) -> Credentials:
         """Another token for a desk; the old one is worth nothing from here on.
 
+        The desk is the installation that comes with it first: the same, or one in a lost one's place.
+
         Raises:
             CentreRefused: ``unknown-desk``.
         """

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, Role, role_for, why_not
@@ -12,6 +13,7 @@ from counter_app.services.acting import append, standing_here
 from counter_app.services.ports import Now, Questions, UnitOfWork
 from counter_app.services.reckoning import reckoned
 
+_GRACE: Final = timedelta(days=1)  # the desk that asked may be switched off for good
 _REASON = "Hết thời hạn bổ sung hồ sơ mà không nhận được giấy tờ yêu cầu."
 
 
@@ -35,7 +37,8 @@ class StopUnanswered:
             before = work.dossier(dossier)
             standing = standing_here(work, before, now)
             call = _passed_call(before, now)
-            if call is None or why_not(act, standing):
+            is_ours = call is not None and _is_left_to(work.desk.id, call, before, now)
+            if call is None or not is_ours or why_not(act, standing):
                 return None
             author = Author(call.officer, role_for(act, standing, (Role.LIMIT,)))
             public = reckoned(before, work.reference, now).payload()
@@ -45,6 +48,15 @@ class StopUnanswered:
             after = work.dossier(dossier)
             work.commit()
         return after
+
+
+def _is_left_to(desk: UUID, call: SupplementCall, dossier: Dossier, now: datetime) -> bool:
+    """Whether ``desk`` stops it: the one that asked, and only after a day any other of the unit.
+
+    All of them would, each before it heard of the others, and every stop but one need a review.
+    """
+    asking = next((entry.desk for entry in dossier.history if entry.id == call.event), desk)
+    return asking == desk or (call.until or now) + _GRACE < now
 
 
 def _passed_call(dossier: Dossier, now: datetime) -> SupplementCall | None:

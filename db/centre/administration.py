@@ -31,7 +31,8 @@ _ENROL: Final = (
     " ON CONFLICT (unit, number) DO NOTHING"
 )
 _ROTATE: Final = (
-    "UPDATE counter.desks SET token_hash = %s, revoked_at = NULL WHERE unit = %s AND number = %s"
+    "UPDATE counter.desks SET token_hash = %s, revoked_at = NULL, id = NULL"
+    " WHERE unit = %s AND number = %s"
 )
 _REVOKE: Final = "UPDATE counter.desks SET revoked_at = now() WHERE unit = %s AND number = %s"
 _RENAME: Final = "UPDATE counter.units SET name = %s WHERE id = %s"
@@ -90,7 +91,11 @@ class PostgresAdministration:
             return self._credentials(connection, unit.code, number, token)
 
     def rotate(self, unit: str, number: int, token: bytes) -> Credentials:
-        """Another token for a desk; the old one is worth nothing from here on."""
+        """Another token for a desk; the old one is worth nothing from here on.
+
+        Whichever installation registers with it first is the desk: the same as before, or the one
+        in place of a lost one.
+        """
         with self._begun() as joined:
             connection = _todays(joined)
             desk = _known_desk(connection, unit, number)

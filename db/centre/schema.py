@@ -69,10 +69,18 @@ desks = Table(
     metadata,
     Column("unit", Uuid, ForeignKey(units.c.id), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("id", Uuid, unique=True),  # null until its first incarnation is registered
+    Column("id", Uuid, unique=True),  # null until an incarnation is registered with the token
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),
     Column("enrolled_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+)
+# Which installation was which desk: one stays that desk's, also when another took its place.
+installations = Table(
+    "installations",
+    metadata,
+    Column("desk", Uuid, primary_key=True),
+    Column("unit", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
 )
 incarnations = Table(
     "incarnations",

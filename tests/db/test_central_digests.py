@@ -1,6 +1,7 @@
 """What desks say they have against what the centre has: real desks, a real centre."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -9,7 +10,7 @@ from counter_app.services.central import Check, Project
 from db.centre.central import CentralDatabase
 from tests import make
 from tests.desks_in_step import real_centre
-from tests.sample_desk import SampleDesk, create
+from tests.sample_desk import UNIT, SampleDesk, sample_catalogue, set_up
 
 pytestmark = pytest.mark.postgres
 
@@ -33,7 +34,7 @@ def desks(tmp_path, centre):
     """Two desks of one unit, and one of another."""
     opened = []
     for name, unit, number in (("a", HERE, 3), ("b", HERE, 4), ("c", THERE, 3)):
-        create(tmp_path / name)
+        set_up(tmp_path / name).sample(replace(UNIT, code=unit), sample_catalogue())
         opened.append(SampleDesk(tmp_path / name))
         centre.enrol(opened[-1], unit, number)
     yield opened

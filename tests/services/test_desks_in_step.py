@@ -129,7 +129,6 @@ def test_a_desk_installed_anew_gives_no_number_of_its_lost_life(a, b, centre, ne
         b.receive()
     sync(b)
     credentials = centre.rotate(b.counter.in_step.log.link().credentials)
-    centre.known.desks[credentials.token].id = None  # its administrator let another take its place
     b.folder.rename(b.folder.with_name("lost"))
     again = new_desk(4, credentials=credentials)
     sync(again)
@@ -154,6 +153,33 @@ def test_a_units_first_desk_gets_its_administrator_at_the_desk(centre, unit, new
 def test_only_a_desk_of_a_centre_can_found_a_unit(desk):
     with pytest.raises(DeskStandsAlone):
         desk.counter.found(ADMIN)
+
+
+@pytest.fixture
+def unanswered(a, b, clock):
+    """A dossier of both desks in which ``a`` asked for papers until a day that is over."""
+    dossier = a.receive(procedure=make.GUARDIAN)
+    a.counter.perform(dossier.id, "take", {}, a.officer("xuly"))
+    asked = {"components": ["tp2"], "reason": "thiếu", "until": "2026-11-20"}
+    a.counter.perform(dossier.id, "request-supplement", asked, a.officer("xuly"))
+    sync(a)
+    sync(b)
+    clock.set(2026, 11, 21, 9, 0)
+    return dossier
+
+
+def test_of_two_desks_the_one_that_asked_stops_what_is_unanswered(a, b, unanswered):
+    assert b.counter.stop_unanswered() == ()
+    assert [stopped.id for stopped in a.counter.stop_unanswered()] == [unanswered.id]
+    for desk in (a, b, a):
+        sync(desk)
+    assert b.dossier(unanswered) == a.dossier(unanswered)
+    assert not a.dossier(unanswered).needs_review
+
+
+def test_another_desk_stops_it_when_the_one_that_asked_does_not_in_a_day(b, unanswered):
+    b.clock.set(2026, 11, 22, 9, 0)
+    assert [stopped.id for stopped in b.counter.stop_unanswered()] == [unanswered.id]
 
 
 def test_a_receipt_is_printed_elsewhere_from_the_same_bytes(a, b):

@@ -10,7 +10,9 @@ from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import OnlyTheCity, RoleMayNot, UnknownProposal
 from counter_app.domain.procedure import Decision, in_force
 from counter_app.services.reference_ports import Reach
+from counter_app.services.sync_ports import DirectoryEntry
 from db.reference_store import StoredReference
+from db.schema import FEED_UNIT_FOREIGN
 from tests import make, units
 from tests.small_centre import SmallCentre
 
@@ -71,10 +73,36 @@ def test_alone_or_at_the_citys_unit_it_is_the_citys(desk, stands):
 def test_what_a_desk_wrote_while_it_stood_alone_is_proposed_after_its_enrolment(desk):
     (issued,) = issue(desk, plain(desk))
     SmallCentre().enrol(desk)
-    again = desk.reopened()
-    found = {proposal.version.code for proposal in again.counter.catalogue.proposals()}
+    found = {proposal.version.code for proposal in desk.counter.catalogue.proposals()}
     assert {issued.version.code, make.BIRTH} <= found
-    again.close()
+
+
+def test_the_centre_says_whose_reference_data_a_desk_writes_and_which_units_there_are(desk):
+    def reference():
+        return desk.counter.questions.reference()
+
+    assert (reference().reach(), reference().units()) == (Reach.ALONE, ())
+    centre = SmallCentre()
+    centre.enrol(desk)
+    assert reference().reach() is Reach.UNIT
+    for is_city_unit, reach in ((True, Reach.CITY), (False, Reach.UNIT)):
+        there = DirectoryEntry(make.identity(9), "H26.15", "Sở Tư pháp")
+        head = replace(centre.head(is_city_unit=is_city_unit), units=(there,))
+        desk.store.sync_log.note_contact(head, make.MONDAY, 0)
+        assert reference().reach() is reach
+        assert reference().units() == (UnitRef("H26.15", "Sở Tư pháp", there.id),)
+
+
+def test_a_units_version_counts_until_the_city_has_one(desk):
+    centre = SmallCentre()
+    centre.enrol(desk)
+    (own,) = issue(desk, plain(desk, number="phường"))
+    assert desk.counter.catalogue.versions("9.1") == (own.version,)
+    desk.store.sync_log.note_contact(centre.head(is_city_unit=True), make.MONDAY, 0)
+    taken = desk.counter.catalogue.accept(own.version.id, desk.officer("kiemsoat"))
+    assert desk.counter.catalogue.versions("9.1") == (taken.version,)
+    assert desk.counter.questions.reference().version(own.version.id) == own.version
+    assert own.version.id not in {p.version.id for p in desk.counter.catalogue.proposals()}
 
 
 @pytest.fixture
@@ -149,7 +177,7 @@ def test_a_proposal_travels_to_the_citys_unit(tmp_path, monkeypatch, stands):
     monkeypatch.setattr(StoredReference, "units", lambda _: ())
     issued = issue(home, plain(home))
     units.learn(office, [e for e in units.events_of(home, "kind = 'procedure-version-issued'")
-                         if e.id == issued[0].version.id])  # fmt: skip
+                         if e.id == issued[0].version.id], FEED_UNIT_FOREIGN)  # fmt: skip
     stands(Reach.CITY)
     found = [p for p in office.counter.catalogue.proposals() if p.version.code == "9.1"]
     assert [p.unit for p in found] == ["UBND phường Hoàn Kiếm"]

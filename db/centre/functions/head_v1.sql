@@ -16,7 +16,8 @@ BEGIN
     is_city_unit := me.unit = me.city_unit;
     SELECT s.head INTO unit_head FROM scopes s WHERE s.id = me.unit;
     SELECT s.head INTO city_head FROM scopes s WHERE s.id = me.city;
-    known_sequence := counter.known_sequence(incarnation);
+    known_sequence := CASE WHEN me.desk IS NULL THEN 0  -- it must register first
+        ELSE counter.known_sequence(incarnation) END;
     SELECT c.directory INTO directory FROM city c;
     IF directory <> known_directory THEN
         SELECT jsonb_agg(jsonb_build_array(u.id, u.code, u.name) ORDER BY u.code) INTO units

@@ -33,10 +33,18 @@ BEGIN
     END IF;
 END $$;
 
--- The installation that uses a token stays the same one.
+-- The installation that uses a token stays the same one until another token is given, and what
+-- was one desk never becomes another.
 CREATE OR REPLACE FUNCTION counter.bind_desk(me counter.caller, desk uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
 BEGIN
+    INSERT INTO installations VALUES (desk, me.unit, me.number) ON CONFLICT DO NOTHING;
+    IF NOT EXISTS (
+        SELECT FROM installations i
+        WHERE i.desk = bind_desk.desk AND i.unit = me.unit AND i.number = me.number
+    ) THEN
+        PERFORM counter.refuse('foreign-incarnation');
+    END IF;
     UPDATE desks d SET id = desk WHERE d.unit = me.unit AND d.number = me.number AND d.id IS NULL;
     IF NOT EXISTS (
         SELECT FROM desks d WHERE d.unit = me.unit AND d.number = me.number AND d.id = desk

@@ -41,6 +41,8 @@ CREATE POLICY directory ON counter.units FOR SELECT TO counter_functions
     USING ((SELECT current_setting('app.unit', true)) <> '');
 CREATE POLICY token_bearer ON counter.desks TO counter_functions
     USING (token_hash = (SELECT decode(current_setting('app.token', true), 'hex')));
+CREATE POLICY own_unit ON counter.installations TO counter_functions
+    USING (unit = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
 CREATE POLICY own_desk ON counter.incarnations TO counter_functions
     USING (desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid));
 CREATE POLICY own_unit ON counter.members TO counter_functions

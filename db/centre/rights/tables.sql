@@ -28,11 +28,12 @@ GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.events, cou
     counter.participants, counter.dossiers_home, counter.scope_aliases, counter.digests
     TO counter_projector;
 GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.scope_aliases, counter.desks,
-    counter.incarnations, counter.events, counter.feed, counter.rejections,
+    counter.installations, counter.incarnations, counter.events, counter.feed, counter.rejections,
     counter.dossiers_home, counter.participants, counter.members, counter.act_roles,
     counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.digests
     TO counter_functions;
-GRANT INSERT ON counter.scope_aliases, counter.incarnations, counter.events, counter.feed,
+GRANT INSERT ON counter.scope_aliases, counter.installations, counter.incarnations,
+    counter.events, counter.feed,
     counter.rejections, counter.dossiers_home, counter.participants, counter.members,
     counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.digests
     TO counter_functions;

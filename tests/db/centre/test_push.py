@@ -2,9 +2,11 @@
 
 import pytest
 
+from counter_app.bootstrap import enrol_desk
 from counter_app.domain.act import Role
 from counter_app.domain.errors import CentreRefused, ChainGap
 from counter_app.domain.event import ChainPlace, Kind
+from counter_app.services.centre_admin import Address
 from counter_app.services.sync_ports import Accepted, SentEvent
 from tests import make
 from tests.real_centre import WritingDesk, hash_of, id_of, new_id, sent
@@ -178,6 +180,44 @@ def test_an_incarnation_is_registered_once_and_belongs_to_one_desk(desk):
         WritingDesk.enrolled(desk.real, other, id=desk.id)
     with pytest.raises(CentreRefused, match="foreign-incarnation"):
         WritingDesk.enrolled(desk.real, other, incarnation=desk.incarnation)
+
+
+def rotated(desk):
+    given = enrol_desk(desk.real.url, Address(ca=desk.real.server.ca))
+    return given.rotate(desk.credentials.unit_code, desk.credentials.desk_number)
+
+
+def test_another_token_lets_the_desk_be_installed_anew(desk):
+    received = desk.receive()
+    desk.take(received)
+    given = rotated(desk)
+    with pytest.raises(CentreRefused, match="unknown-token"):
+        desk.centre.head(desk.incarnation)
+    anew = WritingDesk.enrolled(desk.real, given, officer=desk.officer)
+    assert anew.id != desk.id
+    assert anew.take(anew.act(Kind.PRINTED, received.dossier)) == (4,)
+    assert [row.event for row in anew.pull()][2] == sent(received)
+    desk.centre = desk.real.reach(given)
+    with pytest.raises(CentreRefused, match="foreign-incarnation"):
+        desk.centre.register(desk.life)  # the lost one came back
+
+
+def test_another_token_changes_nothing_for_the_same_desk(desk):
+    desk.take(desk.receive())
+    desk.centre = desk.real.reach(rotated(desk))
+    assert desk.centre.head(desk.incarnation).known_sequence == 0  # so it registers
+    desk.centre.register(desk.life)
+    assert desk.centre.head(desk.incarnation).known_sequence == 3
+    assert desk.take(desk.receive()) == (4,)
+
+
+def test_what_was_one_desk_never_becomes_another(desk):
+    given = desk.real.enrol(desk.credentials.unit_code, 4)
+    other = desk.real.enrol("H26.98", 3)
+    rotated(desk)
+    for credentials in (given, other):
+        with pytest.raises(CentreRefused, match="foreign-incarnation"):
+            WritingDesk.enrolled(desk.real, credentials, id=desk.id)
 
 
 def test_a_text_that_is_no_event_is_rejected_and_the_chain_goes_on_behind_it(desk):

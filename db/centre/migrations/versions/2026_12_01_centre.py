@@ -208,6 +208,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_desks_token_hash")),
         schema="counter",
     )
+    op.create_table(
+        "installations",
+        sa.Column("desk", sa.Uuid(), nullable=False),
+        sa.Column("unit", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("desk", name=op.f("pk_installations")),
+        schema="counter",
+    )
     for remainder in range(16):
         op.execute(
             f"CREATE TABLE counter.feed_{remainder} PARTITION OF counter.feed"
