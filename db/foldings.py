@@ -44,6 +44,9 @@ class Foldings:
         self._limit = limit
         self._known: dict[str, tuple[Folding, list[str]]] = {}  # with the ids it was made of
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def clear(self) -> None:
         """Forget everything."""
         self._known.clear()

@@ -39,6 +39,8 @@ from db.feed_store import apply_page, cursor_of
 from db.foldings import Foldings
 
 MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
+# A page changes some thousand pages of the file, the next one many of them again: 16 MB at a time.
+_CHECKPOINT_SELDOM: Final = "PRAGMA wal_autocheckpoint = 4000"
 _BREATH_S: Final = 0.01  # between two transactions of a long work, for who else wants to write
 _BELONG: Final = "UPDATE desk SET unit = ?, city = ?, number = ? WHERE one = 1"
 _FORGET_FEED: Final = "UPDATE events SET feed = NULL WHERE feed IN ({})"
@@ -131,10 +133,11 @@ class SqlSyncLog:
             desk = DeskRow.read(connection)
             foldings = self._foldings if projecting else None
             erased = apply_page(connection, desk, scope, events, foldings)
-            if len(events) < MANY:
-                self._foldings.clear()
         for dossier in sorted(erased):
             self._forget_files(dossier)
+        if len(events) < MANY and self._foldings:
+            self._foldings.clear()
+            self._tidy()
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:
@@ -148,6 +151,7 @@ class SqlSyncLog:
             if not progress(done, total) and done != total:
                 return False
             sleep(_BREATH_S)
+        self._tidy()
         return True
 
     def forget_positions(self, scope: UUID) -> None:
@@ -184,6 +188,12 @@ class SqlSyncLog:
                 self._opened.close()
                 self._opened = None
 
+    def _tidy(self) -> None:
+        """Bring what a catch-up wrote from the log into the file: else the next act would have to."""
+        with self._lock, storage_refusals():
+            if self._opened is not None:
+                raw(self._opened).execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._store_lock, self._transaction("BEGIN IMMEDIATE") as connection:
@@ -200,6 +210,7 @@ class SqlSyncLog:
         with storage_refusals():
             if self._opened is None:
                 self._opened = open_sqlite(self._file).connect()
+                raw(self._opened).execute(_CHECKPOINT_SELDOM)
             connection = raw(self._opened)
             connection.execute(begin)
             try:
