@@ -21,8 +21,15 @@ from benchmarks.big_desk import generate, new_desk
 from benchmarks.figures import Figure, timed
 from counter_app.bootstrap import open_store, shipped_calendar, system_clock
 from counter_app.identities import SystemChance
+from counter_app.services.centre_port import (
+    FedEvent,
+    SentEvent,
+)
 from counter_app.services.enrolling import BeginEnrolled
-from counter_app.services.sync_ports import Credentials, FedEvent, SentEvent, SyncLog
+from counter_app.services.sync_ports import (
+    Credentials,
+    SyncLog,
+)
 from counter_app.services.sync_round import PAGE
 from db.desk_store import NewDeskStore
 from db.first_look import FILE

@@ -15,13 +15,15 @@ from benchmarks.figures import Figure, timed
 from benchmarks.server import Server, own_server
 from counter_app.bootstrap import enrol_desk, set_up_centre
 from counter_app.services.centre_admin import Address, UnitName
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     MAX_BYTES,
     MAX_EVENTS,
     Accepted,
-    Credentials,
     Incarnation,
     SentEvent,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
 )
 from db.centre.client import PostgresCentre
 from db.engine import open_sqlite, raw

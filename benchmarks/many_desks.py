@@ -25,8 +25,12 @@ from benchmarks.sealed_lives import Chain
 from counter_app.bootstrap import open_store
 from counter_app.domain.errors import CounterError
 from counter_app.services.centre_admin import UnitName
+from counter_app.services.centre_port import (
+    Accepted,
+    Rejected,
+    SentEvent,
+)
 from counter_app.services.ports import Reference
-from counter_app.services.sync_ports import Accepted, Rejected, SentEvent
 from db.centre.client import PostgresCentre
 
 BUDGET: Final = 20.0  # p99, times a lone desk's median

@@ -25,7 +25,9 @@ from counter_app.services.counter import Counter
 from counter_app.services.enrolling import BeginEnrolled
 from counter_app.services.lives import Lives, Load
 from counter_app.services.sync import Sync
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 from counter_app.services.sync_round import Round
 from db.desk_store import DeskStore, NewDeskStore
 

@@ -12,11 +12,17 @@ from counter_app.domain.canonical import canonical
 from counter_app.domain.event import SALT_BYTES, ChainPlace, Draft, enrolment_hash, seal
 from counter_app.domain.unit import UnitProfile
 from counter_app.identities import SystemChance
+from counter_app.services.centre_port import (
+    Incarnation,
+    SentEvent,
+)
 from counter_app.services.incarnations import enrolment_record
 from counter_app.services.lives import Lives, Load
 from counter_app.services.ports import DeskIdentity, Reference
 from counter_app.services.setting_up import founding
-from counter_app.services.sync_ports import Credentials, Incarnation, SentEvent
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 
 _DAYS: Final = 30
 _ACTS_OF_A_LIFE: Final = 2  # at least so many are done on average within those days

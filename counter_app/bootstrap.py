@@ -24,6 +24,9 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.centre_line import Connect
+from counter_app.services.centre_port import (
+    Centre,
+)
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
@@ -43,7 +46,9 @@ from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
-from counter_app.services.sync_ports import Centre, Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 from db.blob_files import FileBlobs
 from db.desk_store import ATTACHMENTS, DeskStore, NewDeskStore
 from resources import path

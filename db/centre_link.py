@@ -8,8 +8,15 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+    Head,
+)
 from counter_app.services.reference_ports import Reach
-from counter_app.services.sync_ports import Credentials, DirectoryEntry, Head, Link
+from counter_app.services.sync_ports import (
+    Credentials,
+    Link,
+)
 from db.moments import from_ms, to_ms
 
 _READ: Final = "SELECT credentials, is_paused, offset_ms, contact, units FROM centre_link"

@@ -6,7 +6,9 @@ from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
-from counter_app.services.sync_ports import Digest
+from counter_app.services.centre_port import (
+    Digest,
+)
 from db import first_sync, outbox
 from db.desk_row import DeskRow
 from db.digest import dossiers_digest, events_digest

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.event import enrolment_hash
+from counter_app.services.centre_port import (
+    Incarnation,
+)
 from counter_app.services.ports import DeskIdentity
-from counter_app.services.sync_ports import Incarnation
 from db.desk_row import DeskRow
 from db.schema import incarnations as table
 from db.schema_sync import sends

@@ -11,8 +11,10 @@ from uuid import UUID
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase
+from counter_app.services.centre_port import (
+    Incarnation,
+)
 from counter_app.services.ports import DeskIdentity, UnitOfWork
-from counter_app.services.sync_ports import Incarnation
 from db import desk_marks, migrate
 from db.attachment_files import FileAttachments
 from db.attachments import FileDocuments

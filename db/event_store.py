@@ -8,7 +8,9 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.event import Event, unseal
-from counter_app.services.sync_ports import SentEvent
+from counter_app.services.centre_port import (
+    SentEvent,
+)
 from db.schema import events
 from db.statements import inserting
 

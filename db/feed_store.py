@@ -9,7 +9,12 @@ from uuid import UUID
 
 from counter_app.domain.errors import BrokenFeed, NotCanonical
 from counter_app.domain.event import SALT_BYTES, Event, Kind, unseal
-from counter_app.services.sync_ports import Cursor, FedEvent
+from counter_app.services.centre_port import (
+    FedEvent,
+)
+from counter_app.services.sync_ports import (
+    Cursor,
+)
 from db import event_store
 from db.desk_row import DeskRow
 from db.foldings import Foldings

@@ -10,7 +10,15 @@ from uuid import UUID
 from counter_app.domain.canonical import canonical
 from counter_app.domain.errors import UnknownRejection
 from counter_app.domain.event import Event, Kind
-from counter_app.services.sync_ports import Accepted, Outbox, Rejected, Rejection, SentEvent
+from counter_app.services.centre_port import (
+    Accepted,
+    Rejected,
+    SentEvent,
+)
+from counter_app.services.sync_ports import (
+    Outbox,
+    Rejection,
+)
 from db.desk_row import DeskRow
 from db.event_store import stored_event
 from db.reference_projection import home_of, reposition_reference

@@ -14,21 +14,23 @@ from sqlalchemy import Connection
 
 from counter_app.collector import no_collector
 from counter_app.domain.errors import DeskAlreadyEnrolled
-from counter_app.services.ports import DeskIdentity
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     Accepted,
-    Credentials,
-    Cursor,
     Digest,
     FedEvent,
     Head,
     Incarnation,
+    Rejected,
+    SentEvent,
+)
+from counter_app.services.ports import DeskIdentity
+from counter_app.services.sync_ports import (
+    Credentials,
+    Cursor,
     Link,
     Outbox,
     Progress,
-    Rejected,
     Rejection,
-    SentEvent,
 )
 from db import centre_link, first_sync, outbox
 from db.desk_digest import digest_of

@@ -9,7 +9,9 @@ import psycopg
 from counter_app.bootstrap import enrol_desk, set_up_centre
 from counter_app.domain.canonical import canonical
 from counter_app.services.centre_admin import Address, UnitName
-from counter_app.services.sync_ports import Incarnation
+from counter_app.services.centre_port import (
+    Incarnation,
+)
 from db.centre.client import PostgresCentre
 
 

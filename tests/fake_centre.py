@@ -23,11 +23,10 @@ from counter_app.domain.event import SCHEMA, Event, Kind, unseal
 from counter_app.domain.rejection import RejectionKind
 from counter_app.domain.side import acting_code
 from counter_app.identities import SystemChance
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     MAX_BYTES,
     MAX_EVENTS,
     Accepted,
-    Credentials,
     Digest,
     DirectoryEntry,
     FedEvent,
@@ -36,6 +35,9 @@ from counter_app.services.sync_ports import (
     Pushed,
     Rejected,
     SentEvent,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
 )
 
 CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
@@ -207,7 +209,7 @@ class FakeCentre:
 
 
 class FakeConnection:
-    """Implements ``services.sync_ports.Centre`` for the desk of one token."""
+    """Implements ``services.centre_port.Centre`` for the desk of one token."""
 
     def __init__(self, centre: FakeCentre, token: str) -> None:
         self.centre, self._token = centre, token

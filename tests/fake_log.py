@@ -8,16 +8,18 @@ from counter_app.domain.errors import BrokenFeed, UnknownRejection
 from counter_app.domain.event import Author, ChainPlace, Draft, Kind, seal, unseal
 from counter_app.domain.rejection import RejectionKind
 from counter_app.identities import SystemChance
+from counter_app.services.centre_port import (
+    Accepted,
+    Digest,
+    SentEvent,
+)
 from counter_app.services.incarnations import incarnation_of
 from counter_app.services.ports import DeskIdentity
 from counter_app.services.sync_ports import (
-    Accepted,
     Cursor,
-    Digest,
     Link,
     Outbox,
     Rejection,
-    SentEvent,
 )
 
 NO_CURSOR = (0, None)

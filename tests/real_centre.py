@@ -14,12 +14,14 @@ from counter_app.domain.canonical import canonical
 from counter_app.domain.event import Author, ChainPlace, Draft, Event, Kind, enrolment_hash, seal
 from counter_app.identities import SystemChance
 from counter_app.services.centre_admin import Address, UnitName
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     Accepted,
-    Credentials,
     Incarnation,
     Rejected,
     SentEvent,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
 )
 from db.centre.client import PostgresCentre
 from tests import make

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from counter_app.domain.canonical import canonical
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     Accepted,
-    Credentials,
     FedEvent,
     Head,
     Incarnation,
     Rejected,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
 )
 from db.reference_projection import KINDS
 from tests import make

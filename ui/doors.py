@@ -11,7 +11,9 @@ if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
     from counter_app.domain.procedure import ProcedureVersion
     from counter_app.services.counter import Counter
     from counter_app.services.setting_up import SetUp
-    from counter_app.services.sync_ports import Credentials
+    from counter_app.services.sync_ports import (
+        Credentials,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from counter_app.domain.side import unit_of
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.acting import acting_unit, standing_of
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+)
 from counter_app.services.counter import Counter
 from counter_app.services.receipts import printed_copies
 from counter_app.services.routing import version_of
-from counter_app.services.sync_ports import DirectoryEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from counter_app.services.centre_admin import (
     UnitName,
 )
 from counter_app.services.credentials import credentials_to_json
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 
 Url = Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu: postgresql://…"))]
 

@@ -15,8 +15,13 @@ from counter_app.domain.errors import (
     DocumentDamaged,
     UnknownBlob,
 )
+from counter_app.services.centre_port import (
+    Centre,
+)
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import Centre, SyncLog
+from counter_app.services.sync_ports import (
+    SyncLog,
+)
 
 CHUNK: Final = 256 * 1024  # bytes
 _AT_ONCE: Final = 100

@@ -7,7 +7,9 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from counter_app.domain.errors import CentreUnreachable
-from counter_app.services.sync_ports import Digest
+from counter_app.services.centre_port import (
+    Digest,
+)
 
 POLL_S: Final = 1.0
 

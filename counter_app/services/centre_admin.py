@@ -9,7 +9,9 @@ from counter_app.domain.dossier_code import parse_agency, serial
 from counter_app.domain.errors import InvalidUnit
 from counter_app.domain.text import clean
 from counter_app.services.ports import Chance
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 
 CITY_CODE: Final = "H26"
 CITY_NAME: Final = "Thành phố Hà Nội"

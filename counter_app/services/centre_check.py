@@ -6,9 +6,14 @@ from datetime import timedelta
 from typing import Final
 
 from counter_app.domain.errors import CentreRefused, CentreUnreachable
+from counter_app.services.centre_port import (
+    Centre,
+)
 from counter_app.services.health import Finding, State
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import Centre, SyncLog
+from counter_app.services.sync_ports import (
+    SyncLog,
+)
 
 WARN_OFFSET: Final = timedelta(minutes=2)
 

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from counter_app.domain.errors import DeskStandsAlone
-from counter_app.services.sync_ports import Centre, Credentials, SyncLog
+from counter_app.services.centre_port import (
+    Centre,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
+    SyncLog,
+)
 
 Connect = Callable[[Credentials], Centre]  # costs nothing until the first call is made
 

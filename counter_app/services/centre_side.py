@@ -12,7 +12,9 @@ from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Chance, Now, UnitOfWork
 from counter_app.services.sync import SeldomReport, Sync
-from counter_app.services.sync_ports import SyncLog
+from counter_app.services.sync_ports import (
+    SyncLog,
+)
 from counter_app.services.sync_round import RoundParts
 
 

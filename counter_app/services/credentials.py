@@ -9,7 +9,9 @@ from uuid import UUID
 
 from counter_app.domain.dossier_code import parse_agency
 from counter_app.domain.errors import CounterError, InvalidCredentials
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 
 VERSION: Final = 1
 MAX_BYTES: Final = 200_000  # a chain of certificates is a few thousand

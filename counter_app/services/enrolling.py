@@ -18,7 +18,10 @@ from counter_app.services.incarnations import enrolment_record, incarnation_of
 from counter_app.services.numbering import skip_numbers
 from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, Reference, UnitOfWork
 from counter_app.services.setting_up import NewDesk, founding
-from counter_app.services.sync_ports import Credentials, SyncLog
+from counter_app.services.sync_ports import (
+    Credentials,
+    SyncLog,
+)
 
 
 @dataclass(frozen=True, slots=True)

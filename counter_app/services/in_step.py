@@ -4,8 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.services.backoff import Pace
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+)
 from counter_app.services.sync import SyncReport
-from counter_app.services.sync_ports import Credentials, DirectoryEntry, Progress, SyncLog
+from counter_app.services.sync_ports import (
+    Credentials,
+    Progress,
+    SyncLog,
+)
 
 
 @dataclass(frozen=True, slots=True)

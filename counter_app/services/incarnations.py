@@ -6,8 +6,13 @@ from typing import Final
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.event import moment_text
+from counter_app.services.centre_port import (
+    Incarnation,
+)
 from counter_app.services.ports import Chance, DeskIdentity, Now
-from counter_app.services.sync_ports import Incarnation, SyncLog
+from counter_app.services.sync_ports import (
+    SyncLog,
+)
 
 JUMP: Final = 200  # numbers of the day left out: another life may have given them
 

@@ -7,7 +7,10 @@ from typing import Final
 
 from counter_app.services.blobs import SendFiles
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import Progress, SyncLog
+from counter_app.services.sync_ports import (
+    Progress,
+    SyncLog,
+)
 from counter_app.services.sync_round import Round, RoundParts, RoundStopped
 
 DIGEST_EVERY: Final = timedelta(hours=1)

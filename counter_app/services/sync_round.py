@@ -8,20 +8,22 @@ from typing import Final
 from uuid import UUID
 
 from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
-from counter_app.services.incarnations import Renew
-from counter_app.services.numbering import KeepClear
-from counter_app.services.ports import Now
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     MAX_BYTES,
     MAX_EVENTS,
     Accepted,
     Centre,
-    Cursor,
     FedEvent,
     Head,
+    Pushed,
+)
+from counter_app.services.incarnations import Renew
+from counter_app.services.numbering import KeepClear
+from counter_app.services.ports import Now
+from counter_app.services.sync_ports import (
+    Cursor,
     Link,
     Progress,
-    Pushed,
     SyncLog,
 )
 

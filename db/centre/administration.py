@@ -20,7 +20,9 @@ from counter_app.domain.errors import (
     DeskNumberTaken,
 )
 from counter_app.services.centre_admin import Address, City, UnitName
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 from db.centre import installing
 
 _CITY: Final = "SELECT c.scope, c.unit, u.code, u.name FROM counter.city c JOIN counter.units u ON u.id = c.unit"

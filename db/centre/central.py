@@ -10,7 +10,9 @@ from psycopg.errors import InsufficientPrivilege
 
 from counter_app.domain.errors import CentreNotSetUp, CentreRefused, CentreUnreachable
 from counter_app.services.central import Held, Reported
-from counter_app.services.sync_ports import Digest
+from counter_app.services.centre_port import (
+    Digest,
+)
 from db.centre.administration import centre_refusals
 from db.centre.projections import SCHEMA
 from db.centre.projector import Projector

@@ -24,9 +24,8 @@ from counter_app.domain.errors import (
     CounterError,
     UnknownBlob,
 )
-from counter_app.services.sync_ports import (
+from counter_app.services.centre_port import (
     Accepted,
-    Credentials,
     Digest,
     DirectoryEntry,
     FedEvent,
@@ -35,6 +34,9 @@ from counter_app.services.sync_ports import (
     Pushed,
     Rejected,
     SentEvent,
+)
+from counter_app.services.sync_ports import (
+    Credentials,
 )
 
 CALL_TIMEOUT_S: Final = 90.0  # the server gives up on a statement after 60
@@ -56,7 +58,7 @@ _Row: TypeAlias = tuple[Any, ...]
 
 
 class PostgresCentre:
-    """Implements ``services.sync_ports.Centre``; usable from any thread, one call at a time.
+    """Implements ``services.centre_port.Centre``; usable from any thread, one call at a time.
 
     After a failure the connection is dropped and the next call opens another one.
     """

@@ -6,7 +6,9 @@ import pytest
 
 from counter_app.domain.errors import DeskAlreadyEnrolled
 from counter_app.services.accounts import NewOfficer
-from counter_app.services.sync_ports import DirectoryEntry
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+)
 from db.first_look import first_look
 from tests import make
 from tests.sample_desk import SampleDesk

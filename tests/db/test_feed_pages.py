@@ -7,7 +7,9 @@ import pytest
 from counter_app.domain.acts import ACTS
 from counter_app.domain.errors import BrokenFeed
 from counter_app.domain.event import ChainPlace, seal
-from counter_app.services.sync_ports import SentEvent
+from counter_app.services.centre_port import (
+    SentEvent,
+)
 from tests import make
 from tests.small_centre import UNIT
 

@@ -7,7 +7,10 @@ import pytest
 
 from counter_app.domain.acts import ACTS
 from counter_app.domain.errors import UnknownRejection
-from counter_app.services.sync_ports import Accepted, Rejected
+from counter_app.services.centre_port import (
+    Accepted,
+    Rejected,
+)
 from tests import make
 from tests.small_centre import UNIT
 

@@ -6,7 +6,10 @@ from datetime import date
 from counter_app.domain.calendar_entries import read_entries
 from counter_app.domain.procedure import Decision
 from counter_app.services.accounts import NewOfficer
-from counter_app.services.sync_ports import FedEvent, SentEvent
+from counter_app.services.centre_port import (
+    FedEvent,
+    SentEvent,
+)
 from tests import make
 from tests.small_centre import CITY, UNIT
 

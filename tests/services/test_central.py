@@ -6,7 +6,9 @@ import pytest
 
 from counter_app.domain.errors import CentreUnreachable
 from counter_app.services.central import POLL_S, Check, Held, Project, Reported, Verdict
-from counter_app.services.sync_ports import Digest
+from counter_app.services.centre_port import (
+    Digest,
+)
 from tests import make
 
 HERE, THERE = make.identity(1), make.identity(2)

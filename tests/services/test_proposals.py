@@ -9,8 +9,10 @@ from counter_app.domain.calendar_entries import read_entries
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import OnlyTheCity, RoleMayNot, UnknownProposal
 from counter_app.domain.procedure import Decision, in_force
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+)
 from counter_app.services.reference_ports import Reach
-from counter_app.services.sync_ports import DirectoryEntry
 from db.reference_store import StoredReference
 from db.schema import FEED_UNIT_FOREIGN
 from tests import make, units

@@ -17,10 +17,13 @@ from counter_app.domain.event import Author, Kind
 from counter_app.identities import SystemChance
 from counter_app.services.blobs import SendFiles
 from counter_app.services.centre_line import CentreLine
+from counter_app.services.centre_port import (
+    Rejected,
+    SentEvent,
+)
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
 from counter_app.services.numbering import KeepClear
 from counter_app.services.sync import SeldomReport, Sync
-from counter_app.services.sync_ports import Rejected, SentEvent
 from counter_app.services.sync_round import RoundParts
 from tests import make
 from tests.fake_centre import FakeCentre

@@ -8,9 +8,11 @@ from counter_app.bootstrap import shipped_calendar
 from counter_app.domain.acts import Role
 from counter_app.identities import SystemChance
 from counter_app.services.accounts import NewOfficer
+from counter_app.services.centre_port import (
+    Rejected,
+)
 from counter_app.services.credentials import credentials_to_json
 from counter_app.services.enrolling import BeginEnrolled
-from counter_app.services.sync_ports import Rejected
 from db.desk_store import NewDeskStore
 from tests import make
 from tests.fake_centre import FakeCentre

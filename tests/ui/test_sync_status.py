@@ -8,7 +8,10 @@ import pytest
 from counter_app.domain.errors import CentreRefused, CentreUnreachable
 from counter_app.domain.rejection import RejectionKind
 from counter_app.i18n import use_language
-from counter_app.services.sync_ports import Link, Outbox
+from counter_app.services.sync_ports import (
+    Link,
+    Outbox,
+)
 from tests import make
 from tests.ui.sync_desk import SyncDesk, close_synced, open_synced
 from ui.sync.shown import ShownSync

@@ -8,7 +8,9 @@ from counter_app.domain.event import Kind
 from counter_app.domain.rejection import RejectionKind
 from counter_app.i18n import use_language
 from counter_app.services.acting import Correction
-from counter_app.services.sync_ports import Accepted
+from counter_app.services.centre_port import (
+    Accepted,
+)
 from tests import make
 from tests.two_desks import OtherDesk
 from tests.ui.handover_desk import Hands

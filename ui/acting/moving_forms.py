@@ -3,8 +3,10 @@
 from counter_app.domain.act import Role
 from counter_app.domain.type_ahead import Candidate
 from counter_app.i18n import _
+from counter_app.services.centre_port import (
+    DirectoryEntry,
+)
 from counter_app.services.routing import NEXT, current_number, said_of
-from counter_app.services.sync_ports import DirectoryEntry
 from ui.acting.form import ActForm
 from ui.acting.paper_ticks import PaperTicks, TickedPaper
 from ui.shown import ShownDossier

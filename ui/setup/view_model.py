@@ -11,7 +11,9 @@ from counter_app.domain.errors import CounterError
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.i18n import _
 from counter_app.services.setting_up import NewUnit, SetUp
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 from ui.messages import explain
 from ui.setup.founder_form import FounderForm, founder_problems
 from ui.sync.credentials_file import read_credentials

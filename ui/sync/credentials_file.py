@@ -4,7 +4,9 @@ from pathlib import Path
 
 from counter_app.domain.errors import InvalidCredentials
 from counter_app.services.credentials import MAX_BYTES, credentials_from_bytes
-from counter_app.services.sync_ports import Credentials
+from counter_app.services.sync_ports import (
+    Credentials,
+)
 
 
 def read_credentials(file: Path) -> Credentials:

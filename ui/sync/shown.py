@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from counter_app.services.sync_ports import Link, Outbox
+from counter_app.services.sync_ports import (
+    Link,
+    Outbox,
+)
 
 NOTHING = Outbox(0, None, 0)
 

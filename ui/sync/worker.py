@@ -12,7 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from counter_app.services.in_step import InStep
 from counter_app.services.ports import Now
 from counter_app.services.sync import SyncReport
-from counter_app.services.sync_ports import Link, Outbox, SyncLog
+from counter_app.services.sync_ports import (
+    Link,
+    Outbox,
+    SyncLog,
+)
 from ui.sync.credentials_file import read_credentials
 from ui.sync.shown import ShownSync
 from ui.tasks import Task, Workers

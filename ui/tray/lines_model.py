@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from counter_app.i18n import _
-from counter_app.services.sync_ports import Rejection
+from counter_app.services.sync_ports import (
+    Rejection,
+)
 from ui.tray.rejection_words import reason_words, what_words
 from ui.tray.values import Item, Waiting, item_id
 

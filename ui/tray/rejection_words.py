@@ -3,7 +3,9 @@
 from counter_app.domain.event import Kind
 from counter_app.domain.rejection import RejectionKind
 from counter_app.i18n import _
-from counter_app.services.sync_ports import Rejection
+from counter_app.services.sync_ports import (
+    Rejection,
+)
 from ui.tray.values import ShownRejection
 from ui.wording import act_word, moment_words
 

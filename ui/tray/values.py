@@ -8,7 +8,9 @@ from uuid import UUID
 from counter_app.domain.dossier import Dossier
 from counter_app.services.disputes import Disputed
 from counter_app.services.ports import DeskIdentity, DossierLine
-from counter_app.services.sync_ports import Rejection
+from counter_app.services.sync_ports import (
+    Rejection,
+)
 from ui.shown import ShownDossier
 from ui.story import Line
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from counter_app.services.disputes import disputed_of
-from counter_app.services.sync_ports import Rejection
+from counter_app.services.sync_ports import (
+    Rejection,
+)
 from ui.latest import Latest
 from ui.shown import shown
 from ui.story import story

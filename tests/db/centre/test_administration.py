@@ -20,7 +20,9 @@ from counter_app.domain.errors import (
     InvalidUnit,
 )
 from counter_app.services.centre_admin import Address, UnitName
-from counter_app.services.sync_ports import Digest
+from counter_app.services.centre_port import (
+    Digest,
+)
 from db.centre import installing
 from db.centre.client import PostgresCentre
 from db.centre.schema import metadata

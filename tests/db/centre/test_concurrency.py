@@ -8,7 +8,9 @@ import pytest
 
 from counter_app.domain.errors import CentreUnreachable
 from counter_app.domain.event import Kind
-from counter_app.services.sync_ports import Accepted
+from counter_app.services.centre_port import (
+    Accepted,
+)
 from tests.real_centre import WritingDesk
 
 pytestmark = pytest.mark.postgres

@@ -8,7 +8,10 @@ from counter_app.domain.act import Role
 from counter_app.domain.canonical import canonical
 from counter_app.domain.event import Kind
 from counter_app.domain.rejection import RejectionKind
-from counter_app.services.sync_ports import Accepted, SentEvent
+from counter_app.services.centre_port import (
+    Accepted,
+    SentEvent,
+)
 from tests.real_centre import new_id, sent
 
 pytestmark = pytest.mark.postgres

@@ -7,7 +7,10 @@ from counter_app.domain.act import Role
 from counter_app.domain.errors import CentreRefused, ChainGap
 from counter_app.domain.event import ChainPlace, Kind
 from counter_app.services.centre_admin import Address
-from counter_app.services.sync_ports import Accepted, SentEvent
+from counter_app.services.centre_port import (
+    Accepted,
+    SentEvent,
+)
 from tests import make
 from tests.real_centre import WritingDesk, hash_of, id_of, new_id, sent
 

@@ -1,0 +1,165 @@
+"""What the centre is asked, and what travels to it and back.
+
+``docs/sync.md`` tells how the parts play together. A scope is a unit's or the city's stream of
+events; a position is an event's place in a scope's feed, from 1 without a gap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from counter_app.domain.canonical import Json
+
+MAX_EVENTS = 1000  # of one push
+MAX_BYTES = 1_000_000  # of one push: texts and private parts
+
+
+@dataclass(frozen=True, slots=True)
+class SentEvent:
+    """An event as it travels, to the letter: what proves it needs no further column.
+
+    ``private`` is canonical text, ``salt`` 16 bytes; both None where there is no private part or
+    it was erased.
+    """
+
+    text: str
+    private: str | None
+    salt: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The centre has the event, now or since an earlier time; ``position`` is in its home scope."""
+
+    id: UUID
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The centre would not take the event; ``kind`` is a stable word (``RejectionKind``)."""
+
+    id: UUID
+    kind: str
+    details: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of a batch, in its order; ``forked``: another life of this desk wrote too."""
+
+    answers: tuple[Accepted | Rejected, ...]
+    forked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FedEvent:
+    """One row of a scope's feed; ``home_position`` orders it within its dossier.
+
+    ``home`` is its home scope; None leaves it to the positions: a row of a feed at home there has
+    one position, not two.
+    """
+
+    position: int
+    home_position: int
+    event: SentEvent
+    received_at: datetime  # when the centre got it, aware
+    home: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incarnation:
+    """One life of a desk's store; the hash of ``record`` (canonical text) begins its chain.
+
+    ``scope`` and ``city`` are the unit and the city its first events name.
+    """
+
+    id: UUID
+    desk: UUID
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """A unit the city knows; dossiers may be transferred to it."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the centre stands, as this desk may know it."""
+
+    unit: UUID
+    city: UUID
+    heads: tuple[tuple[UUID, int], ...]  # scope, highest position; unit and city
+    known_sequence: int  # highest of the asking incarnation; 0: none
+    at: datetime  # the centre's clock, aware
+    units: tuple[DirectoryEntry, ...]
+    is_city_unit: bool = False  # this desk may write the city's reference data
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A scope as a desk or the centre has it up to ``position``: equal digests, equal scopes.
+
+    ``events`` and ``dossiers`` are SHA-256 in hexadecimal over sets, so no order is needed.
+    """
+
+    scope: UUID
+    position: int
+    event_count: int
+    events: str
+    dossier_count: int
+    dossiers: str
+
+
+class Centre(Protocol):
+    """The central database as one desk reaches it; every call is one round trip.
+
+    Raises, each of them: CentreUnreachable: no answer, and what became of the call is unknown;
+    CentreRefused: it answered that this desk may not (``reason`` is a stable word).
+    """
+
+    def head(self, incarnation: UUID) -> Head:
+        """Where the centre stands."""
+
+    def register(self, incarnation: Incarnation) -> None:
+        """Make an incarnation of this desk known, before its events come; done again, nothing."""
+
+    def push(self, incarnation: UUID, events: Sequence[SentEvent]) -> Pushed:
+        """Offer events of one incarnation in their order; done again, the answers are the same.
+
+        Raises:
+            ChainGap: the centre lacks what came before; offer again from ``known`` + 1.
+        """
+
+    def pull(self, scope: UUID, position: int, limit: int) -> tuple[FedEvent, ...]:
+        """The feed from ``position`` on, that row included, in order; empty behind its end."""
+
+    def report(self, digest: Digest) -> None:
+        """Tell what this desk has, for the centre to compare."""
+
+    def blob_size(self, sha256: str) -> int | None:
+        """How many bytes of a file the centre has; None: it has all of it."""
+
+    def put_blob(self, sha256: str, size: int, offset: int, chunk: bytes) -> None:
+        """The next bytes of a file of ``size`` bytes; ``offset`` is what ``blob_size`` said.
+
+        Raises:
+            BlobDamaged: the whole has another digest; the centre forgot it, begin again.
+        """
+
+    def get_blob(self, sha256: str, offset: int, limit: int) -> bytes:
+        """Bytes of a complete file; empty behind its end.
+
+        Raises:
+            UnknownBlob: the centre does not have it, or not for this desk's unit.
+        """
+
+    def close(self) -> None:
+        """Give the connection back; the next call opens one."""
