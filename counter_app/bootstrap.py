@@ -46,11 +46,10 @@ from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
-from counter_app.services.sync_ports import (
-    Credentials,
-)
+from counter_app.services.sync_ports import Credentials
+from db.attachments import ATTACHMENTS
 from db.blob_files import FileBlobs
-from db.desk_store import ATTACHMENTS, DeskStore, NewDeskStore
+from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from counter_app.domain.errors import DocumentDamaged, StorageFailed
 from counter_app.domain.forms import PageSize
 from db.engine import storage_refusals
 
+ATTACHMENTS: Final = "attachments"  # the folder beside the database
 _FIND: Final = (
     "SELECT sha256 FROM documents WHERE dossier = ? AND form = ? AND issue = ? AND page = ?"
 )

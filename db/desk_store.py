@@ -17,7 +17,7 @@ from counter_app.services.centre_port import (
 from counter_app.services.ports import DeskIdentity, UnitOfWork
 from db import desk_marks, migrate
 from db.attachment_files import FileAttachments
-from db.attachments import FileDocuments
+from db.attachments import ATTACHMENTS, FileDocuments
 from db.desk_lives import add_life, begin_life, next_life
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
@@ -32,7 +32,6 @@ from db.statements import inserting
 from db.sync_log import SqlSyncLog
 from db.unit_of_work import SqlUnitOfWork
 
-ATTACHMENTS: Final = "attachments"
 JUMP: Final = 200  # what the lost or the other life may have given out of a day's numbers
 _UNSAVED: Final = -1  # the version of reference data changed in the running transaction
 
@@ -63,7 +62,7 @@ class DeskStore:
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
-        self.sync_log = SqlSyncLog(self._file, self._lock, self.erasure.forget_files)
+        self.sync_log = SqlSyncLog(self._file, self._lock)
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction; it waits until the running one is over."""

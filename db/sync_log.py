@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +33,12 @@ from counter_app.services.sync_ports import (
     Rejection,
 )
 from db import centre_link, first_sync, outbox
+from db.attachments import ATTACHMENTS
 from db.desk_digest import digest_of
 from db.desk_lives import begin_life, lives
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
+from db.erasing import SqlErasure
 from db.feed_store import apply_page, cursor_of
 from db.foldings import Foldings
 
@@ -53,12 +55,10 @@ class SqlSyncLog:
 
     ``lock`` is the store's, so that within a process writers wait for one another in turn instead
     of asking SQLite again and again. The connection is opened by the first question.
-    ``forget_files`` deletes the files of an erased dossier that no other one names.
     """
 
-    def __init__(self, file: Path, lock: RLock, forget_files: Callable[[UUID], object]) -> None:
+    def __init__(self, file: Path, lock: RLock) -> None:
         self._file = file
-        self._forget_files = forget_files
         self._store_lock = lock
         self._lock = RLock()
         self._opened: Connection | None = None
@@ -196,6 +196,18 @@ class SqlSyncLog:
             if self._opened is not None:
                 raw(self._opened).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def _forget_files(self, dossier: UUID) -> None:
+        """The files of an erased dossier go once that is committed."""
+        with self._lock:
+            folder = self._file.parent / ATTACHMENTS
+            SqlErasure(self._connection(), self._store_lock, folder).forget_files(dossier)
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = open_sqlite(self._file).connect()
+            raw(self._opened).execute(_CHECKPOINT_SELDOM)
+        return raw(self._opened)
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._store_lock, self._transaction("BEGIN IMMEDIATE") as connection:
@@ -210,10 +222,7 @@ class SqlSyncLog:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         with storage_refusals():
-            if self._opened is None:
-                self._opened = open_sqlite(self._file).connect()
-                raw(self._opened).execute(_CHECKPOINT_SELDOM)
-            connection = raw(self._opened)
+            connection = self._connection()
             connection.execute(begin)
             try:
                 yield connection

@@ -39,6 +39,7 @@ class TaskRunner(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._under_way: set[Task] = set()
         self._has_ended = False
+        self._patient: TaskRunner | None = None
         self._completed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, work: Callable[[], object]) -> Task:
@@ -49,14 +50,34 @@ class TaskRunner(QObject):
         future.add_done_callback(lambda done: self._completed.emit(task, done))
         return task
 
+    @property
+    def patient(self) -> "TaskRunner":
+        """A worker beside this one, for files that may have to come from the centre.
+
+        It may wait long for an answer, and nothing but other files waits with it.
+        """
+        if self._patient is None:
+            self._patient = TaskRunner(self)
+        return self._patient
+
     def is_idle(self) -> bool:
         """Whether nothing is queued, running or about to be delivered."""
-        return not self._under_way
+        return not self._under_way and (self._patient is None or self._patient.is_idle())
 
     def shutdown(self) -> None:
-        """Finish what is queued; call once, when the application quits. Outcomes are dropped."""
+        """Finish what is queued; call once, when the application quits. Outcomes are dropped.
+
+        Files nobody will see any more are not fetched.
+        """
         self._has_ended = True
+        if self._patient is not None:
+            self._patient.abandon()
         self._executor.shutdown(wait=True)
+
+    def abandon(self) -> None:
+        """The same, but only what runs is finished."""
+        self._has_ended = True
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
     @Slot(Task, Future)
     def _deliver(self, task: Task, future: Future[object]) -> None:

@@ -30,7 +30,10 @@ class Waiting:
 
 
 class AttachmentsViewModel(QObject):
-    """Attaches one file after another on ``files``, a worker of its own; no widgets."""
+    """Attaches one file after another on ``files``, a worker of its own; no widgets.
+
+    What is there is looked at by the desk's patient worker: it may have to come from the centre.
+    """
 
     changed = Signal(object)  # Dossier: with one file more, or one less
     refused = Signal(str, Exception)  # the file's name, why it was not attached
@@ -58,7 +61,7 @@ class AttachmentsViewModel(QObject):
         self._done = self._in_all = 0
         self._round = 0  # counts the cancellations
         self._asked: set[str] = set()
-        self._pages = Latest(self._read_pages, files, self)
+        self._pages = Latest(self._read_pages, desk.patient, self)
         self._pages.answered.connect(self._on_pages)
         self._pages.failed.connect(self.opening_failed)
 
@@ -108,7 +111,7 @@ class AttachmentsViewModel(QObject):
     def save(self, attachment: Attachment, target: Path) -> None:
         """Write the bytes as they were attached to a file the officer chose."""
         read = self._counter.attachments.content
-        task = self._files.start(lambda: target.write_bytes(read(attachment)))
+        task = self._desk.patient.start(lambda: target.write_bytes(read(attachment)))
         task.failed.connect(self.opening_failed)
 
     def ask_pictures(self, attachments: Sequence[Attachment]) -> None:
@@ -116,7 +119,7 @@ class AttachmentsViewModel(QObject):
         for one in attachments:
             if one.sha256 not in self._asked:
                 self._asked.add(one.sha256)
-                self._files.start(lambda a=one: self._picture(a)).succeeded.connect(  # type: ignore[misc]
+                self._desk.patient.start(lambda a=one: self._picture(a)).succeeded.connect(  # type: ignore[misc]
                     self._on_picture
                 )
 

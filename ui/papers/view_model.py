@@ -25,7 +25,7 @@ class PapersViewModel(QObject):
         super().__init__(parent)
         self._counter = counter
         self._tasks = tasks
-        self._papers = Latest(self._read, tasks, self)
+        self._papers = Latest(self._read, tasks.patient, self)
         self._papers.answered.connect(self.changed)
         self._papers.failed.connect(self.missing)
 
