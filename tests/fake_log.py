@@ -142,22 +142,10 @@ class FakeLog:
         for event, row in zip(stored[-len(events) :], events, strict=True):
             if event.place.desk == self.desk.id:
                 self.positions[event.id] = row.home_position
-        self._try_again_what_came(stored[-len(events) :])
         self.stored[scope] = stored
         self.cursors[scope] = (events[-1].position, stored[-1].id)
         if any(event.kind == Kind.OFFICER_REGISTERED for event in stored[cursor.position :]):
             self.tray = {e: r for e, r in self.tray.items() if r.kind not in _FOR_WANT_OF_OFFICERS}
-
-    def _try_again_what_came(self, events):
-        """As the real one: what others wrote may be what a refused event lacked."""
-        others = [event for event in events if event.place.desk != self.desk.id]
-        dossiers = {event.dossier for event in others if event.dossier}
-        officers = {e.public["officer"] for e in others if e.kind == Kind.OFFICER_REGISTERED}
-        written = {event.id: event for *_, event, _sent in self.own}
-        for refused in list(self.tray):
-            event = written[refused]
-            if event.dossier in dossiers or str(event.author.officer) in officers:
-                del self.tray[refused]
 
     def has_unprojected(self):
         return self.unprojected
