@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from counter_app.collector import no_collector
 from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
@@ -105,8 +106,11 @@ class Round:
         while self._has_second_chance:
             self._has_second_chance = False
             self.push()
-            self._pull(log.desk.unit)
-            self._pull(log.desk.city)
+            with (
+                no_collector()
+            ):  # what pages leave behind for the next ones is not searched each time
+                self._pull(log.desk.unit)
+                self._pull(log.desk.city)
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
