@@ -80,14 +80,19 @@ class Foldings:
 
     def from_store(
         self, connection: sqlite3.Connection, dossiers: Sequence[str], at_hand: Mapping[str, Event]
-    ) -> Iterator[Gone]:
-        """Each that is a dossier, folded from all its events."""
+    ) -> tuple[list[Gone], list[str]]:
+        """Each that is a dossier, folded from all its events; those with an erasure among them."""
+        gone: list[Gone] = []
+        erased: list[str] = []
         rows = connection.execute(_HISTORIES.format(marks(dossiers)), dossiers).fetchall()
         for dossier, group in groupby(rows, key=lambda row: row[0]):
             history = list(group)
             events = [at_hand.get(row[2]) or stored_event(row[3:]) for row in history]
+            if any(event.kind == Kind.ERASED for event in events):
+                erased.append(dossier)
             if made := self._folded(dossier, Folding(), events, [row[2] for row in history]):
-                yield Gone(min(row[1] for row in history), made)
+                gone.append(Gone(min(row[1] for row in history), made))
+        return gone, erased
 
     def _folded(
         self, dossier: str, folding: Folding, new: Sequence[Event], ids: list[str]

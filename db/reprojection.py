@@ -64,8 +64,10 @@ def reproject(
     folds = foldings if foldings is not None else Foldings()
     for chunk in in_chunks(sorted(dossiers)):
         gone, left = folds.gone_on(connection, chunk, at_hand)
-        bare = {} if _wipe_erased(connection, left) else at_hand  # their private parts are gone
-        gone += folds.from_store(connection, left, bare)
+        stored, erased = folds.from_store(connection, left, at_hand)
+        if erased and _wipe_erased(connection, erased):  # once more without what is gone now
+            stored, _ = folds.from_store(connection, left, _NONE)
+        gone += stored
         same = frozenset(one.row for one in gone if one.same_aside)
         project(connection, [(one.row, one.dossier) for one in gone], same)
 
