@@ -20,6 +20,7 @@ from uuid import UUID, uuid4
 from benchmarks.big_desk import generate, new_desk
 from benchmarks.figures import Figure, timed
 from counter_app.bootstrap import open_store, shipped_calendar, system_clock
+from counter_app.collector import no_collector
 from counter_app.identities import SystemChance
 from counter_app.services.centre_port import (
     FedEvent,
@@ -97,9 +98,10 @@ def _applied_ms(folder: Path, feed: Sequence[FedEvent], by_pages: bool) -> float
 
 def _apply(log: SyncLog, unit: UUID, feed: Sequence[FedEvent], by_pages: bool) -> None:
     """Page by page, each beginning with the row the last one ended with, as a pull answers."""
-    for start in range(0, len(feed), PAGE - 1):
-        page = feed[max(start - 1, 0) : start + PAGE - 1]
-        log.apply(unit, page, projecting=by_pages)
+    with no_collector():  # as a round does
+        for start in range(0, len(feed), PAGE - 1):
+            page = feed[max(start - 1, 0) : start + PAGE - 1]
+            log.apply(unit, page, projecting=by_pages)
     if not by_pages and not log.project_stored(lambda done, all_: True):
         raise RuntimeError("not projected")
 

@@ -20,16 +20,17 @@ _HISTORIES: Final = (
     "SELECT dossier, seq, id, text, private, salt, hash FROM events"  # noqa: S608 (constant)
     f" WHERE dossier IN ({{}}) {_FOLD_ORDER}"
 )
-_PARTS: Final = ("papers", "pauses")  # of a dossier, that have rows of their own
+# What makes the rows beside a dossier's own: components, pauses, and the words it is found by.
+_ASIDE: Final = ("papers", "pauses", "applicant", "submitter", "code", "decline_number")
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A dossier folded on: the number of its row, and whether its parts are as they were before."""
+    """A dossier folded on: the number of its row, and whether what is beside it is as before."""
 
     row: int
     dossier: Dossier
-    same_parts: bool = False
+    same_aside: bool = False
 
 
 class Foldings:
@@ -69,24 +70,29 @@ class Foldings:
         known = [dossier for dossier in dossiers if dossier in self._known]
         for dossier, row, ids in _orders(connection, known):
             folding, made_of = self._known.pop(dossier)
-            rest, parts = ids[len(made_of) :], _parts(folding)
+            rest, aside = ids[len(made_of) :], _aside(folding)
             new = [at_hand[one] for one in rest if one in at_hand]
             if ids[: len(made_of)] != made_of or len(new) < len(rest) or _is_erased(folding, new):
                 left.append(dossier)
             elif made := self._folded(dossier, folding, new, ids):
-                gone.append(Gone(row, made, bool(rest) and _parts(folding) == parts))
+                gone.append(Gone(row, made, bool(rest) and _aside(folding) == aside))
         return gone, left
 
     def from_store(
         self, connection: sqlite3.Connection, dossiers: Sequence[str], at_hand: Mapping[str, Event]
-    ) -> Iterator[Gone]:
-        """Each that is a dossier, folded from all its events."""
+    ) -> tuple[list[Gone], list[str]]:
+        """Each that is a dossier, folded from all its events; those with an erasure among them."""
+        gone: list[Gone] = []
+        erased: list[str] = []
         rows = connection.execute(_HISTORIES.format(marks(dossiers)), dossiers).fetchall()
         for dossier, group in groupby(rows, key=lambda row: row[0]):
             history = list(group)
             events = [at_hand.get(row[2]) or stored_event(row[3:]) for row in history]
+            if any(event.kind == Kind.ERASED for event in events):
+                erased.append(dossier)
             if made := self._folded(dossier, Folding(), events, [row[2] for row in history]):
-                yield Gone(min(row[1] for row in history), made)
+                gone.append(Gone(min(row[1] for row in history), made))
+        return gone, erased
 
     def _folded(
         self, dossier: str, folding: Folding, new: Sequence[Event], ids: list[str]
@@ -104,8 +110,8 @@ class Foldings:
         return made
 
 
-def _parts(folding: Folding) -> tuple[object, ...]:
-    return tuple(map(folding.value, _PARTS))
+def _aside(folding: Folding) -> tuple[object, ...]:
+    return tuple(map(folding.value, _ASIDE))
 
 
 def _is_erased(folding: Folding, new: Sequence[Event]) -> bool:

@@ -47,8 +47,8 @@ _OLD: Final = (
 )
 
 
-def dossier_row(row: int, dossier: Dossier) -> Row:
-    """The row of ``dossiers``, in the table's column order."""
+def dossier_row(row: int, dossier: Dossier, text: Any = None) -> Row:
+    """The row of ``dossiers``, in the table's column order; ``text`` is its search text, if known."""
     procedure, applicant = dossier.procedure, dossier.applicant
     return (
         row,
@@ -83,7 +83,7 @@ def dossier_row(row: int, dossier: Dossier) -> Row:
         applicant.name,
         applicant.id_number,
         applicant.phone,
-        search_text(dossier),
+        text or search_text(dossier),
     )
 
 

@@ -75,10 +75,12 @@ def reproject(
     folds = foldings if foldings is not None else Foldings()
     for chunk in in_chunks(sorted(dossiers)):
         gone, left = folds.gone_on(connection, chunk, at_hand)
-        bare = {} if _wipe_erased(connection, left) else at_hand  # their private parts are gone
-        gone += folds.from_store(connection, left, bare)
-        same = frozenset(one.row for one in gone if one.same_parts)
-        write = partial(project, same_parts=same)
+        stored, erased = folds.from_store(connection, left, at_hand)
+        if erased and _wipe_erased(connection, erased):  # once more without what is gone now
+            stored, _ = folds.from_store(connection, left, _NONE)
+        gone += stored
+        same = frozenset(one.row for one in gone if one.same_aside)
+        write = partial(project, same_aside=same)
         write_readable(connection, write, [(one.row, one.dossier) for one in gone])
 
 
@@ -120,18 +122,18 @@ def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def project(
-    rows: Rows, dossiers: Sequence[Folded], same_parts: Collection[int] = frozenset()
+    rows: Rows, dossiers: Sequence[Folded], same_aside: Collection[int] = frozenset()
 ) -> None:
     """Give dossiers the rows their folds have, whether they had some or none.
 
-    Of those in ``same_parts``, by row, papers and pauses are as they are in the rows.
+    Of those in ``same_aside``, by row, papers, pauses and search text are as they are in the rows.
     """
     there = _rows_by_key(rows, _OLD, [row for row, _ in dossiers])
     insert_many(rows, [one for one in dossiers if one[0] not in there])
     known = [one for one in dossiers if one[0] in there]
     if known:
-        _update(rows, known, {row: values for row, (values,) in there.items()})
-        _update_parts(rows, [one for one in known if one[0] not in same_parts])
+        _update(rows, known, {row: values for row, (values,) in there.items()}, same_aside)
+        _update_parts(rows, [one for one in known if one[0] not in same_aside])
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -149,11 +151,17 @@ def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> boo
     return bool(erased)
 
 
-def _update(rows: Rows, dossiers: Sequence[Folded], before: dict[int, Row]) -> None:
+def _update(
+    rows: Rows,
+    dossiers: Sequence[Folded],
+    before: dict[int, Row],
+    same_text: Collection[int],
+) -> None:
     change: Counter[Facet] = Counter()
     texts: list[tuple[int, object, object]] = []
     for row, dossier in dossiers:
-        old, new = before[row], dossier_row(row, dossier)
+        old = before[row]
+        new = dossier_row(row, dossier, old[-1] if row in same_text else None)
         update_row(rows, new, old)
         if old[-1] != new[-1]:
             texts.append((row, old[-1], new[-1]))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from counter_app.collector import no_collector
 from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
 from counter_app.services.centre_port import (
     MAX_BYTES,
@@ -108,8 +109,9 @@ class Round:
         log = self.parts.log
         for _ in range(_PASSES):
             self.push()
-            self._pull(log.desk.unit)
-            self._pull(log.desk.city)
+            with no_collector():  # what a page leaves behind for the next is not searched each time
+                self._pull(log.desk.unit)
+                self._pull(log.desk.city)
             if not log.outbox().waiting:
                 break
         if log.has_unprojected() and not log.project_stored(self._project_progress):
