@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -127,8 +127,16 @@ class SqlSyncLog:
         with no_collector(), self._writing() as connection:
             desk = DeskRow.read(connection)
             erased = apply_page(connection, desk, scope, events, projecting=projecting)
-        for dossier in sorted(erased):
-            self._forget_files(dossier)
+        self._forget_files(erased)
+
+    def _forget_files(self, erased: Collection[UUID]) -> None:
+        """The files of erased dossiers go once that is committed."""
+        with self._lock:
+            if erased and self._opened is not None:
+                folder = self._file.parent / ATTACHMENTS
+                erasure = SqlErasure(raw(self._opened), self._store_lock, folder)
+                for dossier in sorted(erased):
+                    erasure.forget_files(dossier)
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:
@@ -178,17 +186,6 @@ class SqlSyncLog:
                 self._opened.close()
                 self._opened = None
 
-    def _forget_files(self, dossier: UUID) -> None:
-        """The files of an erased dossier go once that is committed."""
-        with self._lock:
-            folder = self._file.parent / ATTACHMENTS
-            SqlErasure(self._connection(), self._store_lock, folder).forget_files(dossier)
-
-    def _connection(self) -> sqlite3.Connection:
-        if self._opened is None:
-            self._opened = open_sqlite(self._file).connect()
-        return raw(self._opened)
-
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._store_lock, self._transaction("BEGIN IMMEDIATE") as connection:
@@ -203,7 +200,9 @@ class SqlSyncLog:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         with storage_refusals():
-            connection = self._connection()
+            if self._opened is None:
+                self._opened = open_sqlite(self._file).connect()
+            connection = raw(self._opened)
             connection.execute(begin)
             try:
                 yield connection
