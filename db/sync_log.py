@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -135,8 +135,7 @@ class SqlSyncLog:
             desk = DeskRow.read(connection)
             foldings = self._foldings if projecting else None
             erased = apply_page(connection, desk, scope, events, foldings)
-        for dossier in sorted(erased):
-            self._forget_files(dossier)
+        self._forget_files(erased)
         if len(events) < MANY and self._foldings:
             self._foldings.clear()
             self._tidy()
@@ -196,11 +195,14 @@ class SqlSyncLog:
             if self._opened is not None:
                 raw(self._opened).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _forget_files(self, dossier: UUID) -> None:
-        """The files of an erased dossier go once that is committed."""
+    def _forget_files(self, erased: Collection[UUID]) -> None:
+        """The files of erased dossiers go once that is committed."""
         with self._lock:
-            folder = self._file.parent / ATTACHMENTS
-            SqlErasure(self._connection(), self._store_lock, folder).forget_files(dossier)
+            if erased and self._opened is not None:
+                folder = self._file.parent / ATTACHMENTS
+                erasure = SqlErasure(raw(self._opened), self._store_lock, folder)
+                for dossier in sorted(erased):
+                    erasure.forget_files(dossier)
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:
@@ -222,7 +224,9 @@ class SqlSyncLog:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         with storage_refusals():
-            connection = self._connection()
+            if self._opened is None:
+                self._opened = open_sqlite(self._file).connect()
+            connection = raw(self._opened)
             connection.execute(begin)
             try:
                 yield connection

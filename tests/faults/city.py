@@ -120,7 +120,7 @@ class City:
             desk.store.sync_log.dies_in = None
         for number in range(1, rounds + 1):
             reports = [desk.run() for desk in self.desks]
-            if all(r.is_level and not (r.pushed or r.pulled) for r in reports):
+            if not any(r.is_paused or r.pushed or r.pulled for r in reports):
                 return number
         raise AssertionError(f"not level after {rounds} passes: {reports}")
 

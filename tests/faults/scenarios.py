@@ -92,8 +92,12 @@ def guests_write_too(city):
     dossier = b.receive()
     b.transfer(dossier.id, city.units()[1])
     city.sync_all()
+    c.perform(dossier.id, "arrived")
     for desk in (c, a, d, b, c):
-        desk.correct(dossier.id, note=desk.name + str(len(city.written)))
+        if desk.unit == a.unit:
+            desk.correct(dossier.id, note=desk.name + str(len(city.written)))
+        else:
+            desk.perform(dossier.id, "forward")
         desk.run()
         for other in city.desks:
             other.run()
