@@ -30,7 +30,7 @@ def positions_from_a_sequence(city):
         asked.execute("GRANT USAGE ON SEQUENCE counter.places TO counter_functions")
     rewrite(
         city,
-        "counter.store",
+        "counter.give_places",
         (_PLACED, "nextval('counter.places')"),
         (_HEADED, f"{_HEADED} AND false"),
     )
@@ -68,7 +68,8 @@ class CursorFirst(MortalLog):
                 place = (scope.hex, before.position, before.event.hex, at)
                 connection.execute(feed_store._MOVE, place)
             desk = feed_store.DeskRow.read(connection)
-            feed_store.apply_page(connection, desk, scope, events, projecting=projecting)
+            folds = self._foldings if projecting else None
+            feed_store.apply_page(connection, desk, scope, events, folds)
 
 
 def no_fork_check(monkeypatch):
@@ -80,11 +81,10 @@ def no_fork_check(monkeypatch):
         return True
 
     def read(scope, rows, _cursor, is_citys):
+        proved = [(row, feed_store._proved(scope, row)) for row in rows]
         return [
-            feed_store._Fed(
-                row, feed_store._proved(scope, row), feed_store._feed_of(scope, row, is_citys)
-            )
-            for row in rows
+            feed_store._Fed(row, event, feed_store._feed_of(scope, row, is_citys), event.id.hex)
+            for row, event in proved
         ]
 
     monkeypatch.setattr(sync_round.Round, "_pulled_to_end", pulled_to_end)
