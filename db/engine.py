@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from counter_app.domain.errors import StorageFailed
 
 BUSY_TIMEOUT_S: Final = 30.0
-_CACHE_KIB: Final = 32_768
+_CACHE_KIB: Final = 8_192
 
 
 def open_sqlite(file: Path, *, read_only: bool = False) -> Engine:
