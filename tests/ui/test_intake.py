@@ -22,6 +22,7 @@ from tests.ui.intake_desk import (
     settle,
     type_keys,
 )
+from ui.theme import Theme
 
 BIRTH = "1.001193"
 TICKED = ((True, 1), (True, 1), (False, 0), (False, 0))
@@ -571,7 +572,8 @@ def test_tab_follows_the_eye(window, qtbot):
     assert places == sorted(places)
 
 
-def test_eight_papers_are_seen_without_scrolling(counter, qtbot):
+def test_eight_papers_are_seen_without_scrolling(counter, qtbot, qapp):
+    Theme(qapp).show("light", 100)  # whatever size of letters an earlier window has left
     papers = tuple(
         Component(f"tp{n}", f"Giấy tờ số {n} của hồ sơ (mẫu)", need=Need.YES) for n in range(8)
     )
