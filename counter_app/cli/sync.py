@@ -1,9 +1,7 @@
 """``enrol`` and ``sync``: belonging to a centre, and keeping in step with it."""
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +11,7 @@ from counter_app.cli.call import PIN, Call, asked_pin
 from counter_app.cli.json_input import opened
 from counter_app.cli.options import WrongUsage
 from counter_app.cli.progress import progress_bar
+from counter_app.cli.stopping import asked_to_stop
 from counter_app.domain.acts import Role
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _
@@ -122,21 +121,8 @@ def _watch(call: Call, counter: Counter) -> None:
             told[:] = [outcome]
             _tell(call, outcome)
 
-    with _asked_to_stop() as stop:
-        Watch(lambda: _round(counter), counter.in_step.pace, stop.wait)(tell)
-
-
-@contextmanager
-def _asked_to_stop() -> Iterator[Event]:
-    """Set by Ctrl+C and by whoever ends the program in an orderly way."""
-    stop = Event()
-    signals = [signal.SIGINT, signal.SIGTERM]
-    before = [signal.signal(one, lambda *_: stop.set()) for one in signals]
-    try:
-        yield stop
-    finally:
-        for one, handler in zip(signals, before, strict=True):
-            signal.signal(one, handler)
+    with asked_to_stop() as wait:
+        Watch(lambda: _round(counter), counter.in_step.pace, wait)(tell)
 
 
 def _is_news(report: SyncReport, before: SyncReport) -> bool:
