@@ -130,8 +130,17 @@ class SqlSyncLog:
         with self._asking() as connection:
             return cursor_of(connection, scope)
 
-    def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
+    def apply(
+        self,
+        scope: UUID,
+        events: Sequence[FedEvent],
+        asked_from: Cursor | None = None,
+        *,
+        projecting: bool = True,
+    ) -> bool:
         with no_collector(), self._writing() as connection:
+            if asked_from not in (None, cursor_of(connection, scope)):
+                return False
             desk = DeskRow.read(connection)
             foldings = self._foldings if projecting else None
             erased = apply_page(connection, desk, scope, events, foldings)
@@ -139,6 +148,7 @@ class SqlSyncLog:
         if len(events) < MANY and self._foldings:
             self._foldings.clear()
             self._tidy()
+        return True
 
     def has_unprojected(self) -> bool:
         with self._asking() as connection:

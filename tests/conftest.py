@@ -1,10 +1,11 @@
 """What every test shares: a data folder of its own and no judgement by the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from benchmarks.server import Server, own_server
 from tests import sample_desk
@@ -12,6 +13,15 @@ from tests import sample_desk
 # Hypothesis fails an example that takes 200 ms; no test of this project asserts a time.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """A window a test has closed is gone before the next one: its timers do not outlive its workers."""
+    outcome = yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return outcome
 
 
 @pytest.fixture(autouse=True)

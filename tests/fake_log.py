@@ -127,9 +127,11 @@ class FakeLog:
     def cursor(self, scope):
         return Cursor(scope, *self.cursors.get(scope, NO_CURSOR))
 
-    def apply(self, scope, events, *, projecting=True):
-        self.unprojected |= not projecting
+    def apply(self, scope, events, asked_from=None, *, projecting=True):
         cursor = self.cursor(scope)
+        if asked_from not in (None, cursor):
+            return False
+        self.unprojected |= not projecting
         stored = list(self.stored.get(scope, []))[: max(cursor.position - 1, 0)]
         for place, row in enumerate(events, cursor.position or 1):
             if row.position != place:
@@ -146,6 +148,7 @@ class FakeLog:
         self.cursors[scope] = (events[-1].position, stored[-1].id)
         if any(event.kind == Kind.OFFICER_REGISTERED for event in stored[cursor.position :]):
             self.tray = {e: r for e, r in self.tray.items() if r.kind not in _FOR_WANT_OF_OFFICERS}
+        return True
 
     def has_unprojected(self):
         return self.unprojected

@@ -138,9 +138,18 @@ class SyncLog(Protocol):
     def cursor(self, scope: UUID) -> Cursor:
         """How far ``scope`` was pulled."""
 
-    def apply(self, scope: UUID, events: Sequence[FedEvent], *, projecting: bool = True) -> None:
+    def apply(
+        self,
+        scope: UUID,
+        events: Sequence[FedEvent],
+        asked_from: Cursor | None = None,
+        *,
+        projecting: bool = True,
+    ) -> bool:
         """Store a page from the cursor on, project what changed and move the cursor, all or nothing.
 
+        Where the cursor is no longer ``asked_from``, another process has stored the page meanwhile:
+        the answer is False, and nothing was done.
         Without ``projecting`` dossiers are stored alone, for ``project_stored`` to project once:
         the way of a first sync. Reference data is projected in any case.
 

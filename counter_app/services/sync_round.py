@@ -185,20 +185,22 @@ class Round:
                 return False
             if len(rows) <= bool(cursor.position):
                 return True
-            if self.parts.log.cursor(scope) != cursor:
+            if not self._store(cursor, rows):
                 continue  # another process was quicker
-            self._store(scope, rows, rows[bool(cursor.position) :])
             if len(rows) < PAGE and rows[-1].position >= self.heads.get(scope, 0):
                 return True
 
-    def _store(self, scope: UUID, rows: Sequence[FedEvent], fresh: Sequence[FedEvent]) -> None:
+    def _store(self, cursor: Cursor, rows: Sequence[FedEvent]) -> bool:
+        """Whether the page was stored: it is not where the cursor has moved meanwhile."""
         log, link = self.parts.log, self.link()
-        texts = [row.event.text for row in fresh]
+        texts = [row.event.text for row in rows[bool(cursor.position) :]]
         self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
-        log.apply(scope, rows, projecting=not self._is_first)
+        if not log.apply(cursor.scope, rows, cursor, projecting=not self._is_first):
+            return False
         own = f'"desk":"{log.desk.id}"'
         self.pulled += sum(own not in text for text in texts)
-        self._move(len(fresh))
+        self._move(len(texts))
+        return True
 
     def _project_progress(self, done: int, all_: int) -> bool:
         return self.progress(self._done + done, self._all + all_)

@@ -104,6 +104,16 @@ def test_an_empty_feed_is_nothing_to_apply(enrolled):
     assert a.store.sync_log.cursor(UNIT).event is None
 
 
+def test_a_page_another_process_has_stored_meanwhile_is_left_alone(half_way):
+    desk, page = half_way
+    log = desk.store.sync_log
+    asked_from = log.cursor(UNIT)
+    assert log.apply(UNIT, page, asked_from)
+    before = desk.dump()
+    assert not log.apply(UNIT, page, asked_from)
+    assert desk.dump() == before
+
+
 def test_the_same_page_again_changes_nothing(half_way):
     desk, page = half_way
     desk.store.sync_log.apply(UNIT, page)

@@ -54,7 +54,7 @@ def order_of_the_wrong_scope(city):
 class CursorFirst(MortalLog):
     """Moves the cursor in a transaction of its own, then applies."""
 
-    def apply(self, scope, events, *, projecting=True):
+    def apply(self, scope, events, _asked_from=None, *, projecting=True):
         before = self.cursor(scope)
         last = events[-1]
         with self._writing() as connection:
@@ -70,14 +70,16 @@ class CursorFirst(MortalLog):
             desk = feed_store.DeskRow.read(connection)
             folds = self._foldings if projecting else None
             feed_store.apply_page(connection, desk, scope, events, folds)
+        return True
 
 
 def no_fork_check(monkeypatch):
     """Pulls from behind the cursor and never looks whether the centre still knows it."""
 
     def pulled_to_end(round_, scope):
-        while rows := round_.reach().pull(scope, round_.parts.log.cursor(scope).position + 1, 1000):
-            round_._store(scope, rows, rows)
+        log = round_.parts.log
+        while rows := round_.reach().pull(scope, log.cursor(scope).position + 1, 1000):
+            log.apply(scope, rows)
         return True
 
     def read(scope, rows, _cursor, is_citys):

@@ -438,6 +438,21 @@ def test_another_process_of_the_desk_may_be_quicker(a, b, centre):
     assert b.stored() == a.stored()
 
 
+def test_another_process_may_be_quicker_to_the_last_moment(a, b, centre, monkeypatch):
+    a()
+    apply, other = b.log.apply, desk_of(b.log, centre)
+
+    def late(*page, **how):
+        monkeypatch.setattr(b.log, "apply", apply)
+        other()
+        return apply(*page, **how)
+
+    monkeypatch.setattr(b.log, "apply", late)
+    report = b()
+    assert (report.pulled, report.cursor) == (0, 1)
+    assert b.stored() == a.stored()
+
+
 def test_the_offset_is_the_centres_clock_less_the_middle_of_the_call(a, centre, clock):
     centre.now = lambda: make.MONDAY + timedelta(minutes=5)
 
