@@ -1,7 +1,6 @@
 """The acts table: who may do what to a dossier in which state, and what the act needs."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from counter_app.domain.act import Act, Grant, Move, Role
@@ -10,6 +9,7 @@ from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.domain.errors import ActNotAllowed, RoleMayNot, UnknownAct
 from counter_app.domain.event import Kind
 from counter_app.domain.side import Side, why_not_from
+from counter_app.domain.value import value
 
 __all__ = [
     "ACTS",
@@ -45,7 +45,7 @@ _LACKING: Mapping[Kind, tuple[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """What of a dossier decides which acts are allowed; ``status`` None: not yet there."""
 

@@ -1,6 +1,6 @@
 """A dossier (hồ sơ) as its events leave it: the frozen result of the fold."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from counter_app.domain.canonical import Json
 from counter_app.domain.person import NOBODY, Person
 from counter_app.domain.route import StepDone, StepRun
+from counter_app.domain.value import value
 
 
 class Status(IntEnum):
@@ -41,7 +42,7 @@ class ClockState(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitRef:
     """A unit as a dossier names it; ``id`` is None for one this city knows by code alone."""
 
@@ -50,7 +51,7 @@ class UnitRef:
     id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stay:
     """A dossier's way to a unit (liên thông) and its time there; the latest one is kept.
 
@@ -68,7 +69,7 @@ class Stay:
         return self.takes_part and self.unit.code != home.code
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProcedureRef:
     """The procedure version a dossier was received under."""
 
@@ -81,7 +82,7 @@ class ProcedureRef:
     steps: int = 1  # 0: the route is not known
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paper:
     """One component as handed in; ``id`` is empty for a paper outside the procedure."""
 
@@ -92,7 +93,7 @@ class Paper:
     photocopies: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FeeLine:
     """A fee as the tariff had it at reception; ``amount`` None: not fixed."""
 
@@ -101,7 +102,7 @@ class FeeLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Payment:
     """Money taken (or given back: negative); a line is never edited, only reversed."""
 
@@ -111,7 +112,7 @@ class Payment:
     receipt_number: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhaseDue:
     """One phase's term and date; ``ended_at`` when its obligation was asked for."""
 
@@ -120,7 +121,7 @@ class PhaseDue:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PauseSpan:
     """Time that does not count; ``until`` None while it lasts."""
 
@@ -131,7 +132,7 @@ class PauseSpan:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SupplementCall:
     """One request for what is missing; ``until`` is the day's end after which the case stops."""
 
@@ -143,7 +144,7 @@ class SupplementCall:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attachment:
     """A file kept by its SHA-256; ``removed`` when somebody took it back, with a reason."""
 
@@ -160,7 +161,7 @@ class Attachment:
     removed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Printed:
     """One paper that left a printer; ``copy`` counts from 1 within an issue."""
 
@@ -171,7 +172,7 @@ class Printed:
     copy: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HistoryEntry:
     """One event in the dossier's order; ``in_force`` False: kept, but it needs review.
 
@@ -189,7 +190,7 @@ class HistoryEntry:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conflict:
     """Two values of one field, written by two desks that had not seen each other."""
 
@@ -199,7 +200,7 @@ class Conflict:
     values: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dossier:
     """State = fold(events). Moments are aware, in UTC.
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +11,7 @@ import orjson
 
 from counter_app.domain.canonical import Json, canonical
 from counter_app.domain.errors import BrokenChain, NotCanonical
+from counter_app.domain.value import value
 
 SCHEMA = 1  # of the payloads this program writes
 SALT_BYTES = 16
@@ -57,7 +57,7 @@ class Kind(StrEnum):
     CALENDAR_CHANGED = "calendar-changed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Author:
     """Who acts, and in which of their roles."""
 
@@ -65,7 +65,7 @@ class Author:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """An act as a use case states it, before the desk gives it a place in its chain.
 
@@ -83,7 +83,7 @@ class Draft:
     base: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChainPlace:
     """The next link of one incarnation of one desk; ``previous`` is a hash of 32 bytes."""
 
@@ -93,7 +93,7 @@ class ChainPlace:
     previous: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """A sealed act. ``text`` is stored and sent to the letter; ``hash`` is SHA-256 of it.
 

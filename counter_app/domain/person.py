@@ -1,10 +1,11 @@
 """Applicant (chủ hồ sơ) and submitter (người nộp) as a dossier keeps them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 
 from counter_app.domain.canonical import Json
+from counter_app.domain.value import value
 
 
 class PersonKind(StrEnum):
@@ -16,7 +17,7 @@ class PersonKind(StrEnum):
     AGENCY = "agency"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody as they stood at the counter; empty text where nothing was given.
 

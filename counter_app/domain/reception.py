@@ -1,7 +1,6 @@
 """What the events that begin a dossier say: written here, read here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,12 +12,13 @@ from counter_app.domain.dossier_code import DossierCode, alias_of
 from counter_app.domain.event import Payload, moment_of, moment_text
 from counter_app.domain.person import Person
 from counter_app.domain.route import StepRun, role_holder
+from counter_app.domain.value import value
 
 _AT_RECEPTION = role_holder("reception")
 _IN_PROCESSING = role_holder("processing")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resolved:
     """The promise with everything it was computed from, so that nobody must compute it again."""
 
@@ -33,7 +33,7 @@ class Resolved:
     derivation: Json
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Visit:
     """What the citizen brought and asked for; true of a reception and of a decline alike."""
 
@@ -51,7 +51,7 @@ class Visit:
     request_key: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Acceptance:
     """A complete ``received``: the visit, its number, its promise, its secret."""
 

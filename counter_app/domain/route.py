@@ -1,15 +1,15 @@
 """A dossier's way through its procedure's steps: which one it is at, and which are behind it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from counter_app.domain.canonical import Json
 from counter_app.domain.event import moment_of, moment_text
+from counter_app.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepRun:
     """A step as the dossier entered it; ``due_at`` None: no term, or the clock stands.
 
@@ -65,7 +65,7 @@ class StepRun:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepDone:
     """A step that was left: when, by whom, and whether in its own time."""
 

@@ -5,18 +5,18 @@ events; a position is an event's place in a scope's feed, from 1 without a gap.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from counter_app.domain.canonical import Json
+from counter_app.domain.value import value
 
 MAX_EVENTS = 1000  # of one push
 MAX_BYTES = 1_000_000  # of one push: texts and private parts
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SentEvent:
     """An event as it travels, to the letter: what proves it needs no further column.
 
@@ -29,7 +29,7 @@ class SentEvent:
     salt: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Accepted:
     """The centre has the event, now or since an earlier time; ``position`` is in its home scope."""
 
@@ -37,7 +37,7 @@ class Accepted:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rejected:
     """The centre would not take the event; ``kind`` is a stable word (``RejectionKind``)."""
 
@@ -46,7 +46,7 @@ class Rejected:
     details: Json
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pushed:
     """What became of a batch, in its order; ``forked``: another life of this desk wrote too."""
 
@@ -54,7 +54,7 @@ class Pushed:
     forked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FedEvent:
     """One row of a scope's feed; ``home_position`` orders it within its dossier.
 
@@ -69,7 +69,7 @@ class FedEvent:
     home: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Incarnation:
     """One life of a desk's store; the hash of ``record`` (canonical text) begins its chain.
 
@@ -81,7 +81,7 @@ class Incarnation:
     record: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DirectoryEntry:
     """A unit the city knows; dossiers may be transferred to it."""
 
@@ -90,7 +90,7 @@ class DirectoryEntry:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """Where the centre stands, as this desk may know it."""
 
@@ -103,7 +103,7 @@ class Head:
     is_city_unit: bool = False  # this desk may write the city's reference data
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Digest:
     """A scope as a desk or the centre has it up to ``position``: equal digests, equal scopes.
 

@@ -18,6 +18,7 @@ from counter_app.domain.procedure import Channel, Need, ProcedureVersion, versio
 from counter_app.domain.reception import Acceptance, Resolved, Visit, received
 from counter_app.domain.term import Unit
 from counter_app.domain.unit import UnitProfile
+from counter_app.domain.value import value
 from counter_app.domain.work_clock import WorkClock
 from counter_app.services.intake import fee_lines
 from counter_app.services.people import citizen
@@ -31,7 +32,7 @@ _Same: TypeAlias = tuple[ProcedureRef, tuple[Paper, ...], tuple[FeeLine, ...]]
 _Act: TypeAlias = tuple[Kind, Role, datetime, Payload]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class History:
     """One dossier's whole life: its drafts in order, with the identities and salts to use.
 
@@ -43,7 +44,7 @@ class History:
     salts: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Load:
     """How much to generate: ``days`` back from ``until`` (aware, local), by ``seed``."""
 
