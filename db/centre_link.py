@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def read_link(connection: sqlite3.Connection) -> Link | None:
         return None
     credentials, is_paused, offset_ms, contact, units = found
     return Link(
-        credentials=_credentials(json.loads(credentials)),
+        credentials=_credentials(credentials),
         is_paused=bool(is_paused),
         offset_ms=offset_ms,
         contact=from_ms(contact) if contact is not None else None,
@@ -95,6 +96,7 @@ def propose_everything(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE {table} SET home = 1")  # noqa: S608 (own names)
 
 
+@lru_cache(maxsize=2)  # asked for before every call to the centre
 def _units(text: str) -> tuple[DirectoryEntry, ...]:
     return tuple(DirectoryEntry(UUID(i), code, name) for i, code, name in json.loads(text))
 
@@ -103,5 +105,7 @@ def _units_text(units: Sequence[DirectoryEntry]) -> str:
     return json.dumps([(str(unit.id), unit.code, unit.name) for unit in units])
 
 
-def _credentials(data: Any) -> Credentials:
+@lru_cache(maxsize=2)
+def _credentials(text: str) -> Credentials:
+    data: Any = json.loads(text)
     return Credentials(**data | {"unit": UUID(data["unit"]), "city": UUID(data["city"])})

@@ -64,6 +64,7 @@ _TRAY: Final = (
     " (SELECT min(seq) FROM events f WHERE f.dossier = e.dossier))"
     " FROM rejections r JOIN events e ON e.id = r.event WHERE r.again = 0 ORDER BY e.seq"
 )
+_IN_TRAY: Final = "SELECT 1 FROM rejections WHERE again = 0 LIMIT 1"
 _TRY: Final = "UPDATE rejections SET again = 1 WHERE event = ?"
 # Refused for want of what others had not sent yet: its dossier, its author or the author's role.
 _OF_DOSSIERS: Final = (
@@ -164,6 +165,8 @@ def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) 
     After a centre was restored its desks offer again in any order: an act may come before its
     dossier, its author or the unit's share in it.
     """
+    if connection.execute(_IN_TRAY).fetchone() is None:
+        return
     events = list(came)
     dossiers = {event.dossier.hex for event in events if event.dossier}
     for chunk in in_chunks(sorted(dossiers)):

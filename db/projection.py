@@ -1,6 +1,6 @@
 """Event -> rows: the only writer of projections, the same for one dossier and for a rebuild."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -174,13 +174,22 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
 
 def update_row(rows: Rows, after: Row, before: Row | None) -> None:
     """Write the columns that changed: each index of a column that is set is written anew."""
-    row, *rest = after
     if before is None:
+        row, *rest = after
         rows.execute(_UPDATE_DOSSIER, (*rest, row))
         return
-    changed = tuple(n for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
-    if changed:
-        rows.execute(_updating(changed), (*(after[n] for n in changed), row))
+    update_rows(rows, [(after, before)])
+
+
+def update_rows(rows: Rows, pairs: Iterable[tuple[Row, Row]]) -> None:
+    """The same for many, each after and before: one statement for those with the same columns."""
+    alike: defaultdict[tuple[int, ...], list[Row]] = defaultdict(list)
+    for after, before in pairs:
+        changed = tuple([n for n, value in enumerate(after) if value != before[n]])
+        alike[changed].append((*[after[n] for n in changed], after[0]))
+    for changed, values in alike.items():
+        if changed:
+            rows.executemany(_updating(changed), values)
 
 
 @lru_cache(maxsize=256)

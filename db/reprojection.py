@@ -30,7 +30,7 @@ from db.projection import (
     facets_of_row,
     insert_many,
     pause_rows,
-    update_row,
+    update_rows,
 )
 from db.rows import Rows
 from db.statements import marks
@@ -159,14 +159,16 @@ def _update(
 ) -> None:
     change: Counter[Facet] = Counter()
     texts: list[tuple[int, object, object]] = []
+    pairs: list[tuple[Row, Row]] = []
     for row, dossier in dossiers:
         old = before[row]
         new = dossier_row(row, dossier, old[-1] if row in same_text else None)
-        update_row(rows, new, old)
+        pairs.append((new, old))
         if old[-1] != new[-1]:
             texts.append((row, old[-1], new[-1]))
         change.update(facets(dossier))
         change.subtract(facets_of_row(old))
+    update_rows(rows, pairs)
     remove_texts(rows, ((row, old) for row, old, _ in texts))
     add_texts(rows, ((row, new) for row, _, new in texts))
     add_counts(rows, change)

@@ -63,6 +63,7 @@ class SqlSyncLog:
         self._lock = RLock()
         self._opened: Connection | None = None
         self._foldings = Foldings()
+        self._is_catching_up = False  # a long page was stored: the log of writes is long too
 
     @property
     def desk(self) -> DeskIdentity:
@@ -102,7 +103,7 @@ class SqlSyncLog:
             centre_link.write_pause(connection, paused=paused)
 
     def note_contact(self, head: Head, at: datetime, offset_ms: int) -> None:
-        with self._writing() as connection:
+        with self._repeatable() as connection:
             if centre_link.write_contact(connection, head, at, offset_ms):
                 _refresh_reference(connection)
 
@@ -119,7 +120,7 @@ class SqlSyncLog:
             return outbox.unsent(connection, max_events, max_bytes)
 
     def acknowledge(self, answers: Sequence[Accepted | Rejected]) -> None:
-        with self._writing() as connection:
+        with self._repeatable() as connection:
             outbox.acknowledge(connection, DeskRow.read(connection), answers)
 
     def offer_again(self, incarnation: UUID, after: int) -> None:
@@ -138,16 +139,19 @@ class SqlSyncLog:
         *,
         projecting: bool = True,
     ) -> bool:
-        with no_collector(), self._writing() as connection:
+        with no_collector(), self._repeatable() as connection:
             if asked_from not in (None, cursor_of(connection, scope)):
                 return False
             desk = DeskRow.read(connection)
             foldings = self._foldings if projecting else None
             erased = apply_page(connection, desk, scope, events, foldings)
         self._forget_files(erased)
-        if len(events) < MANY and self._foldings:
+        self._is_catching_up |= len(events) >= MANY
+        if len(events) < MANY:
             self._foldings.clear()
-            self._tidy()
+            if self._is_catching_up:
+                self._is_catching_up = False
+                self._tidy()
         return True
 
     def has_unprojected(self) -> bool:
@@ -157,7 +161,7 @@ class SqlSyncLog:
     def project_stored(self, progress: Progress) -> bool:
         done, total = -1, 0
         while done != total:
-            with no_collector(), self._writing() as connection:
+            with no_collector(), self._repeatable() as connection:
                 done, total = first_sync.project_next(connection)
             if not progress(done, total) and done != total:
                 return False
@@ -227,16 +231,27 @@ class SqlSyncLog:
             connection.execute("COMMIT")
 
     @contextmanager
+    def _repeatable(self) -> Iterator[sqlite3.Connection]:
+        """Write what the centre would say again: a commit need not wait for the disk.
+
+        Should the power fail, what was written is gone or whole, and the desk asks once more. The
+        next act of an officer waits for the disk, and with it all that stands before it in the log.
+        """
+        begun = self._transaction("BEGIN IMMEDIATE", "NORMAL")
+        with self._lock, self._store_lock, begun as connection:
+            yield connection
+            connection.execute("COMMIT")
+
+    @contextmanager
     def _asking(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str, synchronous: str = "FULL") -> Iterator[sqlite3.Connection]:
         with storage_refusals():
-            if self._opened is None:
-                self._opened = open_sqlite(self._file).connect()
-            connection = raw(self._opened)
+            connection = self._connection()
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
             connection.execute(begin)
             try:
                 yield connection

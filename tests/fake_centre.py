@@ -30,6 +30,7 @@ from counter_app.services.centre_port import (
     Digest,
     DirectoryEntry,
     FedEvent,
+    FeedEnd,
     Head,
     Incarnation,
     Pushed,
@@ -219,14 +220,19 @@ class FakeConnection:
         desk = self._desk("head")
         known = self._known
         chain = known.chains.get(incarnation, {})
-        heads = tuple((s, len(known.feeds[s])) for s in (desk.unit, self.centre.city))
+        ends = tuple(map(self._end, (desk.unit, self.centre.city)))
         units = tuple(sorted(known.units.values(), key=lambda unit: unit.code))
         is_city_unit = desk.unit == self.centre.city_unit
         highest = max(chain.values(), default=0) if desk.id else 0
         at = self.centre.now()
         return self._answer(
-            Head(desk.unit, self.centre.city, heads, highest, at, units, is_city_unit)
+            Head(desk.unit, self.centre.city, ends, highest, at, units, is_city_unit)
         )
+
+    def _end(self, scope):
+        feed = self._known.feeds[scope]
+        last = self._known.events[feed[-1]] if feed else None
+        return FeedEnd(scope, len(feed), last and last.event.id, last and last.at)
 
     def register(self, incarnation):
         desk, known = self._desk("register"), self._known

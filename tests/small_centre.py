@@ -8,6 +8,7 @@ from counter_app.domain.canonical import canonical
 from counter_app.services.centre_port import (
     Accepted,
     FedEvent,
+    FeedEnd,
     Head,
     Incarnation,
     Rejected,
@@ -104,8 +105,8 @@ class SmallCentre:
 
     def head(self, *, is_city_unit=False):
         """Where it stands."""
-        heads = tuple((scope, len(feed)) for scope, feed in self.feeds.items())
-        return Head(UNIT, CITY, heads, 0, make.MONDAY, (), is_city_unit)
+        ends = tuple(FeedEnd(s, len(feed), None, None) for s, feed in self.feeds.items())
+        return Head(UNIT, CITY, ends, 0, make.MONDAY, (), is_city_unit)
 
 
 assert CITY_KINDS <= KINDS

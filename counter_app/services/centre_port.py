@@ -91,16 +91,31 @@ class DirectoryEntry:
 
 
 @value
+class FeedEnd:
+    """The last row of a scope's feed; position 0 and None: it is empty."""
+
+    scope: UUID
+    position: int
+    event: UUID | None
+    received_at: datetime | None  # aware
+
+
+@value
 class Head:
     """Where the centre stands, as this desk may know it."""
 
     unit: UUID
     city: UUID
-    heads: tuple[tuple[UUID, int], ...]  # scope, highest position; unit and city
+    ends: tuple[FeedEnd, ...]  # of the unit's scope and the city's
     known_sequence: int  # highest of the asking incarnation; 0: none
     at: datetime  # the centre's clock, aware
     units: tuple[DirectoryEntry, ...]
     is_city_unit: bool = False  # this desk may write the city's reference data
+
+    @property
+    def heads(self) -> tuple[tuple[UUID, int], ...]:
+        """Each scope and its highest position."""
+        return tuple((end.scope, end.position) for end in self.ends)
 
 
 @value

@@ -15,6 +15,7 @@ from counter_app.services.centre_port import (
     Digest,
     DirectoryEntry,
     FedEvent,
+    FeedEnd,
     Head,
     Incarnation,
     Rejected,
@@ -58,8 +59,17 @@ class Cursor:
 
     def is_of(self, row: FedEvent) -> bool:
         """Whether the centre got the row's event when it got the remembered one."""
+        return self._is_of_moment(row.received_at)
+
+    def is_at(self, end: FeedEnd) -> bool:
+        """Whether the feed ends with what is remembered: then there is nothing to pull."""
+        if (self.position, self.event) != (end.position, end.event):
+            return False
+        return end.received_at is None or self._is_of_moment(end.received_at)
+
+    def _is_of_moment(self, received_at: datetime) -> bool:
         then = self.received_at
-        return then is None or abs(row.received_at - then) < timedelta(milliseconds=1)
+        return then is None or abs(received_at - then) < timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)

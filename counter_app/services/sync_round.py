@@ -15,6 +15,7 @@ from counter_app.services.centre_port import (
     Accepted,
     Centre,
     FedEvent,
+    FeedEnd,
     Head,
     Pushed,
 )
@@ -55,6 +56,7 @@ class Round:
     parts: RoundParts
     progress: Progress
     heads: dict[UUID, int] = field(default_factory=dict)
+    _ends: dict[UUID, FeedEnd] = field(default_factory=dict)  # as heard, until anything is sent
     pushed: int = 0
     pulled: int = 0
     rejected: int = 0
@@ -138,6 +140,7 @@ class Round:
     def _note(self, head: Head, was_at: Mapping[UUID, int]) -> None:
         log = self.parts.log
         self.heads = dict(head.heads)
+        self._ends = {end.scope: end for end in head.ends}
         self._is_registered = head.known_sequence > 0
         if head.known_sequence > log.last_sequence():
             self._renew()  # the centre has more of this life than the desk: it was restored
@@ -163,6 +166,7 @@ class Round:
         self._is_registered = True
 
     def _take(self, pushed: Pushed) -> None:
+        self._ends.clear()
         self.parts.log.acknowledge(pushed.answers)
         accepted = sum(isinstance(answer, Accepted) for answer in pushed.answers)
         self.pushed += accepted
@@ -172,6 +176,9 @@ class Round:
             self._renew()  # another life writes in this one's name: a clone
 
     def _pull(self, scope: UUID) -> None:
+        end = self._ends.pop(scope, None)  # what comes later is not in it
+        if end is not None and self.parts.log.cursor(scope).is_at(end):
+            return
         while not self._pulled_to_end(scope):
             self.parts.log.forget_positions(scope)
             self.push()

@@ -29,6 +29,7 @@ from counter_app.services.centre_port import (
     Digest,
     DirectoryEntry,
     FedEvent,
+    FeedEnd,
     Head,
     Incarnation,
     Pushed,
@@ -73,13 +74,13 @@ class PostgresCentre:
     def head(self, incarnation: UUID) -> Head:
         """Where the centre stands."""
         version, units = self._directory
-        row = self._one("head_v1(%b, %b, %b::int)", incarnation, version)
-        unit, city, unit_head, city_head, known, at, is_city_unit, newest, listed = row
+        row = self._one("head_v2(%b, %b, %b::int)", incarnation, version)
+        unit, city, unit_head, city_head, known, at, is_city_unit, newest, listed, *last = row
         if listed is not None:
             units = tuple(DirectoryEntry(UUID(i), code, name) for i, code, name in listed)
             self._directory = (newest, units)
-        heads = ((unit, unit_head), (city, city_head))
-        return Head(unit, city, heads, known, at, units, is_city_unit)
+        ends = (_end(unit, unit_head, *last[:2]), _end(city, city_head, *last[2:]))
+        return Head(unit, city, ends, known, at, units, is_city_unit)
 
     def register(self, incarnation: Incarnation) -> None:
         """Make an incarnation of this desk known."""
@@ -243,6 +244,10 @@ def _refusal(error: psycopg.Error) -> CounterError | psycopg.Error:
     if isinstance(error, errors.InsufficientPrivilege):
         return CentreRefused("not-allowed")
     return error
+
+
+def _end(scope: UUID, position: int, event: UUID | None, received: float | None) -> FeedEnd:
+    return FeedEnd(scope, position, event, None if received is None else _moment(received))
 
 
 @lru_cache(maxsize=1024)

@@ -122,8 +122,10 @@ def test_what_one_desk_writes_the_other_has_after_a_round_each(a, b):
 def test_a_round_with_nothing_to_do_changes_nothing(a, centre):
     a()
     before = list(a.log.cursors.items())
+    centre.calls.clear()
     again = a()
     assert (again.pushed, again.pulled, again.head, again.cursor, again.lag_s) == (0, 0, 1, 1, 0)
+    assert centre.calls == ["head"]
     assert list(a.log.cursors.items()) == before
 
 
@@ -512,9 +514,11 @@ def test_new_credentials_mean_a_new_connection(a, centre):
     assert a.line() is a.line()
 
 
-def test_a_remembered_event_that_cannot_be_read_is_no_fork(a, centre):
+def test_a_remembered_event_that_cannot_be_read_is_no_fork(a, b, centre):
     a()
     (event,) = centre.known.events
+    b.log.write()
+    b()
     centre.known.events[event].sent = SentEvent("[]", None, None)
     with pytest.raises(BrokenFeed, match="text"):
         a()
