@@ -2,8 +2,9 @@
 
 import gc
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.doors import Doors
@@ -15,6 +16,7 @@ from ui.tasks import BugReporter, Workers
 from ui.theme import Theme
 
 _TURN_S = 0.001  # of a worker in Python; the event loop waits that long whenever it comes back
+_SETTLED_MS = 2000
 _COLLECTIONS = (700, 10, 100)  # Python's own, but a tenth as many of the whole heap: 40 ms each
 
 
@@ -34,9 +36,16 @@ def run(doors: Doors, preferences: PreferenceStore) -> int:
     reporter.noticed.connect(shell.tell_bug)
     shell.showMaximized()
     shell.begin()
+    QTimer.singleShot(_SETTLED_MS, shell, lambda: _answer_callers(doors.folder, shell))
     status = app.exec()
     workers.shutdown()
     return status
+
+
+def _answer_callers(folder: Path, shell: Shell) -> None:
+    from ui.one_window import FirstWindow  # Qt's network library, when the window is usable
+
+    FirstWindow(folder, shell)
 
 
 def new_application() -> QApplication:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from counter_app.cli.call import Call
-from counter_app.domain.errors import NoDisplay, StorageFailed
+from counter_app.domain.errors import DeskInUse, NoDisplay, StorageFailed
 from counter_app.settings import Settings
 from counter_app.window_lock import window_lock
 
@@ -28,16 +28,22 @@ def open_window(call: Call) -> int:
 
     Raises:
         NoDisplay: there is no screen.
-        DeskInUse: another window is open on the folder; nothing was changed.
+        DeskInUse: another window is open on the folder and comes forward; nothing was changed.
     """
     if not has_display(os.environ):
         raise NoDisplay
     from ui.app import run
 
-    with window_lock(call.folder):
-        keep_log(call.folder / "log")
-        preferences = StoredPreferences(call.folder, call.options.language)
-        return run(doors_of(call.folder), preferences)
+    try:
+        with window_lock(call.folder):
+            keep_log(call.folder / "log")
+            preferences = StoredPreferences(call.folder, call.options.language)
+            return run(doors_of(call.folder), preferences)
+    except DeskInUse:
+        from ui.one_window import call_first_window
+
+        call_first_window(call.folder)
+        raise
 
 
 def doors_of(folder: Path) -> "Doors":

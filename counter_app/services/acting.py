@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from counter_app.domain.acts import ACTS, Act, Standing, role_for
+from counter_app.domain.birth_date import BirthDate
 from counter_app.domain.canonical import Json
 from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import ClockState, Dossier, Paper, UnitRef
@@ -64,6 +66,7 @@ class Correct:
 
         Raises:
             NothingToCorrect, MissingActData, InvalidActData, TextTooLong
+            InvalidBirthDate: also one after the day of reception.
             ActNotAllowed, RoleMayNot: reception only on the day of reception, else a supervisor.
             UnknownDossier
         """
@@ -73,6 +76,7 @@ class Correct:
             act = ACTS["correct"]
             role = role_for(act, standing_here(work, before, now), officer.roles)
             public, private = _changed(before, correction, work.reference)
+            _check_births(private["fields"], before.received_at.astimezone(now.tzinfo).date())
             public["issue"] = before.issue + 1
             private["reason"] = needed_reason("correct", reason)
             append(work, act, before, (Author(officer.id, role), now), (public, private))
@@ -227,6 +231,12 @@ def _changed(
     public: dict[str, Json] = {"fields": open_fields}
     private: dict[str, Json] = {"fields": hidden}
     return public, private | ({"extra_papers": extra} if extra else {})
+
+
+def _check_births(hidden: Any, latest: date) -> None:
+    for party in ("applicant", "submitter"):
+        if born := hidden.get(f"{party}.birth_date"):
+            BirthDate.parse(born, latest)
 
 
 def _checked_papers(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:

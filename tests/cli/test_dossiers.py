@@ -153,6 +153,11 @@ _BAD_ACTS = [
         {"fields": {"applicant.birth_date": "30/2/1990"}, "reason": "x"},
         "InvalidBirthDate",
     ),
+    (
+        "correct",
+        {"fields": {"applicant.birth_date": "2199-01-01"}, "reason": "x"},
+        "InvalidBirthDate",
+    ),
     ("correct", {"fields": {}, "reason": "x"}, "MissingActData"),
     ("correct", {"fields": {"note": "x"}, "reason": "x", "fly": 1}, "InvalidActData"),
     ("correct", {"fields": {"code": "X"}, "reason": "x"}, "InvalidActData"),
