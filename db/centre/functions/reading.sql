@@ -11,8 +11,9 @@ BEGIN
         decode(e.previous, 'hex'), e.officer::uuid, e.role,
         -- what a few kinds say besides: a unit, a file, an officer
         CASE e.kind WHEN 'transferred' THEN (e.public::json->'unit')::jsonb
-                    WHEN 'received' THEN
-                        NULLIF((e.public::json->'competent_unit')::jsonb, 'null') END,
+                    WHEN 'received' THEN CASE  -- read again only where it can be a unit
+                        WHEN position('"competent_unit":{' IN e.public) > 0
+                        THEN NULLIF((e.public::json->'competent_unit')::jsonb, 'null') END END,
         CASE WHEN e.kind IN ('attached', 'printed') THEN e.public::json->>'sha256' END,
         CASE WHEN e.kind = 'officer-registered' THEN (e.public::json->>'officer')::uuid END,
         CASE WHEN e.kind = 'officer-registered' THEN ARRAY(
