@@ -1,24 +1,38 @@
 """The lower half of the search page: a hint, then the dossier that was chosen."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.search.dossier_pane import DossierPane
+from ui.acting.panel import ActPanel
+from ui.papers.pane import PaperPane
+from ui.search.beside import Beside
+from ui.search.commands import own_commands
+from ui.search.dossier_pane import DossierPane, Parts
+from ui.search.timeline import Timeline
+from ui.search.view_model import SearchViewModel
+from ui.timeline.widget import TimelinePane
 from ui.widgets.styling import label
+
+_BREATH_MS = 1
 
 
 class DossierHalf(QStackedWidget):
-    """Makes the dossier's pane while the officer still types, or when it is first wanted."""
+    """Makes the dossier's pane while the officer still types, or when it is first wanted.
+
+    All of it takes longer than the event loop may stand still, so it is made part by part.
+    """
 
     open_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, make: Callable[[], DossierPane], parent: QWidget | None = None) -> None:
+    def __init__(self, view_model: SearchViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._make = make
+        self._steps = _made_in_steps(view_model)
         self._pane: DossierPane | None = None
+        self._turns = QTimer(self, interval=_BREATH_MS)
+        self._turns.timeout.connect(self._go_on)
         self._hint = label("", "muted", wraps=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(24)
@@ -27,11 +41,8 @@ class DossierHalf(QStackedWidget):
     @property
     def pane(self) -> DossierPane:
         """The dossier's pane."""
-        if self._pane is None:
-            self._pane = self._make()
-            self._pane.open_wanted.connect(self.open_wanted)
-            self._pane.back_wanted.connect(self.back_wanted)
-            self.addWidget(self._pane)
+        while self._pane is None:
+            self._go_on()
         return self._pane
 
     @property
@@ -45,9 +56,9 @@ class DossierHalf(QStackedWidget):
         return self._pane is not None and self._pane.is_in_form
 
     def prepare(self) -> None:
-        """Make the pane as soon as nothing else is to be done."""
+        """Make the pane in the turns of the event loop that follow."""
         if self._pane is None:
-            QTimer.singleShot(0, self._make_ready)
+            self._turns.start()
 
     def show_hint(self) -> None:
         """No dossier is chosen."""
@@ -62,5 +73,26 @@ class DossierHalf(QStackedWidget):
         self.setCurrentWidget(self.pane)
 
     @Slot()
-    def _make_ready(self) -> None:
-        self.pane.ensurePolished()
+    def _go_on(self) -> None:
+        made = next(self._steps)
+        if made is not None:
+            self._turns.stop()
+            self._pane = made
+            made.open_wanted.connect(self.open_wanted)
+            made.back_wanted.connect(self.back_wanted)
+            self.addWidget(made)
+
+
+def _made_in_steps(view_model: SearchViewModel) -> Iterator[DossierPane | None]:
+    """The pane at last; nothing while parts of it are made."""
+    counter, officer, tasks = view_model.at_desk
+    acts = ActPanel(counter, tasks, own_commands())
+    yield None
+    papers = PaperPane(counter, officer, tasks)
+    yield None
+    events = Timeline()
+    times = TimelinePane(events, view_model.timeline)
+    yield None
+    beside = Beside(view_model, papers)
+    yield None
+    yield DossierPane(view_model, Parts(acts, papers, events, times, beside))

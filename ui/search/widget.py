@@ -11,12 +11,10 @@ from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.acting.keys import ActKeys
-from ui.acting.panel import ActPanel
 from ui.acting.words import act_commands
 from ui.intake.wording import mangled_scan
 from ui.messages import explain
 from ui.page import Page
-from ui.papers.pane import PaperPane
 from ui.register.place import RegisterPlace
 from ui.register.widget import RegisterPane
 from ui.search.asking import Asking
@@ -45,8 +43,6 @@ class SearchPage(Page):
         super().__init__(parent)
         identify(self, "page.search", _("Tra cứu"))
         self._view_model = SearchViewModel(counter, officer, tasks, self)
-        self._counter = counter
-        self._tasks = tasks
         self._finding = QWidget()
         self._whole = RegisterPlace(self._finding, lambda: RegisterPane(counter, officer, tasks))
         self._field = SearchField()
@@ -54,7 +50,7 @@ class SearchPage(Page):
         self._register = button(_("Sổ theo dõi…   Ctrl+B"), name="search.register")
         self._message = MessageLine()
         self._results = ResultsPane()
-        self._beside = DossierHalf(self._new_pane)
+        self._beside = DossierHalf(self._view_model)
         self._settled = QTimer(self, singleShot=True, interval=_READ_MS)
         self._chosen: UUID | None = None
         self._wants_files: UUID | None = None
@@ -141,11 +137,6 @@ class SearchPage(Page):
     @property
     def _dossier(self) -> DossierPane:
         return self._beside.pane
-
-    def _new_pane(self) -> DossierPane:
-        acts = ActPanel(self._counter, self._tasks, own_commands())
-        papers = PaperPane(self._counter, self._view_model.officer, self._tasks)
-        return DossierPane(self._view_model, acts, papers)
 
     @Slot()
     def _show_register(self) -> None:
