@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.acting.panel import ActPanel
@@ -31,6 +32,7 @@ class DossierHalf(QStackedWidget):
         super().__init__(parent)
         self._steps = _made_in_steps(view_model)
         self._pane: DossierPane | None = None
+        self._is_due = False
         self._turns = QTimer(self, interval=_BREATH_MS)
         self._turns.timeout.connect(self._go_on)
         self._hint = label("", "muted", wraps=True)
@@ -56,8 +58,9 @@ class DossierHalf(QStackedWidget):
         return self._pane is not None and self._pane.is_in_form
 
     def prepare(self) -> None:
-        """Make the pane in the turns of the event loop that follow."""
-        if self._pane is None:
+        """Make the pane in the turns of the event loop that follow, while the page is shown."""
+        self._is_due = self._pane is None
+        if self._is_due and self.isVisible():
             self._turns.start()
 
     def show_hint(self) -> None:
@@ -72,12 +75,23 @@ class DossierHalf(QStackedWidget):
         """A dossier is chosen."""
         self.setCurrentWidget(self.pane)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: go on with the pane."""
+        super().showEvent(event)
+        if self._is_due:
+            self._turns.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's hook: another page is shown, it shall not wait."""
+        super().hideEvent(event)
+        self._turns.stop()
+
     @Slot()
     def _go_on(self) -> None:
         made = next(self._steps)
         if made is not None:
             self._turns.stop()
-            self._pane = made
+            self._pane, self._is_due = made, False
             made.open_wanted.connect(self.open_wanted)
             made.back_wanted.connect(self.back_wanted)
             self.addWidget(made)
@@ -95,4 +109,6 @@ def _made_in_steps(view_model: SearchViewModel) -> Iterator[DossierPane | None]:
     yield None
     beside = Beside(view_model, papers)
     yield None
-    yield DossierPane(view_model, Parts(acts, papers, events, times, beside))
+    pane = DossierPane(view_model, Parts(acts, papers, events, times, beside))
+    yield None
+    yield pane
