@@ -13,7 +13,7 @@ from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
-from counter_app.domain.forms_slips import PrintedForm
+from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
@@ -33,7 +33,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
-from counter_app.services.forms import Forms
+from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
@@ -41,6 +41,7 @@ from counter_app.services.limits import StopUnanswered
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
+from counter_app.services.progress import Progress
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
@@ -160,6 +161,7 @@ def counter_of(
         attachments=Attachments(centre.read, attachment_thumbnail, attachment_pages),
         receipts=Receipts(questions, papers, unit_of_work, render, now),
         forms=Forms(questions, papers, unit_of_work, render_form, now),
+        make_register=MakeRegister(questions, render_register, now),
         printer_pages=printer_pages,
         uncovered=uncovered,
         search=Search(questions, now),
@@ -222,6 +224,18 @@ def render_form(form: PrintedForm, page: PageSize) -> bytes:
     from printing.forms import render_form as rendered
 
     return rendered(form, page)
+
+
+def render_register(form: Register, progress: Progress) -> bytes:
+    """A register as a PDF, in steps.
+
+    Raises:
+        DamagedFont
+        CancelledError: ``progress`` said no.
+    """
+    from printing.forms import render_register as rendered
+
+    return rendered(form, progress)
 
 
 def printer_pages(

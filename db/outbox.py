@@ -34,8 +34,9 @@ _WAITING: Final = (
     "SELECT text, private, salt FROM events WHERE incarnation = ? AND learnt = 0"
     " AND seq > ? AND desk_seq > ? ORDER BY seq LIMIT ?"
 )
+# CROSS JOIN: SQLite begins with the few rejections; to have them in order it would walk all events.
 _AGAIN: Final = (
-    "SELECT e.incarnation, e.text, e.private, e.salt FROM rejections r JOIN events e"
+    "SELECT e.incarnation, e.text, e.private, e.salt FROM rejections r CROSS JOIN events e"
     " ON e.id = r.event JOIN sends s ON s.incarnation = e.incarnation"
     " WHERE r.again = 1 AND e.desk_seq <= s.sequence ORDER BY e.seq LIMIT ?"
 )
@@ -62,7 +63,7 @@ _TRAY: Final = (
     "SELECT r.event, r.kind, r.details, e.text, e.private, e.salt, e.hash,"
     " (SELECT d.code FROM dossiers d WHERE d.row ="
     " (SELECT min(seq) FROM events f WHERE f.dossier = e.dossier))"
-    " FROM rejections r JOIN events e ON e.id = r.event WHERE r.again = 0 ORDER BY e.seq"
+    " FROM rejections r CROSS JOIN events e ON e.id = r.event WHERE r.again = 0 ORDER BY e.seq"
 )
 _IN_TRAY: Final = "SELECT 1 FROM rejections WHERE again = 0 LIMIT 1"
 _TRY: Final = "UPDATE rejections SET again = 1 WHERE event = ?"

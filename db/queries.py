@@ -57,7 +57,7 @@ _HAS_NUMBER: Final = " AND lower(replace(d.id_number, ' ', '')) = ?"
 _DISPUTED: Final = f"{_LINE} WHERE d.needs_review + d.conflicts > 0 ORDER BY d.row DESC LIMIT ?"
 _BETWEEN: Final = (
     "SELECT id FROM dossiers WHERE received_at >= ? AND received_at < ?"  # noqa: S608 (constant)
-    f" AND code <> '' AND lifecycle <> 'void' AND unit_code IN {_OWN} ORDER BY received_at, row"
+    f" AND code <> '' AND lifecycle <> 'void' AND unit_code IN {_OWN} ORDER BY received_at, row LIMIT ?"
 )
 # Of the newest, those that were begun here: what other desks receive says little about this one.
 _RECENT: Final = (
@@ -137,9 +137,12 @@ class SqlQuestions:
     def disputed(self, limit: int) -> tuple[DossierLine, ...]:
         return self._lines(_DISPUTED, (limit,))
 
-    def received_between(self, since: datetime, until: datetime) -> tuple[UUID, ...]:
+    def received_between(
+        self, since: datetime, until: datetime, limit: int = -1
+    ) -> tuple[UUID, ...]:
+        span = (to_ms(since), to_ms(until))
         with self._asking():
-            rows = self._connection.execute(_BETWEEN, (to_ms(since), to_ms(until))).fetchall()
+            rows = self._connection.execute(_BETWEEN, (*span, limit)).fetchall()
         return tuple(UUID(identity) for (identity,) in rows)
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:

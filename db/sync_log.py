@@ -24,12 +24,12 @@ from counter_app.services.centre_port import (
     SentEvent,
 )
 from counter_app.services.ports import DeskIdentity
+from counter_app.services.progress import Progress
 from counter_app.services.sync_ports import (
     Credentials,
     Cursor,
     Link,
     Outbox,
-    Progress,
     Rejection,
 )
 from db import centre_link, first_sync, outbox

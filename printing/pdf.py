@@ -1,10 +1,12 @@
 """Finished pages into PDF bytes."""
 
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from counter_app.services.progress import Progress, unhindered
 from printing.fonts import Face, drawing, load, printable
 from printing.page import HALF_OF_A4, Leaf, paint, paint_cut
 
@@ -20,11 +22,12 @@ class Sides:
     sheets: tuple[tuple[float, tuple[Leaf, ...]], ...]
 
 
-def pdf_of(sides: Sides, title: str, author: str) -> bytes:
+def pdf_of(sides: Sides, title: str, author: str, progress: Progress = unhindered) -> bytes:
     """The pages one after another; equal input gives equal bytes.
 
     Raises:
         DamagedFont: a font of the program is missing or changed.
+        CancelledError: ``progress``, asked before each page, said no.
     """
     load()
     target = BytesIO()
@@ -38,14 +41,17 @@ def pdf_of(sides: Sides, title: str, author: str) -> bytes:
         )
         canvas.setTitle(title)
         canvas.setAuthor(printable(author))
-        _fill(canvas, sides)
+        _fill(canvas, sides, progress)
         canvas.save()
     return target.getvalue()
 
 
-def _fill(canvas: Canvas, sides: Sides) -> None:
+def _fill(canvas: Canvas, sides: Sides, progress: Progress) -> None:
     height = sides.size[1]
-    for number in range(max(len(pages) for _, pages in sides.sheets)):
+    longest = max(len(pages) for _, pages in sides.sheets)
+    for number in range(longest):
+        if not progress(number, longest):
+            raise CancelledError
         for dx, pages in sides.sheets:
             if number < len(pages):
                 paint(canvas, pages[number], dx, height)

@@ -1,10 +1,11 @@
 """Printed pages as pictures for preview and printer, and what can be read back from them."""
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, overload
 
 import pypdfium2
 import zxingcpp
@@ -17,6 +18,7 @@ CODE128 = "Code128"
 QR = "QRCode"
 # Left to try every format, a reader now and then finds text that is not there (`printing.md` §1b).
 _FORMATS = (zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode)
+_KEPT = 4  # pictures of pages; at 600 dpi one of A4 takes 35 MB
 _BOTH = zxingcpp.BarcodeFormats(_FORMATS)
 
 
@@ -102,10 +104,8 @@ def decode(picture: Picture) -> tuple[Code, ...]:
     return tuple(Code(CODE128 if code.format == _FORMATS[0] else QR, code.text) for code in found)
 
 
-def print_proof(
-    pdf: bytes, dpi: int, alias: str, qr_text: str | None = None
-) -> tuple[Picture, ...]:
-    """The pictures for the printer, each read back before any paper moves.
+def print_proof(pdf: bytes, dpi: int, alias: str, qr_text: str | None = None) -> Sequence[Picture]:
+    """The pictures for the printer, each read back before any paper moves; drawn as they are wanted.
 
     Every page must hold the Code128 of ``alias`` and nothing else as Code128, and a QR code that
     says ``qr_text`` (where the caller knows it; else one text on all pages). An empty text means
@@ -114,7 +114,7 @@ def print_proof(
     Raises:
         UnreadablePrint: a page does not decode to that; nothing was sent.
     """
-    proofs = pictures(pdf, dpi)
+    proofs = _Pages(pdf, dpi)
     for number, proof in enumerate(proofs, 1):
         codes = decode(proof)
         squares = {code.text for code in codes if code.kind == QR}
@@ -125,6 +125,34 @@ def print_proof(
             expected = (alias, qr_text or "")
             raise UnreadablePrint(number, expected, tuple(code.text for code in codes))
     return proofs
+
+
+class _Pages(Sequence[Picture]):
+    """The pages of a PDF, all of which would fill the memory: a few are kept at a time."""
+
+    def __init__(self, pdf: bytes, dpi: int) -> None:
+        self._pdf, self._dpi = pdf, dpi
+        self._count = page_count(pdf)
+        self._drawn: OrderedDict[int, Picture] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Picture: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Picture, ...]: ...
+    def __getitem__(self, number: int | slice) -> Picture | tuple[Picture, ...]:
+        if isinstance(number, slice):
+            return tuple(self[n] for n in range(*number.indices(self._count)))
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        if number not in self._drawn:
+            with _opened(self._pdf) as document:
+                self._drawn[number] = _picture(document[number], self._dpi)
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return self._drawn[number]
 
 
 def _all_of(text: str | None) -> set[str | None]:

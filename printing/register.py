@@ -1,8 +1,11 @@
 """Sổ theo dõi hồ sơ (07; 06 in TT 01/2018/TT-VPCP): a period's dossiers, page after page."""
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from functools import partial
 
 from counter_app.domain.forms_slips import Register, RegisterEntry
+from counter_app.services.progress import Progress, unhindered
 from printing.flow import Sheet
 from printing.fonts import Face
 from printing.page import A4_LYING, MM, Align, Leaf
@@ -31,19 +34,33 @@ _COLUMNS = (
 )
 
 
-def leaves(form: Register, dots_per_inch: int = 203) -> tuple[Leaf, ...]:
-    """The pages before they are painted."""
+def leaves(
+    form: Register, dots_per_inch: int = 203, progress: Progress = unhindered
+) -> tuple[Leaf, ...]:
+    """The pages before they are painted.
+
+    Raises:
+        CancelledError: ``progress``, asked before each row, said no.
+    """
     period = f"Từ ngày {form.first_day:%d/%m/%Y} đến ngày {form.last_day:%d/%m/%Y}"
     volume = f"Quyển số: {form.volume} – " if form.volume else ""
-    return slip_leaves(form, BOOKS, _put, dots_per_inch, ((Face.ITALIC, f"{volume}{period}"),))
+    marks = ((Face.ITALIC, f"{volume}{period}"),)
+    return slip_leaves(form, BOOKS, partial(_put, progress=progress), dots_per_inch, marks)
 
 
-def _put(sheet: Sheet, form: Register) -> None:
-    put_table(sheet, _COLUMNS, map(_row, range(1, len(form.entries) + 1), form.entries))
+def _put(sheet: Sheet, form: Register, progress: Progress) -> None:
+    put_table(sheet, _COLUMNS, _rows(form.entries, progress))
     sheet.y += 2 * MM
     sheet.need(sheet.styles.text.leading)
     sheet.paragraph(((Face.BOLD, _total(form)),), sheet.styles.text)
     put_signature(sheet, Signature("NGƯỜI LẬP SỔ", form.officer))
+
+
+def _rows(entries: tuple[RegisterEntry, ...], progress: Progress) -> Iterator[tuple[Cell, ...]]:
+    for number, entry in enumerate(entries):
+        if not progress(number, len(entries)):
+            raise CancelledError
+        yield _row(number + 1, entry)
 
 
 def _row(number: int, entry: RegisterEntry) -> tuple[Cell, ...]:

@@ -40,6 +40,7 @@ class TaskRunner(QObject):
         self._under_way: set[Task] = set()
         self._has_ended = False
         self._patient: TaskRunner | None = None
+        self._lasting: TaskRunner | None = None
         self._completed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, work: Callable[[], object]) -> Task:
@@ -60,24 +61,41 @@ class TaskRunner(QObject):
             self._patient = TaskRunner(self)
         return self._patient
 
+    @property
+    def lasting(self) -> "TaskRunner":
+        """A worker beside this one, for work that may take minutes.
+
+        Such work asks along the way whether the worker ``has_ended``, and then gives up.
+        """
+        if self._lasting is None:
+            self._lasting = TaskRunner(self)
+        return self._lasting
+
     def is_idle(self) -> bool:
         """Whether nothing is queued, running or about to be delivered."""
-        return not self._under_way and (self._patient is None or self._patient.is_idle())
+        return not self._under_way and all(runner.is_idle() for runner in self._beside())
+
+    def has_ended(self) -> bool:
+        """Whether nobody waits for outcomes any more; may be asked from any thread."""
+        return self._has_ended
 
     def shutdown(self) -> None:
         """Finish what is queued; call once, when the application quits. Outcomes are dropped.
 
-        Files nobody will see any more are not fetched.
+        What nobody will see any more is neither fetched nor made.
         """
         self._has_ended = True
-        if self._patient is not None:
-            self._patient.abandon()
+        for runner in self._beside():
+            runner.abandon()
         self._executor.shutdown(wait=True)
 
     def abandon(self) -> None:
         """The same, but only what runs is finished."""
         self._has_ended = True
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _beside(self) -> tuple["TaskRunner", ...]:
+        return tuple(runner for runner in (self._patient, self._lasting) if runner is not None)
 
     @Slot(Task, Future)
     def _deliver(self, task: Task, future: Future[object]) -> None:

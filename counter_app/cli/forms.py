@@ -1,5 +1,6 @@
 """``form`` and ``label``: the papers of a dossier besides the receipt, and the register."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -7,9 +8,11 @@ import typer
 
 from counter_app.cli.call import Call
 from counter_app.cli.options import WrongUsage
+from counter_app.cli.progress import progress_bar
 from counter_app.cli.writing import new_file
 from counter_app.domain.form_templates import Form
 from counter_app.i18n import _
+from counter_app.services.progress import Progress
 
 _OF_A_DOSSIER = tuple(
     f for f in Form if f not in (Form.RECEIPT, Form.REGISTER, Form.VISIT_LIST, Form.LABEL)
@@ -80,11 +83,22 @@ def _register(call: Call, first: str | None, last: str | None, out: str) -> None
     since, until = _day(first, "--from"), _day(last, "--to")
     if until < since:
         raise WrongUsage(_("Ngày cuối đứng trước ngày đầu."))
-    content = call.counter.forms.register(since, until, call.officer())
+    with progress_bar(_("Lập sổ")) as progress:
+        made = call.counter.make_register(since, until, call.officer(), _watched(progress))
     with new_file(out) as file:
-        file.write(content)
-    period = {"from": since.isoformat(), "to": until.isoformat()}
-    _answer(call, out, content, {"form": Form.REGISTER.value} | period)
+        file.write(made.content)
+    period = {"from": since.isoformat(), "to": until.isoformat(), "dossiers": made.dossiers}
+    _answer(call, out, made.content, {"form": Form.REGISTER.value} | period)
+
+
+def _watched(told: Callable[[int, int], None]) -> Progress:
+    """A bar looks on and stops nothing: Ctrl+C does."""
+
+    def goes_on(done: int, all_: int) -> bool:
+        told(done, all_)
+        return True
+
+    return goes_on
 
 
 def _visit_list(call: Call, codes: list[str], out: str) -> None:

@@ -13,7 +13,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.enrolling import Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
-from counter_app.services.forms import Forms
+from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
@@ -50,6 +50,7 @@ class Counter:
     attachments: Attachments
     receipts: Receipts
     forms: Forms
+    make_register: MakeRegister
     printer_pages: PrinterPages
     search: Search
     queue: Queue

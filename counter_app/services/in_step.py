@@ -7,10 +7,10 @@ from counter_app.services.backoff import Pace
 from counter_app.services.centre_port import (
     DirectoryEntry,
 )
+from counter_app.services.progress import Progress
 from counter_app.services.sync import SyncReport
 from counter_app.services.sync_ports import (
     Credentials,
-    Progress,
     SyncLog,
 )
 

@@ -11,15 +11,17 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.dossier import Dossier, Lifecycle, Status, UnitRef
 from counter_app.domain.event import Draft, Event
 from counter_app.domain.forms import PageSize, Receipt
-from counter_app.domain.forms_slips import PrintedForm
+from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.unit import Officer, UnitProfile
+from counter_app.services.progress import Progress
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
 from counter_app.services.reference_ports import Proposal, Reach
 
 Now: TypeAlias = Callable[[], datetime]  # aware, in the counter's own time zone
 Render: TypeAlias = Callable[[Receipt, PageSize], bytes]
 RenderForm: TypeAlias = Callable[[PrintedForm, PageSize], bytes]
+RenderRegister: TypeAlias = Callable[[Register, Progress], bytes]
 
 
 class PagePicture(Protocol):
@@ -245,8 +247,13 @@ class Questions(Protocol):
     def disputed(self, limit: int) -> tuple[DossierLine, ...]:
         """Dossiers in which two desks disagree or an act needs review, the newest first."""
 
-    def received_between(self, since: datetime, until: datetime) -> tuple[UUID, ...]:
-        """The dossiers with a code received from ``since`` until before ``until``, in that order."""
+    def received_between(
+        self, since: datetime, until: datetime, limit: int = -1
+    ) -> tuple[UUID, ...]:
+        """The dossiers with a code received from ``since`` until before ``until``, in that order.
+
+        The first ``limit`` of them; below 0: all.
+        """
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         """Codes this desk received most recently, latest first."""

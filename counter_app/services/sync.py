@@ -7,8 +7,8 @@ from typing import Final
 
 from counter_app.services.blobs import SendFiles
 from counter_app.services.ports import Now
+from counter_app.services.progress import Progress, unhindered
 from counter_app.services.sync_ports import (
-    Progress,
     SyncLog,
 )
 from counter_app.services.sync_round import Round, RoundParts, RoundStopped
@@ -66,7 +66,7 @@ class Sync:
     report: Callable[[Round], None]
     send_files: SendFiles
 
-    def __call__(self, progress: Progress = lambda done, all_: True) -> SyncReport:
+    def __call__(self, progress: Progress = unhindered) -> SyncReport:
         """Hear the centre, push, pull, report, and then send files.
 
         ``progress`` is called before each call to the centre with how many events were sent and

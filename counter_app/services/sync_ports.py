@@ -3,7 +3,7 @@
 ``docs/sync.md`` tells how the parts play together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -22,8 +22,7 @@ from counter_app.services.centre_port import (
     SentEvent,
 )
 from counter_app.services.ports import DeskIdentity
-
-Progress = Callable[[int, int], bool]  # done, all; False: stop here, the next time goes on
+from counter_app.services.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

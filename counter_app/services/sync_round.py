@@ -22,10 +22,10 @@ from counter_app.services.centre_port import (
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Now
+from counter_app.services.progress import Progress
 from counter_app.services.sync_ports import (
     Cursor,
     Link,
-    Progress,
     SyncLog,
 )
 

@@ -138,10 +138,19 @@ def test_a_register_lists_the_days_dossiers_and_is_no_event(officers, printed, e
     written = events()
     answer, text = printed("form", "register", "--from", TODAY, "--to", TODAY)
     assert (answer["form"], answer["from"], answer["to"]) == ("register", TODAY, TODAY)
+    assert answer["dossiers"] == 2
     assert [said for said in (*codes, "Mẫu số 07", NEW) if said not in unbroken(text)] == []
     assert events() == written
     _, text = printed("form", "register", "--from", "2026-01-01", "--to", "2026-01-31")
     assert codes[0] not in unbroken(text)
+
+
+def test_a_register_of_more_than_a_year_is_refused_and_no_file_is_begun(officers, call, out):
+    officers.receive()
+    days = ("--from", "2020-01-01", "--to", TODAY)
+    ended = call("form", "register", *days, "--out", str(out), json=True)
+    assert (ended.status, ended.refused) == (1, "InvalidPeriod")
+    assert not out.exists()
 
 
 def test_a_visit_list_has_all_dossiers_of_one_visitor(officers, printed):

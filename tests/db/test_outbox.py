@@ -11,6 +11,7 @@ from counter_app.services.centre_port import (
     Accepted,
     Rejected,
 )
+from db import outbox
 from tests import make
 from tests.small_centre import UNIT
 
@@ -197,3 +198,10 @@ def test_files_of_an_event_whose_answer_was_lost_wait_too(enrolled, centre):
     desk.write("UPDATE events SET position = NULL")
     centre.pull(desk)
     assert len(desk.store.sync_log.blobs_waiting(10)) == 1
+
+
+@pytest.mark.parametrize("sql", [outbox._AGAIN, outbox._TRAY], ids=["again", "tray"])
+def test_what_was_rejected_is_found_without_a_walk_through_all_events(desk, sql):
+    plan = [line for *_, line in desk.rows(f"EXPLAIN QUERY PLAN {sql}", *[1] * sql.count("?"))]
+    assert "SCAN r" in plan
+    assert "SCAN e" not in plan

@@ -5,11 +5,13 @@ from PIL import Image, ImageDraw
 
 from counter_app.domain.errors import UnreadablePrint
 from counter_app.domain.forms import PageSize
+from printing.forms import render_form
 from printing.page import MM
 from printing.raster import Picture, decode, image, page_count, picture_of, pictures, print_proof
 from printing.receipt import render
 from printing.stamp import stamped
 from tests.printing.receipts import FULL, with_papers
+from tests.printing.slips import page_of, register
 
 
 def test_a_receipt_with_another_alias_is_not_sent():
@@ -109,3 +111,17 @@ def changed_columns(one: Picture, other: Picture, band: tuple[int, int]) -> list
         if rows(one, first, last)[column :: one.width]
         != rows(other, first, last)[column :: one.width]
     ]
+
+
+def test_pages_are_drawn_again_rather_than_all_kept():
+    form = register(count=200)
+    pages = print_proof(render_form(form, page_of(form)), 50, "", "")
+    assert len(pages) > 8
+    drawn = pages[0]
+    assert pages[0] is drawn
+    for page in pages[1:]:
+        assert page.dpi == 50
+    assert pages[0] is not drawn
+    assert pages[0] == drawn
+    with pytest.raises(IndexError):
+        pages[len(pages)]

@@ -78,3 +78,24 @@ def test_a_form_beside_and_a_form_above_are_not_open_together(page, desk):
     assert made.findChild(QWidget, "work.form.stop").isVisible()
     assert made.scanned(dossier.alias)  # and a scan throws nothing away
     assert made.findChild(QWidget, "work.form.stop").isVisible()
+
+
+def test_the_dossiers_half_is_made_while_its_page_is_shown_and_never_twice(qtbot, desk):
+    lived(desk, guardian(desk))
+    tasks = TaskRunner()
+    made = SearchPage(desk.counter, desk.officer("xuly"), tasks)
+    qtbot.addWidget(made)
+    made.enter()
+    half = made._beside
+    qtbot.waitUntil(lambda: half._is_due)
+    qtbot.waitUntil(tasks.is_idle)
+    assert half._pane is None
+    made.show()
+    qtbot.waitUntil(lambda: half._pane is not None)
+    pane = half.pane
+    made.hide()
+    made.show()
+    half.prepare()
+    assert not half._turns.isActive()
+    assert half.pane is pane
+    tasks.shutdown()

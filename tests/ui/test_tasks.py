@@ -126,3 +126,21 @@ def test_what_nobody_caught_is_logged_and_told(qapp, qtbot, caplog) -> None:
             reporter.report(type(error), error, error.__traceback__)
     assert isinstance(told.args[0], LookupError)
     assert "deep down" in caplog.text
+
+
+def test_work_that_lasts_keeps_nobody_waiting_and_gives_up_when_the_window_closes(qtbot):
+    runner, begun, rounds = TaskRunner(), threading.Event(), []
+
+    def work():
+        begun.set()
+        while not runner.lasting.has_ended():
+            rounds.append(threading.Event().wait(0.01))
+
+    runner.lasting.start(work)
+    assert begun.wait(10)
+    with qtbot.waitSignal(runner.start(lambda: "meanwhile").succeeded) as answer:
+        pass
+    assert answer.args == ["meanwhile"]
+    assert not runner.is_idle()
+    runner.shutdown()
+    assert rounds

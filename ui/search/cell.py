@@ -1,7 +1,9 @@
 """Draws a cell with an icon and a tone beside its words."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import pixmap
@@ -10,49 +12,74 @@ from ui.tokens import DARK, LIGHT, Tokens
 
 _PAD = 8
 _SPACE = 6
+_REMEMBERED = 4096  # texts as they fit their columns
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_State = QStyle.StateFlag
+# As numbers: Python's flags take a microsecond for every question.
+_SELECTED = _State.State_Selected.value
+_MARKED = _SELECTED | _State.State_HasFocus.value | _State.State_MouseOver.value
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ToneDelegate(QStyledItemDelegate):
-    """Colour never speaks alone: whatever has a tone has an icon or is muted text."""
+    """Colour never speaks alone: whatever has a tone has an icon or is muted text.
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        self.initStyleOption(option, index)
-        tokens = _tokens(option.palette)
+    A table draws some 130 cells whenever it is scrolled or refreshed, each of them in Python. The
+    style is asked only where it has something to draw, and texts are fitted once.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fitted: dict[tuple[str, int, int], str] = {}  # by text, room and letters' height
+        self._palette = -1
+        self._tokens = LIGHT
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = option.state.value
+        if state & _MARKED:
+            self._draw_mark(painter, option, index)
+        tokens = self._tokens_for(option.palette)
         tone, name = index.data(TONE_ROLE), index.data(ICON_ROLE)
-        colour = tokens[tone] if tone else _plain(option, tokens)
-        text, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        colour = tokens[tone or ("on_accent_soft" if state & _SELECTED else "text")]
+        metrics = option.fontMetrics
         room = option.rect.adjusted(_PAD, 0, -_PAD // 2, 0)
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(QColor(colour))
         if name:
-            side = option.fontMetrics.height() - 2
+            side = metrics.height() - 2
             top = room.center().y() - side // 2
             painter.drawPixmap(QRect(room.left(), top, side, side), pixmap(name, colour, 2 * side))
             room.setLeft(room.left() + side + _SPACE)
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
+        painter.setFont(option.font)
+        painter.setPen(_colour(colour))
+        painter.drawText(room, _MIDDLE, self._fitting(str(index.data() or ""), room, metrics))
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         icon = option.fontMetrics.height() + _SPACE if index.data(ICON_ROLE) else 0
         return QSize(hint.width() + icon + _PAD, hint.height())
 
+    def _draw_mark(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
 
-def _plain(option: QStyleOptionViewItem, tokens: Tokens) -> str:
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    return tokens["on_accent_soft" if is_selected else "text"]
+    def _tokens_for(self, palette: QPalette) -> Tokens:
+        if (key := palette.cacheKey()) != self._palette:
+            is_dark = palette.window().color().lightness() < 128
+            self._palette, self._tokens = key, DARK if is_dark else LIGHT
+        return self._tokens
+
+    def _fitting(self, text: str, room: QRect, metrics: QFontMetrics) -> str:
+        key = (text, room.width(), metrics.height())
+        shown = self._fitted.get(key)
+        if shown is None:
+            if len(self._fitted) >= _REMEMBERED:
+                self._fitted.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            self._fitted[key] = shown
+        return shown
 
 
-def _tokens(palette: QPalette) -> Tokens:
-    return DARK if palette.window().color().lightness() < 128 else LIGHT
+@lru_cache(maxsize=64)
+def _colour(name: str) -> QColor:
+    return QColor(name)

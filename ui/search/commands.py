@@ -36,6 +36,7 @@ def page_keys() -> list[tuple[str, str]]:
     """Every key of the search page, for F1."""
     return [
         ("Ctrl+F", _("Tìm hồ sơ khác")),
+        ("Ctrl+B", _("Lập, in sổ theo dõi hồ sơ")),
         ("↑ ↓", _("Chọn hồ sơ trong danh sách")),
         ("Enter", _("Mở hồ sơ đang chọn")),
         ("← →", _("Xem từng đoạn, từng mốc của thời gian giải quyết")),

@@ -1,6 +1,7 @@
 """One dossier: beside the list in short, or alone with everything that can be done."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -22,6 +23,17 @@ from ui.widgets.styling import button
 _LEAST = 96  # px of facts and history that stay while a form is open
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a dossier's pane is made of; each may be made in a turn of the event loop of its own."""
+
+    acts: ActPanel
+    papers: PaperPane
+    events: Timeline
+    times: TimelinePane
+    beside: Beside
+
+
 class DossierPane(QWidget):
     """Title, actions, facts, history, and on the right a paper or the form of an act."""
 
@@ -29,25 +41,21 @@ class DossierPane(QWidget):
     back_wanted = Signal()
 
     def __init__(
-        self,
-        view_model: SearchViewModel,
-        acts: ActPanel,
-        papers: PaperPane,
-        parent: QWidget | None = None,
+        self, view_model: SearchViewModel, parts: Parts, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self._acts = acts
-        self._papers = papers
+        self._acts = acts = parts.acts
+        self._papers = parts.papers
         self._is_open = False
         self._title = Title()
         self._back = button(_("‹ Danh sách"), "link", "search.back")
         self._open = button(_("Mở hồ sơ"), name="search.open")
         self._message = acts.message
         self._details = Details()
-        self._timeline = Timeline()
-        self._times = TimelinePane(self._timeline, view_model.timeline)
-        self._beside = Beside(view_model, papers)
+        self._timeline = parts.events
+        self._times = parts.times
+        self._beside = parts.beside
         self._lay_out()
         self._connect()
         self.set_open(False)

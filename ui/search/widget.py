@@ -4,22 +4,24 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.scan import ScanKind, read_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.acting.keys import ActKeys
-from ui.acting.panel import ActPanel
 from ui.acting.words import act_commands
 from ui.intake.wording import mangled_scan
 from ui.messages import explain
 from ui.page import Page
-from ui.papers.pane import PaperPane
+from ui.register.place import RegisterPlace
+from ui.register.widget import RegisterPane
+from ui.search.asking import Asking
 from ui.search.commands import own_commands, page_keys
 from ui.search.dossier_pane import DossierPane
 from ui.search.field import SearchField
+from ui.search.half import DossierHalf
 from ui.search.halves import halves
 from ui.search.results import ResultsPane
 from ui.search.values import Results
@@ -27,9 +29,8 @@ from ui.search.view_model import SearchViewModel
 from ui.shown import ShownDossier
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
-from ui.widgets.styling import identify, label
+from ui.widgets.styling import button, identify
 
-_DEBOUNCE_MS = 60
 _READ_MS = 90  # an arrow key held down reads the dossier it stops at, not all it passes
 
 
@@ -42,21 +43,17 @@ class SearchPage(Page):
         super().__init__(parent)
         identify(self, "page.search", _("Tra cứu"))
         self._view_model = SearchViewModel(counter, officer, tasks, self)
-        self._counter = counter
-        self._tasks = tasks
-        self._made_pane: DossierPane | None = None
+        self._finding = QWidget()
+        self._whole = RegisterPlace(self._finding, lambda: RegisterPane(counter, officer, tasks))
         self._field = SearchField()
+        self._asking = Asking(self._field, self)
+        self._register = button(_("Sổ theo dõi…   Ctrl+B"), name="search.register")
         self._message = MessageLine()
         self._results = ResultsPane()
-        self._beside = QStackedWidget()
-        self._hint = label("", "muted", wraps=True)
-        self._typed = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._beside = DossierHalf(self._view_model)
         self._settled = QTimer(self, singleShot=True, interval=_READ_MS)
         self._chosen: UUID | None = None
         self._wants_files: UUID | None = None
-        self._asked = ""  # the text the list answers, or will
-        self._awaits_results = False
-        self._opens_first = False  # Enter came before the list did
         self._lay_out()
         self._connect()
 
@@ -66,15 +63,17 @@ class SearchPage(Page):
 
     def enter(self) -> None:
         """The field, its text selected; an open dossier stays open. The list is asked anew."""
-        if not self._is_open:
+        if self._whole.shown is not None:
+            self._whole.shown.enter()
+        elif not self._beside.is_open:
             self._field.take_focus()
         elif self._view_model.current is not None:
             self._view_model.choose(self._view_model.current.dossier.id)
-        self._ask()
+        self._asking.ask()
 
     def look_again(self) -> None:
         """The list and the dossier are read anew, unless somebody types or fills in a form."""
-        if self._is_in_form or self._typed.isActive():
+        if self._beside.is_in_form or self._asking.is_settling:
             return
         self._view_model.refresh()
         if (current := self._view_model.current) is not None:
@@ -82,21 +81,22 @@ class SearchPage(Page):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
-        return page_keys()
+        return self._whole.shown.shortcuts() if self._whole.shown else page_keys()
 
     def scanned(self, text: str) -> bool:
         """A receipt's code opens its dossier; a citizen's card lists the citizen's dossiers."""
         scan = read_scan(text)
         if scan.kind is ScanKind.UNKNOWN:
             return False
-        if self._is_in_form:
+        self._whole.leave()
+        if self._beside.is_in_form:
             self._say_unfinished()
         elif scan.kind is ScanKind.MANGLED and scan.mangled is not None:
             self._message.say(mangled_scan(scan.mangled.reason), "warning")
         elif scan.card is not None:
             self._show_list()
             self._field.setText(scan.card.id_number)
-            self._ask()
+            self._asking.ask()
         else:
             self._message.clear()
             self._view_model.find_code(scan.alias or str(scan.code))
@@ -104,13 +104,13 @@ class SearchPage(Page):
 
     def step_back(self) -> bool:
         """A form is left first, then the dossier, then the text that was searched for."""
-        if self._is_open and self._dossier.step_back():
+        if self._whole.step_back() or (self._beside.is_open and self._dossier.step_back()):
             return True
-        if self._is_open:
+        if self._beside.is_open:
             self._show_list()
         elif self._field.text():
             self._field.clear()
-            self._ask()
+            self._asking.ask()
         else:
             return False
         return True
@@ -118,6 +118,7 @@ class SearchPage(Page):
     @Slot(object)
     def show_dossier(self, dossier: UUID) -> bool:
         """Open ``dossier`` with everything that can be done."""
+        self._whole.leave()
         self._message.clear()
         self._results.choose(dossier)
         self._open(dossier)
@@ -135,71 +136,57 @@ class SearchPage(Page):
 
     @property
     def _dossier(self) -> DossierPane:
-        """The other half of the page, made when the first dossier is chosen."""
-        if self._made_pane is None:
-            acts = ActPanel(self._counter, self._tasks, own_commands())
-            papers = PaperPane(self._counter, self._view_model.officer, self._tasks)
-            self._made_pane = DossierPane(self._view_model, acts, papers)
-            self._made_pane.open_wanted.connect(self._open_chosen)
-            self._made_pane.back_wanted.connect(self.step_back)
-            self._beside.addWidget(self._made_pane)
-        return self._made_pane
+        return self._beside.pane
 
     @Slot()
-    def _prepare(self) -> None:
-        """Make the other half while the officer still types."""
-        self._dossier.ensurePolished()
+    def _show_register(self) -> None:
+        """The register in the place of the list; a form is finished first."""
+        if self._beside.is_in_form:
+            self._say_unfinished()
+        else:
+            self._whole.open()
 
-    @property
-    def _is_open(self) -> bool:
-        return self._made_pane is not None and self._made_pane.is_open
+    @Slot()
+    def _take_focus(self) -> None:
+        (self._dossier.focus_first if self._beside.is_open else self._field.setFocus)()
 
-    @property
-    def _is_in_form(self) -> bool:
-        return self._made_pane is not None and self._made_pane.is_in_form
+    @Slot()
+    def _find(self) -> None:
+        self._whole.leave()
+        self._field.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._typed.stop()
+        self._asking.rest()
         self._settled.stop()
-
-    @Slot()
-    def _ask(self) -> None:
-        self._typed.stop()
-        self._asked, self._awaits_results = self._field.text().strip(), True
-        self._view_model.search(self._asked)
 
     @Slot(object)
     def _on_results(self, results: Results) -> None:
-        self._awaits_results = False
         self._results.show_results(results)
-        self._hint.setText(_("Chọn một hồ sơ để xem; Enter để mở.") if results.lines else "")
-        if self._made_pane is None:
-            QTimer.singleShot(0, self._prepare)
-        if self._opens_first:
-            self._opens_first = False
-            self._open_chosen()
+        self._beside.say_hint(_("Chọn một hồ sơ để xem; Enter để mở.") if results.lines else "")
+        self._beside.prepare()
+        self._asking.answered()
 
     @Slot(str)
     def _on_edited(self, _text: str) -> None:
         self._message.clear()
-        self._opens_first = False
-        if self._is_in_form:
+        self._asking.change_mind()
+        if self._beside.is_in_form:
             self._say_unfinished()
             return
-        if self._is_open:
+        if self._beside.is_open:
             self._show_list()
-        self._typed.start()
+        self._asking.settle()
 
     @Slot(object)
     def _on_chosen(self, dossier: UUID | None) -> None:
         self._chosen = dossier
         if dossier is None:
             self._settled.stop()
-            if not self._is_open:
+            if not self._beside.is_open:
                 self._view_model.choose_none()
-                self._beside.setCurrentWidget(self._hint)
-        elif not self._is_open:
+                self._beside.show_hint()
+        elif not self._beside.is_open:
             self._settled.start()
 
     @Slot()
@@ -210,19 +197,18 @@ class SearchPage(Page):
     @Slot(object)
     def _on_dossier(self, shown: ShownDossier) -> None:
         self._dossier.show_dossier(shown)
-        self._beside.setCurrentWidget(self._dossier)
+        self._beside.show_pane()
         self._show_wanted_files(shown)
 
     @Slot()
     def _open_chosen(self) -> None:
         """Open the chosen line; what was typed a moment ago is found first."""
-        if self._is_in_form:
-            return
-        if self._typed.isActive():
-            self._ask()
-        if self._awaits_results:
-            self._opens_first = True
-        elif self._chosen is not None:
+        if not self._beside.is_in_form:
+            self._asking.open()
+
+    @Slot()
+    def _open_ready(self) -> None:
+        if self._chosen is not None and not self._beside.is_in_form:
             self._open(self._chosen)
 
     def _open(self, dossier: UUID) -> None:
@@ -231,19 +217,19 @@ class SearchPage(Page):
         if current is None or current.dossier.id != dossier:
             self._view_model.choose_none()
         self._results.hide()
-        self._beside.setCurrentWidget(self._dossier)
+        self._beside.show_pane()
         self._dossier.set_open(True)
         self._dossier.focus_first()
         self._view_model.choose(dossier)
 
     @Slot()
     def _show_list(self) -> None:
-        if not self._is_open:
+        if not self._beside.is_open:
             return
         self._dossier.set_open(False)
         self._results.show()
         if self._chosen is None:
-            self._beside.setCurrentWidget(self._hint)
+            self._beside.show_hint()
         current = self._view_model.current
         if self._chosen is not None and (current is None or current.dossier.id != self._chosen):
             self._settled.start()
@@ -254,13 +240,13 @@ class SearchPage(Page):
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
-        self._awaits_results = self._opens_first = False
+        self._asking.fail()
         self._message.say(explain(error), "danger")
 
     @Slot(str)
     def _do(self, command: str) -> None:
         """What is chosen in the list is opened by the key of an act."""
-        if not self._is_open and self._view_model.current is not None:
+        if not self._beside.is_open and self._view_model.current is not None:
             self._open(self._view_model.current.dossier.id)
         self._dossier.do(command)
 
@@ -269,26 +255,37 @@ class SearchPage(Page):
         self._field.textEdited.connect(self._on_edited)
         self._field.stepped.connect(self._results.step)
         self._field.opened.connect(self._open_chosen)
-        self._typed.timeout.connect(self._ask)
+        self._asking.due.connect(model.search)
+        self._asking.ready.connect(self._open_ready)
+        self._register.clicked.connect(self._show_register)
+        self._whole.left.connect(self._take_focus)
         self._settled.timeout.connect(self._read_chosen)
         self._results.chosen.connect(self._on_chosen)
         self._results.opened.connect(self._open_chosen)
+        self._beside.open_wanted.connect(self._open_chosen)
+        self._beside.back_wanted.connect(self.step_back)
         model.results_changed.connect(self._on_results)
         model.dossier_changed.connect(self._on_dossier)
         model.failed.connect(self._on_failed)
         model.found.connect(self.show_dossier)
-        ActKeys(self, (*own_commands(), *act_commands())).pressed.connect(self._do)
+        commands = (*own_commands(), *act_commands())
+        ActKeys(self._finding, commands).pressed.connect(self._do)  # the register has keys too
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        find = QShortcut(QKeySequence("Ctrl+F"), self, context=context)
-        find.activated.connect(self._field.take_focus)
+        for keys, act in (("Ctrl+F", self._find), ("Ctrl+B", self._show_register)):
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
 
     def _lay_out(self) -> None:
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setMargin(24)
-        self._beside.addWidget(self._hint)
+        asked = QHBoxLayout()
+        asked.setSpacing(8)
+        asked.addWidget(self._field, 1)
+        asked.addWidget(self._register)
+        column = QVBoxLayout(self._finding)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(asked)
+        column.addWidget(self._message)
+        column.addWidget(halves(self._results, self._beside), 1)
+        QWidget.setTabOrder(self._register, self._field)  # the list comes after the field
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 8)
-        page.setSpacing(8)
-        page.addWidget(self._field)
-        page.addWidget(self._message)
-        page.addWidget(halves(self._results, self._beside), 1)
+        page.addWidget(self._whole)

@@ -46,6 +46,13 @@ def _nothing_to_print(_error: errors.NothingToPrint) -> str:
     return _("Hồ sơ chưa có nội dung để in giấy này. Thực hiện việc đó trước rồi in.")
 
 
+def _register_too_long(error: errors.RegisterTooLong) -> str:
+    most = f"{error.most:,}".replace(",", ".")
+    return _(
+        "Thời gian này có hơn {most} hồ sơ, quá nhiều cho một quyển. Chia thành các khoảng ngắn hơn."
+    ).format(most=most)
+
+
 def _not_in_force(error: errors.FormNotInForce) -> str:
     words = {
         "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
@@ -82,6 +89,7 @@ SAYINGS: Sayings = {
     "UnsupportedPageSize": _page_size,
     "UnreadablePrint": _unreadable_print,
     "NothingToPrint": _nothing_to_print,
+    "RegisterTooLong": _register_too_long,
     "FormNotInForce": _not_in_force,
     "PrinterNotFound": _not_found,
     "PrinterRefused": _refused,

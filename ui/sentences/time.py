@@ -35,6 +35,16 @@ def _pause(error: errors.InvalidPause) -> str:
     ).format(text=short(error.text, 60))
 
 
+def _period(error: errors.InvalidPeriod) -> str:
+    words = {
+        "reversed": _("Ngày cuối {last} đứng trước ngày đầu {first}. Sửa lại một trong hai ngày."),
+        "too_long": _("Từ {first} đến {last} dài quá một năm. Chọn khoảng ngắn hơn."),
+    }
+    otherwise = _("Không lập được cho thời gian từ {first} đến {last}. Kiểm tra lại năm.")
+    sentence = of_reason(words, error.reason, otherwise)
+    return sentence.format(first=moment(error.first), last=moment(error.last))
+
+
 def _out_of_range(error: errors.DueOutOfRange) -> str:
     return _(
         "Có ngày nằm ngoài các năm {first}–{last} mà lịch làm việc có. Kiểm tra lại năm, ngày nhận và"
@@ -115,6 +125,7 @@ SAYINGS: Sayings = {
     "InvalidTerm": _term,
     "InvalidMoment": _moment,
     "InvalidPause": _pause,
+    "InvalidPeriod": _period,
     "DueOutOfRange": _out_of_range,
     "ReceivedAtOutOfRange": _received_at,
     "InvalidDerivation": _derivation,

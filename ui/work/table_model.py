@@ -1,9 +1,9 @@
 """The queue line by line; further lines are asked for while the officer scrolls."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -24,6 +24,16 @@ from ui.work.wording import due_words, step_words, time_left, whose_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+        ICON_ROLE,
+        TONE_ROLE,
+    )
+)
+Said: TypeAlias = tuple[str, str, str]  # the words of a cell, its drawing, its tone
 
 
 class Column(IntEnum):
@@ -48,6 +58,7 @@ class QueueModel(QAbstractTableModel):
         self._lines: list[QueueLine] = []
         self._rows: dict[UUID, int] = {}
         self._names: Mapping[str, str] = {}
+        self._words: dict[int, tuple[Said, ...]] = {}  # of the rows somebody has seen
         self._now: datetime | None = None
         self._goes_on = False
 
@@ -122,45 +133,40 @@ class QueueModel(QAbstractTableModel):
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._now is None:
+        if role not in _ROLES or self._now is None or not index.isValid():
             return None
-        line, column = self._lines[index.row()], Column(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _TEXTS[column](line, self._now, self._names)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            text = _TEXTS[column](line, self._now, self._names)
-            return f"{text} · {status_word(line.status)}" if column is Column.STEP else text
+        row, column = index.row(), index.column()
+        text, icon, tone = self._said(row)[column]
         if role == ICON_ROLE:
-            return _icon(line, column, self._now)
+            return icon
         if role == TONE_ROLE:
-            return _tone(line, column, self._now)
-        return None
+            return tone
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.STEP:
+            return f"{text} · {status_word(self._lines[row].status)}"
+        return text
+
+    def _said(self, row: int) -> tuple[Said, ...]:
+        """The line's cells, put into words when the line is first seen."""
+        said = self._words.get(row)
+        if said is None and self._now is not None:
+            said = self._words[row] = _cells(self._lines[row], self._now, self._names)
+        return said or ()
 
     def _take(self, shown: QueueList) -> None:
+        self._words.clear()
         self._names, self._now = shown.names, shown.now
         self._goes_on = shown.next is not None
 
 
-def _icon(line: QueueLine, column: Column, now: datetime) -> str:
-    if column is Column.LEFT:
-        return time_left(line, now).icon
-    return status_icon(line.status) if column is Column.STEP else ""
-
-
-def _tone(line: QueueLine, column: Column, now: datetime) -> str:
-    if column is Column.LEFT:
-        return time_left(line, now).tone
-    if column is Column.HOLDER:
-        return "" if line.holder else "muted"
-    return "muted" if column is Column.DUE else ""
-
-
-_TEXTS: dict[Column, Callable[[QueueLine, datetime, Mapping[str, str]], str]] = {
-    Column.LEFT: lambda line, now, names: time_left(line, now).words,
-    Column.CODE: lambda line, now, names: line.code or "—",
-    Column.APPLICANT: lambda line, now, names: line.applicant,
-    Column.PROCEDURE: lambda line, now, names: line.procedure,
-    Column.STEP: lambda line, now, names: step_words(line),
-    Column.HOLDER: lambda line, now, names: whose_words(line, names),
-    Column.DUE: lambda line, now, names: due_words(line, now),
-}
+def _cells(line: QueueLine, now: datetime, names: Mapping[str, str]) -> tuple[Said, ...]:
+    """In the order of ``Column``."""
+    left = time_left(line, now)
+    return (
+        (left.words, left.icon, left.tone),
+        (line.code or "—", "", ""),
+        (line.applicant, "", ""),
+        (line.procedure, "", ""),
+        (step_words(line), status_icon(line.status), ""),
+        (whose_words(line, names), "", "" if line.holder else "muted"),
+        (due_words(line, now), "", "muted"),
+    )

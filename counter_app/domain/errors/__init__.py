@@ -73,6 +73,7 @@ from counter_app.domain.errors.paper import (
     DocumentDamaged,
     FormNotInForce,
     NothingToPrint,
+    RegisterTooLong,
     UnreadablePrint,
     UnsupportedPageSize,
 )
@@ -97,6 +98,7 @@ from counter_app.domain.errors.time import (
     InvalidMoment,
     InvalidOfficeHours,
     InvalidPause,
+    InvalidPeriod,
     InvalidTerm,
 )
 
@@ -144,6 +146,7 @@ __all__ = [
     "InvalidOfficeHours",
     "InvalidOfficer",
     "InvalidPause",
+    "InvalidPeriod",
     "InvalidSerialWidth",
     "InvalidSettings",
     "InvalidTaxCode",
@@ -165,6 +168,7 @@ __all__ = [
     "ProcedureNotForChannel",
     "ProcedureRepealed",
     "ReceivedAtOutOfRange",
+    "RegisterTooLong",
     "RoleMayNot",
     "SecondPersonNeeded",
     "SignInRefused",

@@ -46,6 +46,13 @@ class NothingToPrint(CounterError):
 
 
 @dataclass(eq=False)
+class RegisterTooLong(CounterError):
+    """More dossiers were received in the period than one register holds; nothing was made."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class FormNotInForce(CounterError):
     """On the day of reception no circular had this form; ``since`` is when one first did, or empty."""
 

@@ -35,6 +35,15 @@ class InvalidPause(CounterError):
 
 
 @dataclass(eq=False)
+class InvalidPeriod(CounterError):
+    """Days that are no period a paper can be about; ``reason`` is a stable word."""
+
+    first: str
+    last: str
+    reason: str
+
+
+@dataclass(eq=False)
 class DueOutOfRange(CounterError):
     """The due moment lies beyond the years the calendar covers."""
 

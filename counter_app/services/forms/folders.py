@@ -1,6 +1,6 @@
 """What travels with the folder or stays in the office: control slip, register, label, visit list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from counter_app.domain.dossier import Dossier, HistoryEntry
@@ -12,7 +12,6 @@ from counter_app.domain.forms_slips import (
     FolderLabel,
     HandOver,
     Heading,
-    Register,
     RegisterEntry,
     VisitEntry,
     VisitList,
@@ -84,28 +83,22 @@ def visit_list(settings: Sequence[Setting], officer: Officer) -> VisitList:
     return VisitList(heading, submitter, entries, officer.name, profile.hotline, profile.lookup_url)
 
 
-def register(
-    dossiers: Iterable[Dossier],
-    period: tuple[date, date],
-    reference: Reference,
-    officer: Officer,
-    now: datetime,
-) -> Register:
-    """The register of a period, both days included, in order of reception.
+def register_heading(first: date, reference: Reference, now: datetime) -> Heading:
+    """The head of a register that begins on ``first``.
 
     Raises:
         FormNotInForce
     """
     profile = reference.unit()
-    heading = Heading(
-        letterhead_of(profile),
-        template_for(Form.REGISTER, period[0]),
-        "",
-        now,
-        is_sample=profile.is_sample,
-    )
-    entries = tuple(_entry(Setting(dossier, reference, now)) for dossier in dossiers)
-    return Register(heading, "", *period, entries, officer.name)
+    template = template_for(Form.REGISTER, first)
+    return Heading(letterhead_of(profile), template, "", now, is_sample=profile.is_sample)
+
+
+def register_entries(
+    dossiers: Iterable[Dossier], reference: Reference, now: datetime
+) -> Iterator[RegisterEntry]:
+    """A line of the register for each, in the order they come."""
+    return (_entry(Setting(dossier, reference, now)) for dossier in dossiers)
 
 
 def _entry(setting: Setting) -> RegisterEntry:

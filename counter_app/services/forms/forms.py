@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -37,7 +36,7 @@ class StoredForm:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Forms 02 to 07 and the desk's own papers."""
+    """Forms 02 to 06 and the desk's own papers; the register is `registering`'s."""
 
     questions: Questions
     papers: Papers
@@ -90,20 +89,6 @@ class Forms:
         """How many papers of the form as it now stands left a printer."""
         issue = _issue(dossier, form)
         return sum(p.form == form and p.issue == issue for p in dossier.printed)
-
-    def register(self, first: date, last: date, officer: Officer) -> bytes:
-        """The register of the dossiers received from ``first`` to ``last``, as a PDF.
-
-        Raises:
-            FormNotInForce
-        """
-        now = self.now()
-        since = datetime.combine(first, time(), now.tzinfo)
-        until = datetime.combine(last, time(), now.tzinfo) + timedelta(days=1)
-        found = map(self.questions.dossier, self.questions.received_between(since, until))
-        reference = self.questions.reference()
-        made = folders.register(found, (first, last), reference, officer, now)
-        return self.render(made, made.heading.template.page)
 
     def visit_list(self, dossiers: Sequence[UUID], officer: Officer) -> bytes:
         """One paper for several dossiers of one visitor, as a PDF.
