@@ -10,7 +10,12 @@ from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.canonical import Json, canonical
-from counter_app.domain.errors import DeskAlreadySetUp, DeskNotSetUp, NewerDatabase
+from counter_app.domain.errors import (
+    DeskAlreadySetUp,
+    DeskNotSetUp,
+    NewerDatabase,
+    StorageFailed,
+)
 from counter_app.services.centre_port import (
     Incarnation,
 )
@@ -60,6 +65,8 @@ class DeskStore:
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
+        with suppress(StorageFailed):  # a file that will not go now goes after the next act
+            self.erasure.forget_files()
         self.sightings = SqlSightings(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
         self.sync_log = SqlSyncLog(self._file, self._lock)

@@ -1,37 +1,55 @@
 """Erasure: what is personal in a dossier goes, its events and their chain stay."""
 
+import re
 import sqlite3
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from counter_app.domain.event import Kind
-from db import event_store
+from db.attachments import sync_folder
 from db.engine import storage_refusals
 
 _EMPTY: Final = (
     "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ?"
     " AND (private IS NOT NULL OR salt IS NOT NULL)"
 )
+_NOTE: Final = "INSERT OR IGNORE INTO erasures (dossier) VALUES (?)"
+_NOTED: Final = "SELECT EXISTS (SELECT 1 FROM erasures)"
 _SEND_NO_MORE: Final = "DELETE FROM blob_sends WHERE sha256 = ?"
-_DOCUMENTS: Final = "SELECT sha256 FROM documents WHERE dossier = ?"
-_FORGET: Final = "DELETE FROM documents WHERE dossier = ?"
-_OTHERS_DOCUMENTS: Final = "SELECT DISTINCT sha256 FROM documents WHERE dossier <> ?"
-_OTHERS_ATTACHMENTS: Final = (
-    "SELECT DISTINCT json_extract(text, '$.public.sha256') FROM events"
-    " WHERE kind = 'attached' AND dossier <> ?"
+_FORGET_PAPERS: Final = "DELETE FROM documents WHERE dossier IN (SELECT dossier FROM erasures)"
+_FORGET: Final = "DELETE FROM erasures"
+_OWN: Final = (
+    "SELECT json_extract(text, '$.public.sha256') FROM events WHERE kind IN ('attached', 'printed')"
+    " AND dossier IN (SELECT dossier FROM erasures)"
+    " UNION SELECT sha256 FROM documents WHERE dossier IN (SELECT dossier FROM erasures)"
 )
+# What a dossier names that is not erased; an erasure that the centre would not have is none.
+_OTHERS: Final = (
+    "SELECT json_extract(text, '$.public.sha256') FROM events WHERE kind IN ('attached', 'printed')"
+    " AND dossier NOT IN (SELECT dossier FROM erasures) AND dossier NOT IN ("
+    " SELECT dossier FROM events WHERE kind = 'erased' AND dossier IS NOT NULL"
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections)))"
+    " UNION SELECT sha256 FROM documents WHERE dossier NOT IN (SELECT dossier FROM erasures)"
+)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")  # whatever else an event says is no file's name
 
 
 def empty(connection: sqlite3.Connection, dossier: UUID) -> None:
     """Take the private parts of every event of ``dossier``, also of those that come late.
 
-    What stood on the pages is overwritten, not only set free.
+    What stood on the pages is overwritten, not only set free. Where something was taken the files
+    are noted too.
     """
     connection.execute("PRAGMA secure_delete = ON")
-    connection.execute(_EMPTY, (dossier.hex,))
+    if connection.execute(_EMPTY, (dossier.hex,)).rowcount:
+        note(connection, dossier)
     connection.execute("PRAGMA secure_delete = OFF")
+
+
+def note(connection: sqlite3.Connection, dossier: UUID) -> None:
+    """The files of ``dossier`` are to go once the running transaction is committed."""
+    connection.execute(_NOTE, (dossier.hex,))
 
 
 class SqlErasure:
@@ -42,32 +60,42 @@ class SqlErasure:
         self._lock = lock
         self._folder = folder
 
-    def forget_files(self, dossier: UUID) -> int:
-        """Delete the dossier's files that no other dossier names; how many there were.
+    def forget_files(self) -> int:
+        """Delete files of noted dossiers that no other dossier names; how many there were.
 
         Others are kept from writing meanwhile: nobody comes to name a file that is just going.
+        Broken off anywhere, it is done again by the next call.
+
+        Raises:
+            StorageFailed: a file could not be deleted; the dossiers stay noted.
         """
         with self._lock, storage_refusals():
+            if not self._connection.execute(_NOTED).fetchone()[0]:
+                return 0
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                names = self._only_of(dossier)
-                found = [file for name in names if (file := self._folder / name).exists()]
-                for file in found:
-                    file.unlink()
+                names = self._named(_OWN)
+                names -= self._named(_OTHERS) if names else names
+                found = sum(self._delete(name) for name in sorted(names))
+                if found:
+                    sync_folder(self._folder)  # before it is remembered that they are gone
                 self._connection.executemany(_SEND_NO_MORE, [(name,) for name in names])
-                self._connection.execute(_FORGET, (dossier.hex,))
+                self._connection.execute(_FORGET_PAPERS)
+                self._connection.execute(_FORGET)
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-        return len(found)
+        return found
 
-    def _only_of(self, dossier: UUID) -> set[str]:
-        events = event_store.events_of(self._connection, dossier)
-        attached: list[Any] = [e.public["sha256"] for e in events if e.kind == Kind.ATTACHED]
-        own = {*attached, *self._named(_DOCUMENTS, dossier)}
-        own -= self._named(_OTHERS_DOCUMENTS, dossier)
-        return own - self._named(_OTHERS_ATTACHMENTS, dossier) if own else own
+    def _named(self, sql: str) -> set[str]:
+        names = (str(name) for (name,) in self._connection.execute(sql))
+        return {name for name in names if _DIGEST.fullmatch(name)}
 
-    def _named(self, sql: str, dossier: UUID) -> set[str]:
-        return {str(name) for (name,) in self._connection.execute(sql, (dossier.hex,))}
+    def _delete(self, name: str) -> bool:
+        """Whether there was such a file; what has arrived of it goes too."""
+        file = self._folder / name
+        (self._folder / f".{name}.part").unlink(missing_ok=True)
+        is_there = file.exists()
+        file.unlink(missing_ok=True)
+        return is_there

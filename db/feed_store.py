@@ -15,7 +15,7 @@ from counter_app.services.centre_port import (
 from counter_app.services.sync_ports import (
     Cursor,
 )
-from db import event_store
+from db import erasing, event_store
 from db.desk_row import DeskRow
 from db.foldings import Foldings
 from db.moments import from_ms, to_ms
@@ -90,11 +90,11 @@ def apply_page(
     scope: UUID,
     events: Sequence[FedEvent],
     foldings: Foldings | None,
-) -> set[UUID]:
+) -> None:
     """Store a page inside the caller's transaction; ``desk`` is written.
 
     Dossiers are projected, remembered folds gone on with; without ``foldings`` they are not. The
-    dossiers the page erases are told: their files may go once it is committed.
+    files of those the page erases are noted.
 
     Raises:
         BrokenFeed: ``part`` is ``fork`` (the remembered row is another one or gone), ``gap``,
@@ -103,7 +103,7 @@ def apply_page(
     cursor = cursor_of(connection, scope)
     fresh = _read(scope, events, cursor, scope == desk.identity.city)
     if not fresh:
-        return set()
+        return
     page = _sorted_out(connection, scope, fresh)
     _place(connection, page)
     was_there = _dossiers_there(connection, page.new) if foldings is not None else set()
@@ -119,8 +119,9 @@ def apply_page(
     connection.execute(_MOVE, where)
     note_nothing_waits(connection, desk)
     desk.write(connection)
-    erasures = (fed.event for fed in page.new + page.moved if fed.event.kind == Kind.ERASED)
-    return {event.dossier for event in erasures if event.dossier}
+    for fed in page.new + page.moved:
+        if fed.event.kind == Kind.ERASED and fed.event.dossier:
+            erasing.note(connection, fed.event.dossier)
 
 
 def _read(scope: UUID, rows: Sequence[FedEvent], cursor: Cursor, is_citys: bool) -> list[_Fed]:

@@ -76,7 +76,10 @@ _OF_AUTHORS: Final = (
     "UPDATE rejections SET again = 1 WHERE again = 0 AND kind IN ('unknown-author', 'role-may-not')"
     " AND (SELECT json_extract(text, '$.author.officer') FROM events WHERE id = event) IN ({})"
 )
-_BLOB: Final = "INSERT OR IGNORE INTO blob_sends (sha256) VALUES (?)"
+_BLOB: Final = (
+    "INSERT OR IGNORE INTO blob_sends (sha256) SELECT ? WHERE NOT EXISTS"
+    " (SELECT 1 FROM events WHERE dossier = ? AND kind = 'erased')"
+)
 _WITH_FILES: Final = frozenset({Kind.ATTACHED.value, Kind.PRINTED.value})
 Answers = Sequence[Accepted | Rejected]
 Batch = tuple[UUID, tuple[SentEvent, ...]]
@@ -178,9 +181,9 @@ def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) 
 
 
 def note_blobs(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """The files that accepted events name wait to be sent."""
-    named = [(event.public.get("sha256"),) for event in events if event.kind in _WITH_FILES]
-    connection.executemany(_BLOB, [row for row in named if row[0]])
+    """The files that accepted events name wait to be sent, unless their dossier is erased."""
+    named = [e for e in events if e.kind in _WITH_FILES and e.dossier and e.public.get("sha256")]
+    connection.executemany(_BLOB, [(e.public["sha256"], e.dossier.hex) for e in named if e.dossier])
 
 
 def blobs_waiting(connection: sqlite3.Connection, limit: int) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ _OFFICERS: Final = (
     " LEFT JOIN desks d ON d.id = o.desk"
     " ORDER BY o.login, o.desk IS NOT (SELECT id FROM desk), o.id"
 )
+_DESK_NUMBER: Final = "SELECT number FROM desks WHERE id = ?"
 # What units wrote and no version of the city says it takes over.
 _PROPOSALS: Final = (
     "SELECT v.id, v.payload, e.scope FROM procedure_versions v JOIN events e ON e.id = v.id"
@@ -110,6 +111,10 @@ class StoredReference:
 
     def units(self) -> tuple[UnitRef, ...]:
         return tuple(UnitRef(u.code, u.name, u.id) for u in read_units(self._connection))
+
+    def desk_number(self, desk: UUID) -> int | None:
+        found = self._connection.execute(_DESK_NUMBER, (desk.hex,)).fetchone()
+        return int(found[0]) if found else None
 
     def officer(self, officer: UUID) -> Officer | None:
         return self._officers.get(officer)

@@ -47,6 +47,10 @@ rejections = Table(
 blob_sends = Table(
     "blob_sends", metadata, Column("sha256", String(64), primary_key=True), sqlite_with_rowid=False
 )
+# Erased dossiers whose files are still to go: written with the erasure, deleted with the files.
+erasures = Table(
+    "erasures", metadata, Column("dossier", Uuid, primary_key=True), sqlite_with_rowid=False
+)
 # One row while stored dossiers wait to be projected.
 first_sync = Table(
     "first_sync",

@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -122,6 +122,7 @@ class SqlSyncLog:
     def acknowledge(self, answers: Sequence[Accepted | Rejected]) -> None:
         with self._repeatable() as connection:
             outbox.acknowledge(connection, DeskRow.read(connection), answers)
+        self._forget_files()
 
     def offer_again(self, incarnation: UUID, after: int) -> None:
         with self._writing() as connection:
@@ -144,8 +145,8 @@ class SqlSyncLog:
                 return False
             desk = DeskRow.read(connection)
             foldings = self._foldings if projecting else None
-            erased = apply_page(connection, desk, scope, events, foldings)
-        self._forget_files(erased)
+            apply_page(connection, desk, scope, events, foldings)
+        self._forget_files()
         self._is_catching_up |= len(events) >= MANY
         if len(events) < MANY:
             self._foldings.clear()
@@ -209,14 +210,11 @@ class SqlSyncLog:
             if self._opened is not None:
                 raw(self._opened).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _forget_files(self, erased: Collection[UUID]) -> None:
+    def _forget_files(self) -> None:
         """The files of erased dossiers go once that is committed."""
         with self._lock:
-            if erased and self._opened is not None:
-                folder = self._file.parent / ATTACHMENTS
-                erasure = SqlErasure(raw(self._opened), self._store_lock, folder)
-                for dossier in sorted(erased):
-                    erasure.forget_files(dossier)
+            folder = self._file.parent / ATTACHMENTS
+            SqlErasure(self._connection(), self._store_lock, folder).forget_files()
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:

@@ -44,6 +44,7 @@ from counter_app.services.sync_ports import (
 CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 MAX_EVENT = 900_000
 _CITY_KINDS = {Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED}
+_WITH_FILES = {Kind.ATTACHED, Kind.PRINTED}
 _BEGINNINGS = {Kind.RECEIVED, Kind.REGISTERED, Kind.DECLINED}
 _REFERENCE_ROLES = {
     Kind.UNIT_PROFILED: {Role.ADMINISTRATOR},
@@ -93,8 +94,21 @@ class Known:
     members: dict[UUID, dict[UUID, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     blobs: dict[str, bytearray] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
-    readers: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    naming: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))  # dossiers
+    erased: set[UUID] = field(default_factory=set)
     digests: list[tuple[str, Digest]] = field(default_factory=list)
+
+    def may_read(self, unit: UUID, sha256: str) -> bool:
+        """Whether a dossier in the unit's feed names the file and is not erased."""
+        naming = self.naming[sha256] - self.erased
+        return any(self.homes.get(d) == unit or unit in self.participants[d] for d in naming)
+
+    def forget_files(self) -> None:
+        """What erased dossiers alone name goes."""
+        for sha256, naming in self.naming.items():
+            if naming <= self.erased:
+                self.blobs.pop(sha256, None)
+                self.whole.discard(sha256)
 
 
 class FakeCentre:
@@ -283,14 +297,14 @@ class FakeConnection:
 
     def blob_size(self, sha256):
         desk = self._desk("blob_size")
-        if desk.unit not in self._known.readers[sha256]:
+        if not self._known.may_read(desk.unit, sha256):
             raise UnknownBlob(sha256)
         is_whole = sha256 in self._known.whole
         return self._answer(None if is_whole else len(self._known.blobs.get(sha256, b"")))
 
     def put_blob(self, sha256, size, offset, chunk):
         desk, known = self._desk("put_blob"), self._known
-        if desk.unit not in known.readers[sha256]:
+        if not known.may_read(desk.unit, sha256):
             raise UnknownBlob(sha256)
         if sha256 in known.whole:
             return
@@ -307,7 +321,7 @@ class FakeConnection:
 
     def get_blob(self, sha256, offset, limit):
         desk, known = self._desk("get_blob"), self._known
-        if sha256 not in known.whole or desk.unit not in known.readers[sha256]:
+        if sha256 not in known.whole or not known.may_read(desk.unit, sha256):
             raise UnknownBlob(sha256)
         return self._answer(bytes(known.blobs[sha256][offset : offset + limit]))
 
@@ -461,17 +475,18 @@ class _Judge:
                 e for e in known.feeds[home] if known.events[e].event.dossier == event.dossier
             ]
             known.feeds[there].extend(history)
-            for sha256 in [s for e in history if (s := known.events[e].event.public.get("sha256"))]:
-                known.readers[sha256].add(there)
         if event.kind == Kind.OFFICER_REGISTERED:
             roles = {str(role) for role in event.public["roles"]}
             for scope in {self._scope_of_people(event), self.desk.unit}:
                 held = known.members[scope].setdefault(UUID(event.public["officer"]), set())
                 held |= roles
+        if event.kind in _WITH_FILES and (sha256 := event.public.get("sha256")):
+            known.naming[sha256].add(event.dossier)
         if event.kind == Kind.ERASED:
-            self._erase(event)
-        if sha256 := event.public.get("sha256"):
-            known.readers[sha256] |= {home, *known.participants.get(event.dossier, ())}
+            known.erased.add(event.dossier)
+            known.forget_files()
+        if event.dossier in known.erased:
+            self._empty(event.dossier)
 
     def _competent(self, event: Event) -> UUID | None:
         """The unit of the city that is to work on the dossier, when the event names another."""
@@ -483,9 +498,9 @@ class _Judge:
         found = (u.id for u in units if str(u.id) == unit.get("id") or u.code == unit.get("code"))
         return next(found, None)
 
-    def _erase(self, event: Event) -> None:
+    def _empty(self, dossier: UUID) -> None:
         for taken in self.centre.known.events.values():
-            if taken.event.dossier == event.dossier and taken.event.id != event.id:
+            if taken.event.dossier == dossier:
                 taken.sent = SentEvent(taken.sent.text, None, None)
 
 

@@ -70,7 +70,7 @@ class MainWindow(QWidget):
         self._jump: JumpBox | None = None
         self._scanner: Scanner | None = None
         self._limits = SupplementLimits(session.counter, workers.desk, self)
-        self._disputed = TrayCount(session.counter, workers.desk, self)
+        self._disputed = TrayCount(session.counter, session.officer, workers.desk, self)
         self._lay_out()
         self._connect()
 

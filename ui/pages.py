@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.act import OFFICER_ROLES, Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
+from counter_app.services.concerns import SETTLING
 from counter_app.services.counter import Counter
 from ui.page import Page
 from ui.tasks import TaskRunner
@@ -93,7 +94,7 @@ PAGES: Final = (
         "Đối chiếu",
         "F10",
         "tray",
-        frozenset({Role.RECEPTION, Role.PROCESSING, Role.LEADER, Role.SUPERVISOR}),
+        SETTLING | {Role.ADMINISTRATOR},
         "ui.tray.widget",
         "TrayPage",
     ),

@@ -1,5 +1,7 @@
 """The acts of `design.md` §6 as data: from where to where, by whom, with what."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from counter_app.domain.act import Act, Grant, Move, Role
@@ -30,6 +32,16 @@ ERASE: Final = Act(
     _grants(Role.ADMINISTRATOR),
     ("reason", "seconded_by"),
     ("document",),
+)
+# Reference data is written by no act; who may write it, by kind of event.
+REFERENCE_ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
+    {
+        Kind.UNIT_PROFILED.value: (Role.ADMINISTRATOR,),
+        Kind.DESK_ENROLLED.value: (Role.ADMINISTRATOR,),
+        Kind.OFFICER_REGISTERED.value: (Role.ADMINISTRATOR,),
+        Kind.PROCEDURE_VERSION_ISSUED.value: (Role.CONTROL, Role.ADMINISTRATOR),
+        Kind.CALENDAR_CHANGED.value: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
+    }
 )
 ROWS: Final = (
     Act("receive", Kind.RECEIVED, frozenset({None}), _S.RECEIVED, (*_RECEPTION, *_SUPERVISOR)),

@@ -13,7 +13,7 @@ from counter_app.domain.errors import InvalidOfficer, InvalidUnit, RoleMayNot, S
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.text import clean
 from counter_app.domain.unit import Officer, UnitProfile
-from counter_app.services.ports import Chance, Now, PinHasher, Reference, UnitOfWork
+from counter_app.services.ports import Chance, DeskIdentity, Now, PinHasher, Reference, UnitOfWork
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 MIN_PIN = 6
@@ -93,6 +93,7 @@ class RegisterOfficer:
             if by.id == officer.id and not _administers(officer):
                 raise InvalidOfficer("roles", "own_administration")
             author = Author(by.id, Role.ADMINISTRATOR)
+            introduce(work, author, self.now)
             work.append(officer_draft(officer, work.desk.unit, author, self.now))
             work.commit()
         return officer
@@ -119,9 +120,19 @@ class DescribeUnit:
             profile = replace(profile, id=work.desk.unit)
             serial(work.desk.number, 1, profile.serial_width)
             author = Author(by.id, Role.ADMINISTRATOR)
+            introduce(work, author, self.now)
             event = work.append(profile_draft(profile, author, self.now))
             work.commit()
         return replace(profile, version=event.id)
+
+
+def introduce(work: UnitOfWork, author: Author, now: Now) -> None:
+    """Before what an administrator does at a desk the unit knows no number of, or another: its number.
+
+    A desk that was made of an empty folder has nobody who could say it earlier.
+    """
+    if work.reference.desk_number(work.desk.id) != work.desk.number:
+        work.append(desk_draft(work.desk, author, now))
 
 
 def cleaned_profile(profile: UnitProfile) -> UnitProfile:
@@ -204,6 +215,12 @@ def officer_draft(officer: Officer, unit: UUID, author: Author, now: Now) -> Dra
     }
     private: dict[str, Json] = {"verifier": officer.verifier}
     return Draft(Kind.OFFICER_REGISTERED, unit, None, author, now(), public, private)
+
+
+def desk_draft(desk: DeskIdentity, author: Author, now: Now) -> Draft:
+    """The event that says which number the desk has in its unit."""
+    public: dict[str, Json] = {"desk": str(desk.id), "number": desk.number}
+    return Draft(Kind.DESK_ENROLLED, desk.unit, None, author, now(), public)
 
 
 def profile_draft(profile: UnitProfile, author: Author, now: Now) -> Draft:

@@ -31,7 +31,7 @@ class Erase:
 
     unit_of_work: Callable[[], UnitOfWork]
     now: Now
-    forget_files: Callable[[UUID], int]
+    forget_files: Callable[[], int]  # of what was erased; the store remembers what is left to do
 
     def __call__(
         self, dossier: UUID, data: Mapping[str, Any], officer: Officer, second: Officer
@@ -45,7 +45,7 @@ class Erase:
             SecondPersonNeeded: the second person is the first, or inactive.
             MissingActData, InvalidActData, TextTooLong, UnknownDossier
             ActNotAllowed: it is open, erased already, or of another unit; RoleMayNot
-            StorageFailed: after the act, a file could not be deleted.
+            StorageFailed: after the act, a file could not be deleted; it is tried again.
         """
         check_fields(ERASE, data)
         now = self.now()
@@ -58,7 +58,7 @@ class Erase:
             append(work, ERASE, before, (Author(officer.id, role), now), (public, {}))
             after = work.dossier(dossier)
             work.commit()
-        self.forget_files(dossier)
+        self.forget_files()
         return after
 
 

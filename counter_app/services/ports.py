@@ -134,6 +134,9 @@ class Reference(Protocol):
     def units(self) -> tuple[UnitRef, ...]:
         """The units of the centre's directory; empty on a desk that stands alone."""
 
+    def desk_number(self, desk: UUID) -> int | None:
+        """The number a desk of the unit said it has; None: it has said nothing."""
+
     def officer(self, officer: UUID) -> Officer | None:
         """An officer by identity."""
 

@@ -9,13 +9,14 @@ from counter_app.domain.acts import Role
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier_code import serial
 from counter_app.domain.errors import InvalidOfficer, InvalidUnit
-from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event import Author, Draft
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.domain.text import clean
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.accounts import (
     NewOfficer,
     cleaned_profile,
+    desk_draft,
     made_officer,
     officer_draft,
     profile_draft,
@@ -153,7 +154,6 @@ def founding(
     founder = founder_of(officers)
     author = Author(founder.id, Role.ADMINISTRATOR)
     yield profile_draft(profile, author, now)
-    public: dict[str, Json] = {"desk": str(desk.id), "number": desk.number}
-    yield Draft(Kind.DESK_ENROLLED, desk.unit, None, author, now(), public)
+    yield desk_draft(desk, author, now)
     for officer in sorted(officers, key=lambda officer: officer is not founder):
         yield officer_draft(officer, desk.unit, author, now)

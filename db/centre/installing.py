@@ -11,27 +11,22 @@ from psycopg.sql import SQL, Identifier, Literal
 from sqlalchemy import Connection
 
 from counter_app.domain.act import Role
+from counter_app.domain.act_table import REFERENCE_ROLES
 from counter_app.domain.acts import ACTS, ERASE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_03_upkeep"
+HEAD: Final = "2026_12_04_files"
 KNOWN: Final = (
     "2026_12_01_centre",
     "2026_12_02_projections",
+    "2026_12_03_upkeep",
     HEAD,
 )  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
 DESK_ROLE: Final = "desk_role"  # names in the settings table
 DESK_PASSWORD: Final = "desk_password"  # noqa: S105 (a name)
 _HERE: Final = Path(__file__).parent
-_OF_REFERENCE: Final = {
-    Kind.UNIT_PROFILED: (Role.ADMINISTRATOR,),
-    Kind.DESK_ENROLLED: (Role.ADMINISTRATOR,),
-    Kind.OFFICER_REGISTERED: (Role.ADMINISTRATOR,),
-    Kind.PROCEDURE_VERSION_ISSUED: (Role.CONTROL, Role.ADMINISTRATOR),
-    Kind.CALENDAR_CHANGED: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
-}
 _DESK_RIGHTS: Final = (
     "ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {password}",
     "GRANT counter_desk TO {role}",
@@ -161,7 +156,7 @@ def _write_acts(connection: psycopg.Connection[Any]) -> None:
     acts = (*ACTS.values(), ERASE)
     rows = {(act.kind.value, grant.role.value) for act in acts for grant in act.grants}
     rows.add((Kind.FINISHED.value, Role.RECEPTION.value))
-    rows |= {(kind.value, role.value) for kind, roles in _OF_REFERENCE.items() for role in roles}
+    rows |= {(kind, role.value) for kind, roles in REFERENCE_ROLES.items() for role in roles}
     connection.execute("DELETE FROM counter.act_roles")
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO counter.act_roles VALUES (%s, %s)", sorted(rows))

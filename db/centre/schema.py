@@ -173,11 +173,13 @@ blob_chunks = Table(
     Column("start", BigInteger, primary_key=True, autoincrement=False),
     Column("bytes", LargeBinary, nullable=False),
 )
+# A unit may have a file while a dossier in its feed names it and is not erased.
 blob_scopes = Table(
     "blob_scopes",
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("scope", Uuid, primary_key=True),
+    Column("dossier", Uuid, primary_key=True, index=True),
 )
 digests = Table(
     "digests",

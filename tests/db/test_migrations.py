@@ -1,8 +1,10 @@
 """Schema and migrations agree; older files are upgraded beside a copy, newer ones refused."""
 
 import gzip
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from alembic.script import ScriptDirectory
 from counter_app.bootstrap import shipped_calendar
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import NewerDatabase
+from counter_app.domain.forms import PageSize
 from counter_app.identities import SystemChance
 from db import migrate
 from db.desk_store import DeskStore
@@ -197,6 +200,20 @@ def old_file(desk, file, revision):
             )
         driver.execute("DELETE FROM counters")
         driver.execute("COMMIT")
+
+
+def test_files_that_an_erasure_left_go_with_the_upgrade(desk, tmp_path):
+    dossier = desk.receive()
+    desk.counter.receipts.show(dossier.id, PageSize.A5)
+    desk.counter.void(dossier.id, "nhầm", desk.officer("giamsat"), desk.officer())
+    said = {"reason": "request", "seconded_by": "giamsat"}
+    left = replace(desk.counter.erase, forget_files=lambda: 0)
+    left(dossier.id, said, desk.officer("quantri"), desk.officer("giamsat"))
+    file = tmp_path / "old" / "desk.sqlite3"
+    shutil.copytree(desk.folder / "attachments", file.parent / "attachments")
+    old_file(desk, file, "2026_11_29_places")
+    SampleDesk(file.parent, desk.clock).close()
+    assert list((file.parent / "attachments").iterdir()) == []
 
 
 _PLAIN_TABLES = (

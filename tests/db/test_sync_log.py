@@ -276,17 +276,49 @@ def test_two_desks_that_were_one_both_go_on(enrolled, centre, tmp_path):
         desk.close()
 
 
-def test_an_erasure_takes_the_files_of_every_desk_that_has_them(enrolled, centre):
+@pytest.mark.parametrize("projecting", [True, False])
+def test_an_erasure_takes_the_files_of_every_desk_that_has_them(enrolled, centre, *, projecting):
     a, b = enrolled(2)
     dossier = a.receive()
     centre.sync(a, b)
     sha256 = b.counter.receipts.show(dossier.id, PageSize.A5).sha256
     file = b.folder / "attachments" / sha256
     assert file.exists()
+    fetched = b.folder / "attachments" / ("ab" * 32)
+    fetched.write_bytes(b"%PDF-")
+    note_printed(a, dossier, fetched.name)
     erase(a, dossier)
-    centre.sync(a, b)
+    centre.push(a)
+    centre.pull(b, projecting=projecting)
     assert not file.exists()
+    assert not fetched.exists()
     assert b.rows("SELECT * FROM documents") == []
+    assert a.rows("SELECT * FROM blob_sends") == []
+
+
+def test_a_file_of_an_erased_dossier_is_offered_no_more(enrolled, centre):
+    a, b = enrolled(2)
+    dossier = a.receive()
+    event = note_printed(a, dossier, "ab" * 32)
+    centre.refused[event] = "unknown-author"
+    centre.sync(a, b)
+    erase(b, b.dossier(dossier))
+    centre.sync(a, b)
+    centre.refused.clear()
+    a.store.sync_log.try_again(event)
+    centre.sync(a, b)
+    assert a.store.sync_log.outbox().rejected == 0
+    assert a.rows("SELECT * FROM blob_sends") == []
+
+
+def note_printed(desk, dossier, sha256):
+    """An event that names a paper of this digest; its identity."""
+    said = {"form": "receipt", "issue": 1, "page": "A5", "sha256": sha256}
+    with desk.store.unit_of_work() as work:
+        base = work.last_seen(dossier.id)
+        event = work.append(make.draft(ACTS["print"], dossier, desk.clock(), (said, {}), base))
+        work.commit()
+    return event.id
 
 
 def test_what_no_row_can_hold_stops_no_feed(enrolled, centre):

@@ -46,6 +46,8 @@ class City:
     connect: object = PostgresCentre
     patience_s: float = PATIENCE_S  # of every call made on connections from now on
     past: list = field(default_factory=list)  # databases the centre was before
+    lost_files: set[str] = field(default_factory=set)  # by a restore, and nobody had sent them
+    was_restored: bool = False
 
     def open(self, name, number_of_unit):
         """A desk on the folder ``name``, with a clock of its own."""
@@ -85,6 +87,11 @@ class City:
         self.written |= own
         return own
 
+    def files(self):
+        """The digests of the files the centre has whole."""
+        rows = self.rows("SELECT sha256 FROM counter.blobs WHERE is_complete")
+        return {sha256 for (sha256,) in rows}
+
     def units(self):
         """Identity, code and name of each unit that has desks."""
         return self.rows(
@@ -108,6 +115,8 @@ class City:
     def go_back(self, number):
         """The centre is restored from a backup."""
         self._hang_up()
+        self.was_restored = True
+        self.lost_files |= self.files() - {name for desk in self.desks for name in desk.files()}
         name = f"centre_{uuid4().hex[:12]}"
         self._copy(self.backups[number][0], name)
         self.past.append(self.database)
@@ -136,6 +145,8 @@ class City:
         if any(unsaved & other.has().keys() for other in self.desks if other is not desk):
             return False
         self.excused |= unsaved
+        self.was_restored = True
+        self.lost_files |= desk.files().keys() - self.files()
         desk.replaced_by(copy)
         return True
 

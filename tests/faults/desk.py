@@ -8,10 +8,13 @@ from uuid import UUID
 
 from counter_app.bootstrap import counter_of, shipped_calendar
 from counter_app.domain.acts import ACTS
+from counter_app.domain.dossier import Lifecycle
 from counter_app.domain.errors import ActNotYetSupported, CentreUnreachable
 from counter_app.domain.event import Author, Draft
 from counter_app.identities import SystemChance
 from counter_app.services.acting import Correction
+from counter_app.services.attaching import NewAttachment
+from db.attachments import ATTACHMENTS
 from db.centre_link import write_credentials
 from db.desk_marks import FILE as MARK
 from db.desk_store import DeskStore
@@ -113,6 +116,21 @@ class CityDesk:
         officer = self.officer("giamsat")
         return self._noted(self.counter.correct(dossier, correction, "ghi nhầm", officer))
 
+    def attach(self, dossier, content):
+        """A small file attached."""
+        self.clock.forward(minutes=1)
+        new = NewAttachment(content, "x.pdf")
+        return self._noted(self.counter.attach(dossier, new, self.officer("tiepnhan")))
+
+    def erase(self, dossier):
+        """An erasure by two; an open dossier is withdrawn first."""
+        if self.dossier(dossier).lifecycle is Lifecycle.OPEN:
+            self.perform(dossier, "withdraw")
+        self.clock.forward(minutes=1)
+        said = {"reason": "request", "seconded_by": "giamsat"}
+        people = self.officer("quantri"), self.officer("giamsat")
+        return self._noted(self.counter.erase(dossier, said, *people))
+
     def transfer(self, dossier, unit):
         """The dossier goes to another unit: identity, code and name."""
         identity, code, name = unit
@@ -150,6 +168,11 @@ class CityDesk:
         """What another connection finds."""
         with closing(sqlite3.connect(self.folder / "desk.sqlite3")) as connection:
             return connection.execute(sql, parameters).fetchall()
+
+    def files(self):
+        """The content of each file it keeps, by its digest."""
+        there = (self.folder / ATTACHMENTS).glob("?" * 64)
+        return {file.name: file.read_bytes() for file in there}
 
     def copied(self, target):
         """A copy of the closed folder; the desk goes on."""

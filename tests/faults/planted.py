@@ -51,6 +51,25 @@ def order_of_the_wrong_scope(city):
     rewrite(city, "counter_api.pull_v1", (_TOLD, 'f."position", e.text'))
 
 
+def files_come_late(city):
+    """What an erased dossier's late events name is taken and given."""
+    late = " AND o.is_erased IS NOT TRUE\n"
+    rewrite(city, "counter.follow_up", (late, "\n"))
+
+
+def files_stay(city):
+    """Whoever erases leaves the files to others."""
+    rewrite(
+        city, "counter.erase", ("DELETE FROM blobs b WHERE", "DELETE FROM blobs b WHERE false AND")
+    )
+
+
+def files_stay_here(city):
+    """A desk empties private parts and lets files lie."""
+    for desk in city.desks:
+        desk.store.sync_log._forget_files = lambda: None
+
+
 class CursorFirst(MortalLog):
     """Moves the cursor in a transaction of its own, then applies."""
 

@@ -10,6 +10,7 @@ from counter_app.domain.errors import CentreRefused
 from tests import make
 from tests.faults import truth
 from tests.faults.desk import CityDesk
+from tests.scans import pdf
 
 PATIENCE_S = 60.0
 _PUSH = "SELECT * FROM counter_api.push_v1(%b, %b, %b::text[], %b::text[], %b::bytea[])"
@@ -101,6 +102,25 @@ def guests_write_too(city):
         desk.run()
         for other in city.desks:
             other.run()
+    level_and_true(city)
+
+
+def erased_while_others_write(city):
+    """B, which has not heard of it yet, attaches a file to what A has erased; C works on as a guest."""
+    a, b, c, d = city.desks
+    dossier, kept = a.receive(), a.receive()
+    shared, *own = (pdf(text=name) for name in "SABC")
+    for one in (dossier, kept):
+        a.attach(one.id, shared)
+    a.attach(dossier.id, own[0])
+    a.transfer(dossier.id, city.units()[1])
+    city.sync_all()
+    a.erase(dossier.id)
+    b.attach(dossier.id, own[1])
+    c.perform(dossier.id, "arrived")
+    c.attach(dossier.id, own[2])
+    for desk in (a, b, c, d):
+        desk.run()
     level_and_true(city)
 
 

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
+from functools import cache
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -23,7 +24,8 @@ from counter_app.services import sync_round
 from tests import make
 from tests.faults import truth
 from tests.faults.desk import ACTS_HERE
-from tests.faults.mischief import CALLS, FAULTS
+from tests.faults.mischief import CALLS, FAULTS, FILE_CALLS
+from tests.scans import pdf
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -32,6 +34,13 @@ NUMBERS = st.integers(0, 99)
 FIELDS = ("note", "content")
 MOST_DESKS, MOST_COPIES = 6, 3
 PAGE, BATCH = 7, 4  # small, so that a round takes many calls
+FILES = 4
+
+
+@cache
+def contents():
+    """What is attached."""
+    return [pdf(text=str(number)) for number in range(FILES)]
 
 
 class Desks(RuleBasedStateMachine):
@@ -89,7 +98,19 @@ class Desks(RuleBasedStateMachine):
         self.desk(desk).sync()
         self.count("round")
 
-    @rule(desk=DESKS, call=st.sampled_from(CALLS), fault=st.sampled_from(FAULTS))
+    @rule(desk=DESKS, number=NUMBERS)
+    def attach(self, desk, number):
+        """One of few files, so that dossiers share some."""
+        if dossier := self.one_of(self.desk(desk), number):
+            content = contents()[number % FILES]
+            self.refusable(lambda: self.desk(desk).attach(dossier, content), "attachment")
+
+    @rule(desk=DESKS, number=NUMBERS)
+    def erase(self, desk, number):
+        if dossier := self.one_of(self.desk(desk), number):
+            self.refusable(lambda: self.desk(desk).erase(dossier), "erasure")
+
+    @rule(desk=DESKS, call=st.sampled_from(CALLS + FILE_CALLS), fault=st.sampled_from(FAULTS))
     def fail(self, desk, call, fault):
         here = self.desk(desk)
         here.mischief.planned[call] = fault

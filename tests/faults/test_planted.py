@@ -20,6 +20,7 @@ def use_cursor_first(city):
         scenarios.restored_and_filled_again,
         scenarios.forged,
         scenarios.guests_write_too,
+        scenarios.erased_while_others_write,
     ],
 )
 def test_the_program_as_it_is_passes(city, story):
@@ -54,3 +55,17 @@ def test_an_order_of_the_wrong_scope_is_caught(city):
     planted.order_of_the_wrong_scope(city)
     with pytest.raises(AssertionError, match="places"):
         scenarios.guests_write_too(city)
+
+
+@pytest.mark.parametrize(
+    ("fault", "where"),
+    [
+        (planted.files_come_late, "at the centre"),
+        (planted.files_stay, "at the centre"),
+        (planted.files_stay_here, "has files"),
+    ],
+)
+def test_files_of_an_erased_dossier_are_found(city, fault, where):
+    fault(city)
+    with pytest.raises(AssertionError, match=where):
+        scenarios.erased_while_others_write(city)

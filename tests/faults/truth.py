@@ -1,7 +1,10 @@
 """What must be so once everybody is level: nothing lost, nothing doubled, the same everywhere."""
 
+import json
 from collections import defaultdict
+from hashlib import sha256
 from itertools import groupby
+from uuid import UUID
 
 from counter_app.domain.folding import fold
 from db.event_store import stored_events
@@ -25,6 +28,9 @@ def check(city):
     folded = {d: fold(stored_events(row[1:] for row in h)) for d, h in _histories(city)}
     for desk in city.desks:
         check_desk(city, desk, folded)
+    erased = {dossier for dossier, seen in folded.items() if seen.erased}
+    check_erased(city, erased)
+    check_files(city, erased)
     check_rivals(city, folded)
 
 
@@ -79,6 +85,49 @@ def check_desk(city, desk, folded):
     desk.store.maintenance.audit()
 
 
+def check_erased(city, erased):
+    """No private part and no salt of an erased dossier is left; every other one is there."""
+    sql = "SELECT dossier, private, salt, text::json->>'private' FROM counter.events"
+    for dossier, private, salt, digest in city.rows(sql):
+        if dossier in erased:
+            assert (private, salt) == (None, None), f"the centre knows {dossier}"
+        elif digest is not None:
+            assert private is not None, f"the centre has forgotten {dossier}"
+    for desk in city.desks:
+        for dossier, private, salt, text in desk.rows(
+            "SELECT dossier, private, salt, text FROM events WHERE dossier IS NOT NULL"
+        ):
+            if UUID(dossier) in erased:
+                assert (private, salt) == (None, None), f"{desk.name} knows {dossier}"
+            elif json.loads(text)["private"]:
+                assert private is not None, f"{desk.name} has forgotten {dossier}"
+
+
+def check_files(city, erased):
+    """Files go with the last dossier that names them, everywhere; of all others one is somewhere."""
+    naming = city.rows(
+        "SELECT text::json->'public'->>'sha256', dossier FROM counter.events"
+        " WHERE kind IN ('attached', 'printed')"
+    )
+    kept = {name for name, dossier in naming if dossier not in erased}
+    gone = {name for name, _ in naming} - kept
+    for table in ("blobs", "blob_chunks", "blob_scopes"):
+        there = {name for (name,) in city.rows(f"SELECT sha256 FROM counter.{table}")}
+        assert not there & gone, f"{table}: files of erased dossiers are at the centre"
+    sql = "SELECT sha256 FROM counter.blob_scopes WHERE dossier = ANY(%s)"
+    assert not city.rows(sql, [*erased]), "at the centre an erased dossier names files"
+    somewhere = city.files()
+    if not city.was_restored:
+        assert kept <= somewhere, f"the centre has not got {kept - somewhere}"
+    for desk in city.desks:
+        files = desk.files()
+        assert not files.keys() & gone, f"{desk.name} has files of erased dossiers"
+        assert all(sha256(content).hexdigest() == name for name, content in files.items())
+        assert not desk.rows("SELECT * FROM erasures"), f"{desk.name} has files still to delete"
+        somewhere |= files.keys()
+    assert kept <= somewhere | city.lost_files, f"lost: {kept - somewhere}"
+
+
 def check_rivals(city, folded):
     """Where two desks wrote one field and had not seen one another, both values are to be seen.
 
@@ -91,7 +140,7 @@ def check_rivals(city, folded):
             for name in {**event.public, **(event.private or {})}.get("fields", ()):
                 writers[dossier, name].add(event.id)
     for dossier, field, events, values in city.rivals:
-        if writers[dossier, field] != set(events):
+        if writers[dossier, field] != set(events) or folded[dossier].erased:
             continue
         conflicts = [c for c in folded[dossier].conflicts if c.field == field]
         assert any(

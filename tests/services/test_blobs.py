@@ -42,9 +42,16 @@ def centre():
 def log(centre):
     log = FakeLog(SettableClock(make.MONDAY))
     enrol(log, centre.enrol(centre.add_unit(), 3))
-    centre.known.readers[NAME].add(log.desk.unit)
+    name_file(centre, NAME, log.desk.unit)
     log.files.append(NAME)
     return log
+
+
+def name_file(centre, sha256, unit):
+    """A dossier of the unit names the file."""
+    dossier = make.identity(len(centre.known.homes) + 1)
+    centre.known.homes[dossier] = unit
+    centre.known.naming[sha256].add(dossier)
 
 
 @pytest.fixture
@@ -237,7 +244,7 @@ def test_a_desk_that_stands_alone_says_that_the_file_is_gone(there):
 
 def test_an_empty_file_is_a_file_too(centre, log, finding, there):
     empty = hashlib.sha256(b"").hexdigest()
-    centre.known.readers[empty].add(log.desk.unit)
+    name_file(centre, empty, log.desk.unit)
     centre.known.blobs[empty] = bytearray()
     centre.known.whole.add(empty)
     assert finding(there)(empty) == b""

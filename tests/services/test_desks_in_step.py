@@ -150,6 +150,26 @@ def test_a_units_first_desk_gets_its_administrator_at_the_desk(centre, unit, new
         replace(second.counter.found, hasher=PlainPins())(ADMIN)
 
 
+def test_a_new_desk_says_its_number_with_the_first_officer_it_registers(a, b, centre, unit):
+    before = len(centre.feed(unit))
+    by = b.officer("quantri")
+    for login in ("truong", "phong"):
+        b.counter.register_officer(replace(ADMIN, login=login), by)
+    b.counter.describe_unit(b.counter.questions.reference().unit(), by)
+    assert sync(b).rejected == 0
+    sync(a)
+    said = [event.kind for event in centre.feed(unit)][before:]
+    assert said == ["desk-enrolled", *["officer-registered"] * 2, "unit-profiled"]
+    assert [a.officer(login).desk for login in ("truong", "phong", "xuly")] == [4, 4, 3]
+
+
+def test_a_desk_that_was_enrolled_with_another_number_says_the_new_one(desk, centre, unit, clock):
+    desk.counter.in_step.enrol(centre.enrol(unit, 7))
+    assert desk.officer("quantri").desk == 3
+    desk.counter.describe_unit(desk.counter.questions.reference().unit(), desk.officer("quantri"))
+    assert desk.officer("quantri").desk == 7
+
+
 def test_only_a_desk_of_a_centre_can_found_a_unit(desk):
     with pytest.raises(DeskStandsAlone):
         desk.counter.found(ADMIN)
@@ -211,6 +231,25 @@ def test_an_attachment_is_fetched_when_somebody_looks(a, b, centre, tmp_path):
     assert b.counter.attachments.content(attachment) == content
     centre.is_reachable = False
     assert b.counter.attachments.content(attachment) == content
+
+
+def test_files_of_an_erased_dossier_go_at_the_centre_and_at_every_desk(a, b, centre):
+    person, by = a.officer(), (a.officer("quantri"), a.officer("giamsat"))
+    kept = a.receive()
+    for dossier, content in ((a.first, scans.pdf()), (a.first, scans.pdf(2)), (kept, scans.pdf())):
+        a.counter.attach(dossier.id, NewAttachment(content, "x.pdf"), person)
+    sync(a)
+    sync(b)
+    for attachment in b.dossier(a.first).attachments:
+        b.counter.attachments.content(attachment)
+    a.counter.perform(a.first.id, "withdraw", {"reason": "x"}, person)
+    a.counter.erase(a.first.id, {"reason": "request", "seconded_by": "giamsat"}, *by)
+    sync(a)
+    sync(b)
+    [shared] = [one.sha256 for one in a.dossier(kept).attachments]
+    for desk in (a, b):
+        assert [file.name for file in (desk.folder / "attachments").iterdir()] == [shared]
+    assert set(centre.known.blobs) == {shared}
 
 
 def test_a_restored_centre_gets_everything_back_from_its_desks(a, b, centre, unit):

@@ -1,5 +1,7 @@
 """Erasing personal data: who may, what is left, which files go."""
 
+from dataclasses import replace
+
 import pytest
 
 from counter_app.domain.errors import (
@@ -8,6 +10,7 @@ from counter_app.domain.errors import (
     MissingActData,
     RoleMayNot,
     SecondPersonNeeded,
+    StorageFailed,
     UnknownDossier,
 )
 from counter_app.domain.event import Kind
@@ -15,6 +18,7 @@ from counter_app.domain.forms import PageSize
 from counter_app.services.attaching import NewAttachment
 from tests import make
 from tests.scans import pdf
+from tests.two_desks import OtherDesk
 from tests.units import events_of
 from ui.shown import shown
 from ui.story import story
@@ -91,7 +95,7 @@ def test_its_files_go_unless_another_dossier_names_them(desk):
     (kept,) = files(desk)
     assert [a.sha256 for a in desk.dossier(other).attachments] == [kept]
     assert desk.rows("SELECT count(*) FROM documents") == [(0,)]
-    assert desk.store.erasure.forget_files(one.id) == 0
+    assert desk.rows("SELECT count(*) FROM erasures") == [(0,)]
 
 
 def test_a_receipt_two_dossiers_share_stays(desk, closed):
@@ -100,6 +104,66 @@ def test_a_receipt_two_dossiers_share_stays(desk, closed):
     desk.write("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", *row)
     erase(desk, closed)
     assert files(desk) == [sha256]
+
+
+def test_a_file_goes_with_the_last_dossier_that_names_it(desk):
+    one, other = (desk.receive(procedure=make.GUARDIAN) for _ in range(2))
+    for dossier in (one, other):
+        new = NewAttachment(pdf(), "bản quét.pdf", "tp1")
+        desk.counter.attach(dossier.id, new, desk.officer())
+        desk.counter.perform(dossier.id, "withdraw", {"reason": "x"}, desk.officer())
+    for dossier, left in ((one, 1), (other, 0)):
+        erase(desk, dossier)
+        assert len(files(desk)) == left
+
+
+class Killed(BaseException):
+    """Between the commit and the deletion."""
+
+
+def test_files_whose_deletion_was_cut_off_go_when_the_desk_is_opened(desk, closed):
+    def die():
+        raise Killed
+
+    desk.counter = replace(desk.counter, erase=replace(desk.counter.erase, forget_files=die))
+    with pytest.raises(Killed):
+        erase(desk, closed)
+    assert len(files(desk)) == 1
+    again = desk.reopened()
+    assert again.dossier(closed).erased
+    assert files(desk) == []
+    assert desk.rows("SELECT (SELECT count(*) FROM documents) + count(*) FROM erasures") == [(0,)]
+    again.close()
+
+
+def test_a_file_that_will_not_go_is_tried_again(desk, closed):
+    [name] = files(desk)
+    file = desk.folder / "attachments" / name
+    file.unlink()
+    file.mkdir()  # which no unlink takes away
+    with pytest.raises(StorageFailed):
+        erase(desk, closed)
+    desk.reopened().close()
+    assert desk.rows("SELECT dossier FROM erasures") == [(closed.id.hex,)]
+    file.rmdir()
+    file.write_bytes(b"%PDF-")
+    desk.reopened().close()
+    assert files(desk) == []
+
+
+def test_what_arrived_of_a_file_goes_too_and_nothing_outside_the_folder(desk, closed):
+    digest = "ab" * 32
+    kept = desk.folder / "kept"
+    for file in (desk.folder / "attachments" / f".{digest}.part", kept):
+        file.write_bytes(b"x")
+    other = OtherDesk(desk)
+    for name in (digest, "../kept"):
+        said = {"sha256": name, "size": 1, "media": "application/pdf", "component": ""}
+        said |= {"copy": "original", "source": "file", "purpose": "component"}
+        other.write(desk.dossier(closed), Kind.ATTACHED, said, {"name": "x"})
+    erase(desk, desk.dossier(closed))
+    assert files(desk) == []
+    assert kept.exists()
 
 
 def test_a_void_dossier_can_be_erased_and_an_open_one_not(desk):

@@ -124,6 +124,30 @@ def test_an_act_in_no_dossier_is_told_by_its_kind(hands, desk):
     assert not at.sees("tray.rejection.details")
 
 
+def test_an_administrator_sees_what_they_can_do_something_about(hands, desk, window):
+    disputed(desk)
+    desk.reject(RejectionKind.NO_BEGINNING, forwarded(desk))
+    desk.reject(RejectionKind.UNKNOWN_AUTHOR, authors := forwarded(desk))
+    desk.reject(RejectionKind.FOREIGN_SCOPE)
+    at = hands("quantri")
+    assert rows(at) == ["Trung tâm chưa nhận", authors.code, "—"]
+    window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 2)
+    at.press(Qt.Key.Key_Down)
+    window.qtbot.waitUntil(lambda: "Đăng ký công chức" in at.words("tray.rejection"))
+    at.press(Qt.Key.Key_Return)
+    at.press(Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: len(desk.log.rejections()) == 2)
+    window.qtbot.waitUntil(lambda: window.widget("rail.tray").count == 1)
+
+
+def test_an_administrator_with_nothing_to_do_is_told_what_would_appear(hands, desk, window):
+    disputed(desk)
+    desk.reject(RejectionKind.NO_BEGINNING, forwarded(desk))
+    at = hands("quantri", first="page.tray")
+    window.qtbot.waitUntil(lambda: "Không có việc nào chờ quản trị viên" in at.words())
+    assert window.widget("rail.tray").count == 0
+
+
 def test_the_whole_dossier_is_one_key_away(hands, desk, window):
     desk.reject(RejectionKind.UNKNOWN_AUTHOR, forwarded(desk))
     hands().alt(Qt.Key.Key_O)

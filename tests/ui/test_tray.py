@@ -179,7 +179,7 @@ def test_the_whole_dossier_is_one_key_away(hands, desk, other, window):
 
 @pytest.mark.parametrize(
     ("login", "is_there"),
-    [("tiepnhan", True), ("xuly", True), ("lanhdao", True), ("giamsat", True), ("quantri", False)],
+    [("tiepnhan", True), ("xuly", True), ("lanhdao", True), ("giamsat", True), ("kiemsoat", False)],
 )
 def test_who_may_decide_has_the_page(window, login, is_there):
     assert ("page.tray" in window.sign_in(login).page_names) is is_there

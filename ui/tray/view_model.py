@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter_app.domain.unit import Officer
+from counter_app.services.concerns import concerning, settles
 from counter_app.services.counter import Counter
 from counter_app.services.disputes import disputed_of
 from counter_app.services.sync_ports import (
@@ -105,8 +106,9 @@ class TrayViewModel(QObject):
             self.dossier_changed.emit(read)
 
     def _list(self, _question: str) -> Waiting:
-        lines = self._counter.questions.disputed(LIMIT + 1)
-        rejections = self._counter.in_step.log.rejections()
+        roles = self._officer.roles
+        lines = self._counter.questions.disputed(LIMIT + 1) if settles(roles) else ()
+        rejections = concerning(self._counter.in_step.log.rejections(), roles)
         return Waiting(lines[:LIMIT], len(lines) > LIMIT, rejections)
 
     def _read_item(self, item: Item) -> ShownDispute | ShownRejection:

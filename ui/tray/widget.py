@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
+from counter_app.services.concerns import settles
 from counter_app.services.counter import Counter
 from ui.messages import explain
 from ui.page import Page
@@ -38,15 +39,7 @@ class TrayPage(Page):
         self._sync: SyncWorker | None = None
         self._beside = QStackedWidget()
         self._hint = label(_("Chọn một dòng để xem việc cần quyết định."), "muted", wraps=True)
-        self._empty = label(
-            _(
-                "Không có hồ sơ nào cần đối chiếu. Khi hai quầy ghi khác nhau vào một hồ sơ, hoặc có"
-                " việc không hợp với trạng thái hồ sơ, hồ sơ sẽ hiện ở đây để anh/chị quyết định."
-                "\n\nViệc nào trung tâm chưa nhận cũng hiện ở đây, kèm lý do và cách xử lý."
-            ),
-            "muted",
-            wraps=True,
-        )
+        self._empty = label(_nothing_words(officer), "muted", wraps=True)
         self._whole = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -229,3 +222,17 @@ class TrayPage(Page):
         page.setSpacing(8)
         page.addWidget(self._message)
         page.addWidget(self._whole, 1)
+
+
+def _nothing_words(officer: Officer) -> str:
+    """What will appear on the empty page."""
+    if settles(officer.roles):
+        return _(
+            "Không có hồ sơ nào cần đối chiếu. Khi hai quầy ghi khác nhau vào một hồ sơ, hoặc có"
+            " việc không hợp với trạng thái hồ sơ, hồ sơ sẽ hiện ở đây để anh/chị quyết định."
+            "\n\nViệc nào trung tâm chưa nhận cũng hiện ở đây, kèm lý do và cách xử lý."
+        )
+    return _(
+        "Không có việc nào chờ quản trị viên. Việc quản trị mà trung tâm chưa nhận, và việc chưa nhận"
+        " vì thiếu đăng ký hay vai trò của công chức, sẽ hiện ở đây, kèm lý do và cách xử lý."
+    )

@@ -1,5 +1,5 @@
 -- How many bytes of a file the centre has; null: all of it. Only files that an event names which
--- the desk's unit may read: `UnknownBlob` else.
+-- the desk's unit may read, of a dossier that was not erased: `UnknownBlob` else.
 CREATE OR REPLACE FUNCTION counter_api.blob_size_v1(token bytea, sha256 text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
 #variable_conflict use_column
@@ -8,7 +8,8 @@ DECLARE
     found_blob blobs;
 BEGIN
     PERFORM counter.caller(token), counter.check_blob(wanted);
-    SELECT * INTO found_blob FROM blobs b WHERE b.sha256 = wanted;
+    -- a file that is just going with another unit's dossier is not there
+    SELECT * INTO found_blob FROM blobs b WHERE b.sha256 = wanted FOR SHARE;
     RETURN CASE WHEN found_blob.is_complete THEN NULL ELSE COALESCE(found_blob.received, 0) END;
 END $$;
 
@@ -26,6 +27,11 @@ DECLARE
     there blobs;
 BEGIN
     PERFORM counter.caller(token), counter.check_blob(wanted);
+    -- whoever erases waits until these bytes are there to be taken away
+    PERFORM FROM blob_scopes s WHERE s.sha256 = wanted FOR KEY SHARE;
+    IF NOT FOUND THEN
+        PERFORM counter.refuse_blob(wanted);
+    END IF;
     IF octet_length(chunk) > 1048576 OR whole NOT BETWEEN 0 AND 104857600 THEN
         PERFORM counter.refuse('too-large');
     END IF;

@@ -23,8 +23,9 @@ BEGIN
         UPDATE scopes s SET head = s.head + (
             SELECT count(*) FROM events e WHERE e.dossier = o.dossier) WHERE s.id = other;
         INSERT INTO blob_scopes
-        SELECT DISTINCT e.text::json->'public'->>'sha256', other FROM events e
+        SELECT DISTINCT e.text::json->'public'->>'sha256', other, o.dossier FROM events e
         WHERE e.dossier = o.dossier AND e.kind IN ('attached', 'printed')
+          AND length(e.text::json->'public'->>'sha256') = 64 AND o.is_erased IS NOT TRUE
         ON CONFLICT DO NOTHING;
     END LOOP;
 END $$;
@@ -111,18 +112,40 @@ BEGIN
       AND o.verdict IS NULL AND o.known IS NULL
     ON CONFLICT DO NOTHING;
     INSERT INTO blob_scopes
-    SELECT DISTINCT o.sha256, o.home FROM unnest(batch) AS o
-    WHERE length(o.sha256) = 64 AND o.verdict IS NULL AND o.known IS NULL
-    ON CONFLICT DO NOTHING;
-    INSERT INTO blob_scopes
-    SELECT DISTINCT o.sha256, p.scope
-    FROM unnest(batch) AS o JOIN participants p ON p.dossier = o.dossier
-    WHERE length(o.sha256) = 64 AND o.verdict IS NULL AND o.known IS NULL
+    SELECT DISTINCT o.sha256, s.scope, o.dossier
+    FROM unnest(batch) AS o CROSS JOIN LATERAL (
+        SELECT o.home UNION ALL SELECT p.scope FROM participants p WHERE p.dossier = o.dossier
+    ) AS s(scope)
+    WHERE length(o.sha256) = 64 AND o.dossier IS NOT NULL AND o.is_erased IS NOT TRUE
+      AND o.verdict IS NULL AND o.known IS NULL
     ON CONFLICT DO NOTHING;
     IF cardinality(erased) > 0 THEN
-        UPDATE dossiers_home h SET is_erased = true WHERE h.dossier = ANY (erased);
-        UPDATE events e SET private = NULL, salt = NULL WHERE e.dossier = ANY (erased);
+        PERFORM counter.erase(erased);
     END IF;
+END $$;
+
+-- What is personal in these dossiers goes, and the files nobody else names. Each step sees what was
+-- committed while the one before it waited: a file that is just coming is taken away too, and one
+-- that another dossier just came to name stays, or is sent again by whoever asks for its size.
+CREATE OR REPLACE FUNCTION counter.erase(erased uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+DECLARE
+    names text[];
+BEGIN
+    UPDATE dossiers_home h SET is_erased = true WHERE h.dossier = ANY (erased);
+    UPDATE events e SET private = NULL, salt = NULL WHERE e.dossier = ANY (erased);
+    PERFORM set_config('app.erasing', 'true', true);
+    WITH gone AS (
+        DELETE FROM blob_scopes s WHERE s.dossier = ANY (erased) RETURNING s.sha256
+    )
+    SELECT array_agg(DISTINCT g.sha256) INTO names FROM gone g;
+    PERFORM FROM blobs b WHERE b.sha256 = ANY (names) ORDER BY b.sha256 FOR UPDATE;
+    names := ARRAY(
+        SELECT n FROM unnest(names) AS n
+        WHERE NOT EXISTS (SELECT FROM blob_scopes s WHERE s.sha256 = n));
+    DELETE FROM blob_chunks c WHERE c.sha256 = ANY (names);
+    DELETE FROM blobs b WHERE b.sha256 = ANY (names);
+    PERFORM set_config('app.erasing', '', true);
 END $$;
 
 -- What was not taken keeps its place in the chain; what was tried again and taken loses it.

@@ -1,5 +1,6 @@
 -- Row by row: the functions see what concerns the desk whose token they looked up, and write only
--- in its name. `app.*` is set by counter.caller alone, anew at every call.
+-- in its name. `app.*` is set by counter.caller alone, anew at every call; `app.erasing` by
+-- counter.erase for as long as it looks who else names an erased dossier's files.
 DO $$
 DECLARE
     found record;
@@ -71,9 +72,18 @@ CREATE POLICY erasing ON counter.events FOR UPDATE TO counter_functions
 
 CREATE POLICY own_unit ON counter.blob_scopes FOR SELECT TO counter_functions
     USING (scope = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
+CREATE POLICY locking ON counter.blob_scopes FOR UPDATE TO counter_functions
+    USING (scope = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid))
+    WITH CHECK (false);
 CREATE POLICY naming ON counter.blob_scopes FOR INSERT TO counter_functions
     WITH CHECK ((SELECT current_setting('app.unit', true)) <> '');
+CREATE POLICY erasing ON counter.blob_scopes TO counter_functions
+    USING ((SELECT current_setting('app.erasing', true)) = 'true') WITH CHECK (false);
 CREATE POLICY named ON counter.blobs TO counter_functions
     USING (EXISTS (SELECT FROM counter.blob_scopes s WHERE s.sha256 = blobs.sha256));
 CREATE POLICY named ON counter.blob_chunks TO counter_functions
     USING (EXISTS (SELECT FROM counter.blob_scopes s WHERE s.sha256 = blob_chunks.sha256));
+CREATE POLICY erasing ON counter.blobs TO counter_functions
+    USING ((SELECT current_setting('app.erasing', true)) = 'true') WITH CHECK (false);
+CREATE POLICY erasing ON counter.blob_chunks TO counter_functions
+    USING ((SELECT current_setting('app.erasing', true)) = 'true') WITH CHECK (false);

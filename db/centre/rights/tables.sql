@@ -44,4 +44,6 @@ GRANT UPDATE (is_erased) ON counter.dossiers_home TO counter_functions;
 GRANT UPDATE (roles) ON counter.members TO counter_functions;
 GRANT UPDATE ON counter.rejections, counter.blobs, counter.blob_chunks, counter.digests
     TO counter_functions;
-GRANT DELETE ON counter.rejections, counter.blobs, counter.blob_chunks TO counter_functions;
+GRANT UPDATE (dossier) ON counter.blob_scopes TO counter_functions;  -- or no row can be locked
+GRANT DELETE ON counter.rejections, counter.blobs, counter.blob_chunks, counter.blob_scopes
+    TO counter_functions;

@@ -1,7 +1,9 @@
 """Several desks at once: positions in the order of commits, without a gap; nobody waits in a ring."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import pairwise
+from time import sleep
 
 import psycopg
 import pytest
@@ -105,3 +107,83 @@ def test_a_stranger_who_holds_the_scope_makes_it_late_not_lost(desk):
             desk.push(event)
     assert desk.take(event) == (3,)
     assert desk.fed().count(event.id) == 1
+
+
+WAITING = (
+    "SELECT pid FROM pg_stat_activity"
+    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+LOCK = "SELECT id FROM counter.scopes WHERE id = %s FOR UPDATE"
+# In the place of the function whose name it has: undone, the number of times given here.
+UNDO = """
+CREATE SEQUENCE counter.tries;
+GRANT USAGE ON SEQUENCE counter.tries TO counter_functions;
+CREATE OR REPLACE FUNCTION counter.note_rejections(
+    batch counter.offered[], own_incarnation uuid
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
+BEGIN
+    IF nextval('counter.tries') <= {} THEN
+        RAISE serialization_failure;
+    END IF;
+END $$
+"""
+
+
+@contextmanager
+def waiting(desk, call):
+    """``call`` in a thread, which waits for a lock when the block begins."""
+    with ThreadPoolExecutor(1) as pool:
+        called = pool.submit(call)
+        while not desk.real.rows(WAITING) and not called.done():
+            sleep(0.02)
+        assert not called.done(), "nobody made it wait"
+        yield called
+
+
+def moved(desk, other):
+    """A dossier of ``desk`` that ``other`` takes part in."""
+    received = desk.receive()
+    unit = {"id": None, "code": other.credentials.unit_code, "name": "?"}
+    said = {"unit": unit, "components": []}
+    desk.take(received, desk.act(Kind.TRANSFERRED, received.dossier, said))
+    return received.dossier
+
+
+def test_a_push_beside_which_a_unit_came_to_take_part_is_made_again(desk):
+    other, received = desk.real.desk(), desk.receive()
+    desk.take(received)
+    event = desk.act(Kind.PRINTED, received.dossier)
+    with psycopg.connect(desk.real.url) as stranger:
+        stranger.execute(LOCK, (desk.unit,))
+        with waiting(desk, lambda: desk.take(event)) as pushed:
+            stranger.execute(
+                "INSERT INTO counter.participants VALUES (%s, %s)", (received.dossier, other.unit)
+            )
+            stranger.commit()
+            assert pushed.result(60) == (4,)
+    assert other.fed()[-1] == desk.fed()[-1] == event.id
+
+
+def test_a_push_that_the_server_undid_to_end_a_ring_is_made_again(desk):
+    other = desk.real.desk()
+    dossier = moved(desk, other)
+    event = desk.act(Kind.PRINTED, dossier)
+    low, high = sorted([desk.unit, other.unit])
+    with psycopg.connect(desk.real.url) as stranger:
+        stranger.execute("SET deadlock_timeout = '1min'")  # it is the desk that gives way
+        stranger.execute(LOCK, (high,))
+        with waiting(desk, lambda: desk.take(event)) as pushed:
+            stranger.execute(LOCK, (low,))
+            stranger.commit()
+            assert pushed.result(60) == (5,)
+    assert desk.fed().count(event.id) == 1
+
+
+def test_a_call_that_is_undone_again_and_again_ends(real):
+    desk = real.desk()
+    real.rows(UNDO.format(4))
+    desk.take(desk.receive())
+    real.rows("ALTER SEQUENCE counter.tries RESTART")
+    real.rows(UNDO.format(5).partition("counter_functions;")[2])
+    with pytest.raises(CentreUnreachable, match="40001"):
+        desk.push(desk.receive())
