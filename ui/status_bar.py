@@ -1,6 +1,6 @@
 """The line below every page: each item is a button that explains itself."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -76,7 +76,9 @@ class Popover(QFrame):
 
 
 class StatusBar(QFrame):
-    """Shows what its view-model says."""
+    """Shows what its view-model says; ``sync_wanted`` when somebody asks about the centre."""
+
+    sync_wanted = Signal()
 
     def __init__(
         self,
@@ -121,6 +123,8 @@ class StatusBar(QFrame):
         made = self.sender()
         if isinstance(made, QPushButton) and made.objectName() in self._items:
             self._popover.explain(made, self._items[made.objectName()].explanation)
+            if made.objectName() == "status.sync":
+                self.sync_wanted.emit()
 
     @Slot()
     def _draw(self) -> None:

@@ -31,21 +31,37 @@ _MOST_TABS = 60
 class Office:
     """One window, used by one officer after another without a mouse."""
 
-    def __init__(self, qtbot, folder, capsys):
+    def __init__(self, counter, clock, qtbot, capsys):
+        self.counter, self.clock = counter, clock
+        self.qtbot, self._capsys = qtbot, capsys
+        self.folder = counter.folder
+        self.window = open_window(qtbot, self.folder, open_counter=lambda _folder: counter)
+        self.is_open = True
+
+    @classmethod
+    def on_sample(cls, qtbot, folder, capsys):
+        """On a new sample desk, on Monday 16 November 2026 at nine."""
         create(folder)
-        self.qtbot, self.folder, self._capsys = qtbot, folder, capsys
-        self.clock = SettableClock(MONDAY)
-        counter = counter_of(open_store(folder), folder, self.clock)
+        clock = SettableClock(MONDAY)
+        counter = counter_of(open_store(folder), folder, clock)
         counter = replace(counter, sign_in=replace(counter.sign_in, hasher=PlainPins()))
-        self.counter = counter
-        self.window = open_window(qtbot, folder, open_counter=lambda _folder: counter)
+        return cls(counter, clock, qtbot, capsys)
 
     def close(self):
-        self.settle()
-        self.window.shell.close()
-        self.window.workers.shutdown()
+        if self.is_open:
+            self.is_open = False
+            self.settle()
+            self.window.shell.close()
+            self.window.workers.shutdown()
 
     # hands
+
+    def come_forward(self):
+        """Another desk's officer goes on: what is typed reaches this window."""
+        shell = self.window.shell
+        shell.raise_()
+        shell.activateWindow()
+        self.qtbot.waitUntil(shell.isActiveWindow)
 
     def sign_in(self, login):
         """By keyboard; whoever was signed in is locked out first."""

@@ -31,6 +31,17 @@ def unit_of(desk):
     return desk.counter.questions.reference().unit()
 
 
+def test_the_keys_that_f1_tells_go_from_tab_to_tab(window) -> None:
+    firsts = [window.focused()]
+    for key in (Qt.Key.Key_PageDown,) * 3 + (Qt.Key.Key_PageUp,):
+        window.press(key, Qt.KeyboardModifier.ControlModifier)
+        firsts.append(window.focused())
+    assert firsts[0] == "admin.unit.name"
+    assert firsts[2:4] == ["admin.calendar.year", "admin.centre.file"]
+    assert firsts[4] == firsts[2]
+    assert len(set(firsts)) == 4
+
+
 def test_nothing_changed_means_nothing_to_save(page) -> None:
     assert not page.unit.save.isEnabled()
     assert page.unit.effect.text() == ""

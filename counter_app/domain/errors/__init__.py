@@ -34,6 +34,7 @@ from counter_app.domain.errors.desk import (
     NoDisplay,
     NoPicture,
     NotCanonical,
+    OfficersAwaited,
     SignInRefused,
     StorageFailed,
 )
@@ -161,6 +162,7 @@ __all__ = [
     "NothingToCorrect",
     "NothingToGenerate",
     "NothingToPrint",
+    "OfficersAwaited",
     "OnlyTheCity",
     "ProcedureNotForChannel",
     "ProcedureRepealed",
