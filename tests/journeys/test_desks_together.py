@@ -76,7 +76,6 @@ def test_two_numbers_for_one_citizen_stand_in_both_windows_until_one_officer_cho
     b.come_forward()
     b.sign_in("giamsat")
     b.go(Qt.Key.Key_F3, "search.text")
-    b.type(code)
     town.until(lambda: b.sees("search.results"))
 
     town.cut("A", "B")
