@@ -175,10 +175,11 @@ class SignInPage(QWidget):
         frame = QFrame()
         frame.setProperty("note", True)
         grid = QGridLayout(frame)
-        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setContentsMargins(0, 8, 0, 8)
+        grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
         hint = label(_("Quầy mẫu: chọn một người, mã PIN đều là {pin}.").format(pin=SAMPLE_PIN))
-        hint.setContentsMargins(8, 0, 8, 0)
+        hint.setContentsMargins(16, 0, 16, 0)
         grid.addWidget(hint, 0, 0, 1, 2)
         for index, sample in enumerate(self._samples):
             choice = button(
