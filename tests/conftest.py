@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from benchmarks.server import Server, own_server
 from tests import sample_desk
+from tests.faults.city import Blueprint, draw_up
 
 # Hypothesis fails an example that takes 200 ms; no test of this project asserts a time.
 settings.register_profile("project", deadline=None)
@@ -55,3 +56,9 @@ def postgres() -> Iterator[Server]:
     """A real PostgreSQL, started for this run on a free port and stopped at its end."""
     with own_server(durable=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def blueprint(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Blueprint:
+    """Two units with two desks each and their centre, set up once."""
+    return draw_up(postgres, tmp_path_factory.mktemp("blueprint"))

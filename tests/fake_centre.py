@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from threading import Lock
 from uuid import UUID
 
 from counter_app.domain.acts import BY_KIND, ERASE, Role
@@ -130,6 +131,7 @@ class FakeCentre:
         self.before_call: Callable[[str], None] = lambda _name: None
         self.calls: list[str] = []
         self._is_reply_lost = False
+        self.taking = Lock()  # as PostgreSQL locks the scopes of a push: two rounds may meet
 
     def add_unit(self, code: str = "H26.12", name: str = "UBND phường Hoàn Kiếm") -> UUID:
         """A unit of the city, in the directory from now on."""
@@ -274,9 +276,10 @@ class FakeConnection:
         if registered is None or registered.desk != desk.id:
             raise CentreRefused("foreign-incarnation")
         chain = known.chains[incarnation]
-        _check_chain(known, chain, events)
         judge = _Judge(self.centre, desk, incarnation)
-        answers = [judge.take(sent) for sent in events]
+        with self.centre.taking:
+            _check_chain(known, chain, events)
+            answers = [judge.take(sent) for sent in events]
         chain = list(chain.values())
         return self._answer(Pushed(tuple(answers), len(chain) != len(set(chain))))
 

@@ -106,6 +106,7 @@ class MainWindow(QWidget):
         sync.changed.connect(self._status.take_sync)
         sync.pulled.connect(self.look_again)
         sync.rejected_changed.connect(self._disputed.ask)
+        self._status_bar.sync_wanted.connect(sync.try_now)
 
     def begin(self, page: str = "") -> None:
         """Show ``page`` or the officer's first one, listen to the scanner, look around."""

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, 
 
 from counter_app.domain.errors import CounterError, DeskNotSetUp, StorageFailed
 from counter_app.i18n import _
-from counter_app.services.door_sign import SAMPLE_PEOPLE, DoorSign
+from counter_app.services.door_sign import DoorSign
 from ui.desk_sync import DeskSync, opened_desk
 from ui.doors import Doors
 from ui.look import Look
 from ui.messages import explain
 from ui.session import OpenDesk, Session
 from ui.signin.view_model import SignInViewModel
-from ui.signin.widget import SampleLogin, SignInPage
+from ui.signin.widget import SignInPage, sample_logins
 from ui.tasks import Workers
 from ui.trouble import TroublePage
-from ui.words import role_word
 
 if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
     from ui.main_window import MainWindow
@@ -106,9 +105,10 @@ class Shell(QMainWindow):
         return self._desk
 
     def _opened(self) -> OpenDesk:
+        """On the worker: the unit as it is known by now, for much may have come since."""
         if self._desk is None:
             raise StorageFailed("")
-        return self._desk
+        return opened_desk(self._desk.counter)
 
     @Slot(object)
     def _take_desk(self, desk: OpenDesk) -> None:
@@ -190,7 +190,7 @@ class Shell(QMainWindow):
         if self._sign is None:
             return
         view_model = SignInViewModel(self._opened, self._tasks)
-        samples = _sample_logins() if self._sign.is_sample else ()
+        samples = sample_logins() if self._sign.is_sample else ()
         page = SignInPage(self._sign, view_model, self._look, samples)
         view_model.setParent(page)
         page.signed_in.connect(self._sign_in)
@@ -277,10 +277,6 @@ class Shell(QMainWindow):
             ("Ctrl+0", look.usual_text),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-
-def _sample_logins() -> tuple[SampleLogin, ...]:
-    return tuple(SampleLogin(login, role_word(role)) for login, _name, role in SAMPLE_PEOPLE)
 
 
 def _load_pages() -> None:

@@ -1,6 +1,6 @@
 """The line below every page: each item is a button that explains itself."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -23,16 +23,15 @@ class Popover(QFrame):
         self._theme = theme
         self._host = host
         self._button: QPushButton | None = None
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._sentences: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
-        self._column.addWidget(self._words)
+        self._column.setSpacing(6)
         self.hide()
 
     def text(self) -> str:
         """What is explained."""
-        return self._words.text()
+        return "\n".join(sentence.text() for sentence in self._sentences)
 
     def explain(self, button: QPushButton, text: str) -> None:
         """Show ``text`` above ``button``; the same button again hides it."""
@@ -42,7 +41,7 @@ class Popover(QFrame):
         if button is not self._button:
             button.installEventFilter(self)
         self._button = button
-        self._words.setText(text)
+        self._say(text)
         self.setAccessibleName(text)
         host = self._host
         width = min(self._theme.px(360), host.width() - 16)
@@ -53,6 +52,17 @@ class Popover(QFrame):
         self.move(left, max(8, above.y() - self.height() - 8))
         self.show()
         self.raise_()
+
+    def _say(self, text: str) -> None:
+        """A line of ``text`` is a paragraph."""
+        for gone in self._sentences:
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._sentences = [QLabel(line) for line in text.splitlines()]
+        for sentence in self._sentences:
+            sentence.setWordWrap(True)
+            self._column.addWidget(sentence)
 
     @Slot()
     def dismiss(self) -> None:
@@ -76,7 +86,9 @@ class Popover(QFrame):
 
 
 class StatusBar(QFrame):
-    """Shows what its view-model says."""
+    """Shows what its view-model says; ``sync_wanted`` when somebody asks about the centre."""
+
+    sync_wanted = Signal()
 
     def __init__(
         self,
@@ -121,6 +133,8 @@ class StatusBar(QFrame):
         made = self.sender()
         if isinstance(made, QPushButton) and made.objectName() in self._items:
             self._popover.explain(made, self._items[made.objectName()].explanation)
+            if made.objectName() == "status.sync":
+                self.sync_wanted.emit()
 
     @Slot()
     def _draw(self) -> None:

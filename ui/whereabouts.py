@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from counter_app.domain.route import StepDone
 from counter_app.i18n import _
 from ui.shown import ShownDossier
 from ui.wording import moment_words
@@ -18,6 +19,22 @@ def whereabouts(shown: ShownDossier) -> Iterator[tuple[str, str]]:
     yield _("Nơi nhận xác nhận"), came
     for done in shown.dossier.steps_done:
         if done.step.unit:
-            left = moment_words(shown.local(done.until))
-            late = _("xong {moment}, trễ") if done.was_late else _("xong {moment}, đúng hạn")
-            yield done.step.unit, late.format(moment=left)
+            yield done.step.unit, _done(shown, done)
+
+
+def elsewhere(shown: ShownDossier) -> str:
+    """The unit the dossier lies at where that is not this desk's; empty: here."""
+    place = shown.dossier.place
+    return "" if place.code == (shown.acting or shown.dossier.unit.code) else place.name
+
+
+def _done(shown: ShownDossier, done: StepDone) -> str:
+    left = moment_words(shown.local(done.until))
+    if done.step.due_at is None:
+        return _("xong {moment}").format(moment=left)
+    text = (
+        _("hạn {due}, xong {moment}: trễ")
+        if done.was_late
+        else _("hạn {due}, xong {moment}: đúng hạn")
+    )
+    return text.format(due=moment_words(shown.local(done.step.due_at)), moment=left)

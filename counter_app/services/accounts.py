@@ -9,7 +9,13 @@ from uuid import UUID
 from counter_app.domain.acts import Role
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier_code import serial
-from counter_app.domain.errors import InvalidOfficer, InvalidUnit, RoleMayNot, SignInRefused
+from counter_app.domain.errors import (
+    InvalidOfficer,
+    InvalidUnit,
+    OfficersAwaited,
+    RoleMayNot,
+    SignInRefused,
+)
 from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.text import clean
 from counter_app.domain.unit import Officer, UnitProfile
@@ -57,8 +63,12 @@ class SignIn:
 
         Raises:
             SignInRefused: they do not belong together, or the officer is inactive.
+            OfficersAwaited: this desk knows nobody yet.
         """
-        named = officers_named(self.reference(), login)
+        reference = self.reference()
+        named = officers_named(reference, login)
+        if not named and not reference.officers():
+            raise OfficersAwaited
         verifiers = [officer.verifier for officer in named] or [self.hasher.nobody]
         is_text = pin.isprintable()
         matches = [is_text and self.hasher.matches(verifier, pin) for verifier in verifiers]

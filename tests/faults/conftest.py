@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.faults.city import draw_up
-
 LENGTH = "COUNTER_APP_FAULTS"  # "long": as `make faults` does; anything else: as `make check` does
 
 
@@ -43,12 +41,6 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="session")
 def length(pytestconfig):
     return pytestconfig.stash[LENGTHS]
-
-
-@pytest.fixture(scope="session")
-def blueprint(postgres, tmp_path_factory):
-    """Two units with two desks each, set up once."""
-    return draw_up(postgres, tmp_path_factory.mktemp("blueprint"))
 
 
 @pytest.fixture

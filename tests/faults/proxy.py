@@ -21,11 +21,21 @@ class Weather:
     cut_after_asked: int | None = None
     cut_after_answered: int | None = None
     silent_after_answered: int | None = None  # half-open: nothing comes any more, nobody hangs up
+    held_after_answered: int | None = None  # what follows comes once ``go_on`` was called
     delay_s: float = 0.0
     refuses: bool = False
 
 
 FAIR = Weather()
+
+
+@dataclass(frozen=True)
+class _Fate:
+    """What one direction of a connection meets, and after how many bytes."""
+
+    cut: int | None = None
+    silent: int | None = None
+    held: int | None = None
 
 
 class Proxy:
@@ -38,6 +48,7 @@ class Proxy:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
         self._is_over = threading.Event()
+        self._goes_on = threading.Event()
         self._threads = [threading.Thread(target=self._listen, daemon=True)]
         self._threads[0].start()
 
@@ -55,6 +66,10 @@ class Proxy:
         finally:
             self.weather = before
 
+    def go_on(self) -> None:
+        """What was held comes, and nothing is held any more."""
+        self._goes_on.set()
+
     def cut_all(self) -> None:
         """Hang up on everybody, at once."""
         for one in tuple(self._open):
@@ -62,6 +77,7 @@ class Proxy:
 
     def close(self) -> None:
         self._is_over.set()
+        self.go_on()
         with suppress(OSError):  # wakes the listener
             socket.create_connection(("127.0.0.1", self.port), 1).close()
         self._listener.close()
@@ -79,31 +95,31 @@ class Proxy:
             server = socket.create_connection(self._target)
             self._open |= {client, server}
             weather = self.weather
-            pairs = (
-                (client, server, weather.cut_after_asked, None),
-                (server, client, weather.cut_after_answered, weather.silent_after_answered),
+            asked = _Fate(weather.cut_after_asked)
+            answered = _Fate(
+                weather.cut_after_answered,
+                weather.silent_after_answered,
+                weather.held_after_answered,
             )
-            for source, sink, limit, silent in pairs:
-                pump = threading.Thread(
-                    target=self._pump, args=(source, sink, limit, silent), daemon=True
-                )
+            for source, sink, fate in ((client, server, asked), (server, client, answered)):
+                pump = threading.Thread(target=self._pump, args=(source, sink, fate), daemon=True)
                 self._threads.append(pump)
                 pump.start()
 
-    def _pump(
-        self, source: socket.socket, sink: socket.socket, limit: int | None, silent: int | None
-    ) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, fate: _Fate) -> None:
         passed = 0
         with suppress(OSError):
             while data := source.recv(_CHUNK):
                 if self.weather.delay_s:
                     time.sleep(self.weather.delay_s)
-                if silent is not None and passed + len(data) > silent:
-                    sink.sendall(data[: silent - passed])
+                if fate.held is not None and passed + len(data) > fate.held:
+                    self._goes_on.wait()
+                if fate.silent is not None and passed + len(data) > fate.silent:
+                    sink.sendall(data[: fate.silent - passed])
                     self._wait_in_silence()
                     break
-                if limit is not None and passed + len(data) >= limit:
-                    sink.sendall(data[: limit - passed])
+                if fate.cut is not None and passed + len(data) >= fate.cut:
+                    sink.sendall(data[: fate.cut - passed])
                     break
                 sink.sendall(data)
                 passed += len(data)

@@ -96,3 +96,19 @@ def test_it_refuses_and_hangs_up_on_all(proxy):
         assert client.recv(100) == b""
     with proxy.be(refuses=True):
         assert ask(proxy, b"01") == b""
+
+
+def test_it_holds_back_what_follows_until_it_is_told_to_go_on(proxy):
+    with (
+        proxy.be(held_after_answered=10),
+        socket.create_connection(("127.0.0.1", proxy.port), 5) as client,
+    ):
+        client.sendall(b"x" * 10)
+        assert client.recv(100) == b"x" * 10
+        client.sendall(b"y")
+        client.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            client.recv(100)
+        client.settimeout(5)
+        proxy.go_on()
+        assert client.recv(100) == b"y"

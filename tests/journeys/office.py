@@ -26,26 +26,44 @@ OTHER_CARD = "001085054321||Trần Văn Đức|30011985|Nam|12 Hàng Bài, Hoàn
 _PIN = "123456"
 _KEYS = {"\r": Qt.Key.Key_Return, " ": Qt.Key.Key_Space}
 _MOST_TABS = 60
+_SCANNER_MS, _BETWEEN_SCANS_MS = 5, 1000  # from key to key
 
 
 class Office:
     """One window, used by one officer after another without a mouse."""
 
-    def __init__(self, qtbot, folder, capsys):
+    def __init__(self, counter, clock, qtbot, capsys):
+        self.counter, self.clock = counter, clock
+        self.qtbot, self._capsys = qtbot, capsys
+        self.folder = counter.folder
+        self.window = open_window(qtbot, self.folder, open_counter=lambda _folder: counter)
+        self.is_open = True
+        self._scanned_at = 0
+
+    @classmethod
+    def on_sample(cls, qtbot, folder, capsys):
+        """On a new sample desk, on Monday 16 November 2026 at nine."""
         create(folder)
-        self.qtbot, self.folder, self._capsys = qtbot, folder, capsys
-        self.clock = SettableClock(MONDAY)
-        counter = counter_of(open_store(folder), folder, self.clock)
+        clock = SettableClock(MONDAY)
+        counter = counter_of(open_store(folder), folder, clock)
         counter = replace(counter, sign_in=replace(counter.sign_in, hasher=PlainPins()))
-        self.counter = counter
-        self.window = open_window(qtbot, folder, open_counter=lambda _folder: counter)
+        return cls(counter, clock, qtbot, capsys)
 
     def close(self):
-        self.settle()
-        self.window.shell.close()
-        self.window.workers.shutdown()
+        if self.is_open:
+            self.is_open = False
+            self.settle()
+            self.window.shell.close()
+            self.window.workers.shutdown()
 
     # hands
+
+    def come_forward(self):
+        """Another desk's officer goes on: what is typed reaches this window."""
+        shell = self.window.shell
+        shell.raise_()
+        shell.activateWindow()
+        self.qtbot.waitUntil(shell.isActiveWindow)
 
     def sign_in(self, login):
         """By keyboard; whoever was signed in is locked out first."""
@@ -85,14 +103,14 @@ class Office:
     def type(self, text):
         """Letters of any language to whatever has the focus."""
         for letter in text:
-            key = _KEYS.get(letter) or Qt.Key.Key_unknown
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(QApplication.focusWidget(), event)
+            _send(letter)
 
     def scan(self, text):
-        """A scanner's burst."""
-        self.type(text + "\r")
+        """A scanner's burst, with the system's times of the keys: this process may be held up."""
+        self._scanned_at += _BETWEEN_SCANS_MS
+        for letter in text + "\r":
+            self._scanned_at += _SCANNER_MS
+            _send(letter, self._scanned_at)
         self.settle()
 
     def tab_to(self, name):
@@ -208,6 +226,14 @@ class Office:
         self.settle()
         assert self.sees(f"work.form.{act}"), self.reads()
         assert self.focused().startswith("work.form.")
+
+
+def _send(letter, stamp=0):
+    key = _KEYS.get(letter) or Qt.Key.Key_unknown
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(stamp)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
 
 
 class Paper:

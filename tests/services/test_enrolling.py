@@ -10,6 +10,7 @@ from counter_app.domain.errors import (
     DeskAlreadySetUp,
     InvalidCredentials,
     InvalidDeskNumber,
+    OfficersAwaited,
 )
 from counter_app.domain.unit import UnitProfile
 from counter_app.identities import SystemChance
@@ -120,6 +121,8 @@ def test_an_empty_folder_becomes_a_desk_without_officers_whose_numbers_jump(
     opened = sample_desk.SampleDesk(data_dir, clock)
     assert opened.store.identity == identity
     assert opened.rows("SELECT count(*) FROM events") == [(0,)]
+    with pytest.raises(OfficersAwaited):  # it is not the PIN that is wrong
+        opened.counter.sign_in("quantri", "123456")
     with opened.store.unit_of_work() as work:
         assert work.take_serial(clock().date()) == JUMP + 1
         assert work.take_decline(clock().date()) == JUMP + 1

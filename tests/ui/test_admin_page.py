@@ -4,6 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 
 from counter_app.domain.acts import Role
 from counter_app.domain.due import HourRule
@@ -29,6 +30,17 @@ def page(window):
 
 def unit_of(desk):
     return desk.counter.questions.reference().unit()
+
+
+def test_the_keys_that_f1_tells_go_from_tab_to_tab(window) -> None:
+    firsts = [window.focused()]
+    for key in (Qt.Key.Key_PageDown,) * 3 + (Qt.Key.Key_PageUp,):
+        window.press(key, Qt.KeyboardModifier.ControlModifier)
+        firsts.append(window.focused())
+    assert firsts[0] == "admin.unit.name"
+    assert firsts[2:4] == ["admin.calendar.year", "admin.centre.file"]
+    assert firsts[4] == firsts[2]
+    assert len(set(firsts)) == 4
 
 
 def test_nothing_changed_means_nothing_to_save(page) -> None:
@@ -221,3 +233,22 @@ def test_a_calendar_file_that_cannot_be_is_refused_in_words(
     window.settle()
     assert word in page.calendar.note.text()
     assert page.calendar.apply.isHidden()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_list_of_officers_is_not_cut_where_letters_are_large(window, language, scale) -> None:
+    if language == "en":
+        window.look.other_language()
+    while window.look.preferences.text_scale < scale:
+        window.look.larger_text()
+    window.settle()
+    window.main.page.show_tab(1)
+    window.settle()
+    table = window.widget("admin.officers", QTableView)
+    heading = table.horizontalHeader()
+    assert heading.length() <= table.viewport().width()
+    assert not heading.isSectionHidden(heading.count() - 1)
+    for column in range(heading.count()):
+        wanted = max(table.sizeHintForColumn(column), heading.sectionSizeHint(column))
+        assert heading.isSectionHidden(column) or heading.sectionSize(column) >= wanted

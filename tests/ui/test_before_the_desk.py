@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from counter_app.bootstrap import sample_catalogue
 from counter_app.domain.errors import NewerDatabase
+from counter_app.i18n import use_language
 from counter_app.services.setting_up import NewUnit
 from tests.sample_desk import SampleDesk, set_up
 from tests.ui.window import open_window
@@ -31,6 +32,7 @@ def open_at(qtbot):
     for window in opened:
         window.settle()
         window.workers.shutdown()
+    use_language("vi")
 
 
 def lines_of(words):
@@ -62,3 +64,23 @@ def test_the_name_of_a_unit_is_read_in_full_before_signing_in(open_at, data_dir,
     [name] = [words for words in window.shell.findChildren(QLabel) if "Văn Miếu" in words.text()]
     assert lines_of(name) > 1
     store.close()
+
+
+@scales
+@pytest.mark.parametrize("screen", ["page.setup", "page.signin"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_button_is_as_wide_as_its_words(  # noqa: PLR0917
+    open_at, desk, tmp_path, scale, screen, language
+):
+    is_empty = screen == "page.setup"
+    counter = None if is_empty else lambda _folder: desk.counter
+    window = open_at(tmp_path / "empty" if is_empty else desk.folder, scale, counter)
+    if language == "en":
+        window.look.other_language()
+        window.settle()
+        QApplication.processEvents()
+    page = window.wait_for(screen)
+    buttons = [made for made in page.findChildren(QPushButton) if made.isVisible()]
+    assert len(buttons) > 3
+    for made in buttons:
+        assert made.width() >= made.sizeHint().width(), made.text()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from counter_app.domain.errors import CentreRefused, CentreUnreachable
 from counter_app.domain.rejection import RejectionKind
@@ -80,6 +81,24 @@ def test_what_was_lost_is_found_again_without_a_hand(window, desk):
     desk.centre.is_reachable = True  # the back-off's own timer: at most a second
     says(window, "Đã đồng bộ lúc 09:01")
     assert desk.centre.feed(desk.unit)[-1].kind == "received"
+
+
+def test_who_asks_about_a_lost_contact_does_not_wait_for_the_next_try(window, desk):
+    window.sign_in("tiepnhan")
+    says(window, "Đã đồng bộ")
+    desk.centre.is_reachable = False
+    desk.clock.forward(minutes=1)
+    desk.counter.in_step.pace.below = lambda bound: bound - 1
+    desk.counter.in_step.pace.failures = 20  # from now on minutes pass
+    worker_of(window).sync_now()
+    item = says(window, "Mất liên lạc")
+    assert "nhấn vào đây là thử lại ngay" in item.accessibleDescription()
+    desk.centre.is_reachable = True
+    window.settle()
+    assert worker_of(window).state.trouble is not None
+    item.setFocus()
+    window.press(Qt.Key.Key_Space)
+    says(window, "Đã đồng bộ lúc 09:01")
 
 
 def test_a_refused_desk_is_told_so_in_red(window, desk):

@@ -9,12 +9,12 @@ from counter_app.domain.act import OFFICER_ROLES, Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.accounts import NewOfficer
+from ui.admin.officers_table import OfficersTable
 from ui.admin.table_model import TextTable, officer_rows
 from ui.admin.view_model import OfficersViewModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
-from ui.widgets.table import Table
 from ui.words import role_word
 
 
@@ -37,8 +37,7 @@ class OfficersTab(QWidget):
             ),
             self,
         )
-        self.table = Table(self._model)
-        identify(self.table, "admin.officers", _("Danh sách công chức"))
+        self.table = OfficersTable(self._model)
         self.login, self.name, self.pin = QLineEdit(), QLineEdit(), QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.roles = {role: _role_box(role) for role in OFFICER_ROLES}

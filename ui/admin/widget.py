@@ -1,6 +1,9 @@
 """The administrator's page (F9): unit, officers, calendar, centre."""
 
-from PySide6.QtCore import Slot
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.unit import Officer
@@ -47,6 +50,10 @@ class AdminPage(Page):
         column.setContentsMargins(16, 8, 16, 16)
         column.addWidget(self.tabs)
         self._unit.saved.connect(self.unit_described)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            turn = QShortcut(QKeySequence(keys), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(partial(self._turn, step))
         for view_model in (self._unit, self._officers, self._calendar):
             view_model.load()
 
@@ -75,3 +82,7 @@ class AdminPage(Page):
         """Show one of the tabs and focus its first control."""
         self.tabs.setCurrentIndex(index)
         self.enter()
+
+    def _turn(self, step: int) -> None:
+        """To the tab beside; behind the last comes the first."""
+        self.show_tab((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -17,7 +17,7 @@ from ui.intake.request import birth_date_shown
 from ui.intake.wording import day_reason
 from ui.shown import ShownDossier
 from ui.story import holder_words
-from ui.whereabouts import whereabouts
+from ui.whereabouts import elsewhere, whereabouts
 from ui.wording import (
     channel_word,
     day_words,
@@ -131,7 +131,7 @@ def _progress(shown: ShownDossier) -> Iterator[Fact]:
     """Who has it, at which step, and what it waits for."""
     dossier = shown.dossier
     if dossier.lifecycle is Lifecycle.OPEN:
-        yield Fact(_("Đang giữ"), _capital(holder_words(shown, dossier.holder)))
+        yield Fact(_("Đang giữ"), _capital(_holder(shown)))
         if dossier.step is not None:
             text = _("{number}/{count}: {step}").format(
                 number=dossier.step.number, count=dossier.procedure.steps, step=dossier.step.name
@@ -143,10 +143,20 @@ def _progress(shown: ShownDossier) -> Iterator[Fact]:
         call = dossier.calls[-1]
         yield Fact(_("Chờ bổ sung"), "; ".join(paper.name for paper in call.papers))
         yield Fact(_("Hạn bổ sung"), _moment(shown, call.until) if call.until else "")
+    yield from starmap(Fact, whereabouts(shown))
     if dossier.outcome:
         yield Fact(_("Kết quả"), outcome_word(dossier.outcome))
         yield Fact(_("Văn bản"), dossier.result)
     yield Fact(_("Đã trả cho"), dossier.recipient)
+
+
+def _holder(shown: ShownDossier) -> str:
+    """Who has it; of a role at another unit, whose."""
+    holder = shown.dossier.holder
+    words, unit = holder_words(shown, holder), elsewhere(shown)
+    if not (unit and holder.startswith("role:")):
+        return words
+    return _("{holder} của {unit}").format(holder=words, unit=unit)
 
 
 def _derivation(dossier: Dossier) -> Iterator[Fact]:
@@ -192,7 +202,6 @@ def _procedure(shown: ShownDossier) -> Iterator[Fact]:
     yield Fact(_("Nhận kết quả"), result_channel_word(dossier.result_channel))
     if dossier.competent_unit is not None:
         yield Fact(_("Giải quyết tại"), dossier.competent_unit.name)
-    yield from starmap(Fact, whereabouts(shown))
     yield Fact(_("Ghi chú"), dossier.note)
 
 

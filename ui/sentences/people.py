@@ -25,6 +25,12 @@ def _sign_in(_error: errors.SignInRefused) -> str:
     )
 
 
+def _awaited(_error: errors.OfficersAwaited) -> str:
+    return _(
+        "Quầy chưa nhận được danh sách công chức từ trung tâm. Chờ một chút rồi đăng nhập lại."
+    )
+
+
 def _officer(error: errors.InvalidOfficer) -> str:
     if error.reason == "own_administration":
         return _(
@@ -127,6 +133,7 @@ SAYINGS: Sayings = {
     "RoleMayNot": _role_may_not,
     "SecondPersonNeeded": _second_person,
     "SignInRefused": _sign_in,
+    "OfficersAwaited": _awaited,
     "InvalidOfficer": _officer,
     "InvalidUnit": _unit,
     "InvalidAgency": _agency,

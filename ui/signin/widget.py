@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.services.door_sign import SAMPLE_PIN, DoorSign
+from counter_app.services.door_sign import SAMPLE_PEOPLE, SAMPLE_PIN, DoorSign
 from ui.look import Look
 from ui.look_buttons import LookButtons
 from ui.sample_mark import sample_mark
@@ -16,6 +16,7 @@ from ui.signin.view_model import SignInViewModel
 from ui.widgets.centred_card import centred_card
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label, restyle
+from ui.words import role_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class SampleLogin:
 
     login: str
     role: str
+
+
+def sample_logins() -> tuple[SampleLogin, ...]:
+    """Everybody of a sample desk."""
+    return tuple(SampleLogin(login, role_word(role)) for login, _name, role in SAMPLE_PEOPLE)
 
 
 class SignInPage(QWidget):
@@ -169,10 +175,11 @@ class SignInPage(QWidget):
         frame = QFrame()
         frame.setProperty("note", True)
         grid = QGridLayout(frame)
-        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setContentsMargins(0, 8, 0, 8)
+        grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
         hint = label(_("Quầy mẫu: chọn một người, mã PIN đều là {pin}.").format(pin=SAMPLE_PIN))
-        hint.setContentsMargins(8, 0, 8, 0)
+        hint.setContentsMargins(16, 0, 16, 0)
         grid.addWidget(hint, 0, 0, 1, 2)
         for index, sample in enumerate(self._samples):
             choice = button(

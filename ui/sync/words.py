@@ -85,6 +85,7 @@ def explanation(state: ShownSync) -> Iterator[str]:
         )
     elif state.trouble is not None:
         yield explain(state.trouble)
+        yield _("Quầy tự thử lại, lâu nhất năm phút một lần; nhấn vào đây là thử lại ngay.")
     if rejected := state.outbox.rejected:
         yield counted(
             "Trung tâm từ chối {n} việc; mở trang Đối chiếu (F10) để xem lý do và gửi lại.",

@@ -86,6 +86,12 @@ class SyncWorker(QObject):
         """Do not wait for the timer; a round under way is followed by another one."""
         self._next.start(0)
 
+    @Slot()
+    def try_now(self) -> None:
+        """After trouble, do not wait until it is tried again."""
+        if self._state.trouble is not None:
+            self.sync_now()
+
     def pause(self, *, paused: bool) -> None:
         """Stop syncing, at the next step of a round under way, or go on; survives a restart."""
         log = self._in_step.log

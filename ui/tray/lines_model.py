@@ -87,7 +87,7 @@ class LinesModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Mã hồ sơ"), _("Nội dung"))[section]
+        return (_("Mã hồ sơ"), _("Về việc"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

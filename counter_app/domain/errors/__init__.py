@@ -34,6 +34,7 @@ from counter_app.domain.errors.desk import (
     NoDisplay,
     NoPicture,
     NotCanonical,
+    OfficersAwaited,
     SignInRefused,
     StorageFailed,
 )
@@ -164,6 +165,7 @@ __all__ = [
     "NothingToCorrect",
     "NothingToGenerate",
     "NothingToPrint",
+    "OfficersAwaited",
     "OnlyTheCity",
     "ProcedureNotForChannel",
     "ProcedureRepealed",

@@ -12,6 +12,10 @@ class SignInRefused(CounterError):
     login: str
 
 
+class OfficersAwaited(CounterError):
+    """The desk is new and has not heard from the centre yet who works here."""
+
+
 @dataclass(eq=False)
 class InvalidOfficer(CounterError):
     """An officer that cannot be registered; ``reason`` is a stable word."""
