@@ -87,6 +87,16 @@ def test_who_saw_both_and_only_corrects_leaves_the_conflict(story):
     assert pairs(story.events) == {("content", frozenset({one.id, other.id}))}
 
 
+def test_a_restored_desk_that_corrects_the_other_side_hides_not_what_it_lost(story):
+    """It has no conflict with itself; the one there is stays until somebody settles it."""
+    first = story.events[0]
+    lost, other = correct(story, A, first), correct(story, B, first)
+    correct(story, A, other, value="làm lại")
+    again = make.altered(story.events.pop(), incarnation=str(make.identity(999)))
+    conflicts = {("content", frozenset({lost.id, other.id}))}
+    assert pairs([*story.events, again]) == conflicts
+
+
 def test_three_that_had_not_seen_each_other_disagree_all(story):
     first = story.events[0]
     for desk in (A, B, C):

@@ -623,13 +623,15 @@ def test_another_refusal_ends_the_round(lost_by_both, b, centre):
 
 
 def test_what_is_rejected_keeps_what_comes_behind_it_until_it_is_taken(
-    lost_by_both, b, centre, unit
+    lost_by_both, b, centre, unit, monkeypatch
 ):
+    """Batches behind it are not even offered this time."""
+    monkeypatch.setattr("counter_app.services.sync_round.MAX_EVENTS", 1)
     _, lost = lost_by_both
     members, centre.known.members[unit] = dict(centre.known.members[unit]), {}
     centre.known.members[unit][make.identity(9)] = {"administrator"}
     b()
-    assert centre.known.relayed == {}
+    assert (centre.calls.count("relay"), centre.known.relayed) == (1, {})
     centre.known.members[unit] = members
     b.log.forget_positions(unit)
     b()
