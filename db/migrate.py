@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -9,6 +10,7 @@ from counter_app.domain.errors import NewerDatabase
 from db.engine import open_sqlite, raw
 from db.revisions import HEAD, KNOWN, revision_of
 
+_WHO_HAD_SEEN_WHOM: Final = "2026_11_30_relay"  # before it, positions told that
 __all__ = ["HEAD", "KNOWN", "bring_up_to_date", "create", "revision_of"]
 
 
@@ -37,6 +39,8 @@ def bring_up_to_date(file: Path) -> None:
             _copy_aside(driver, file.with_name(f"{file.name}.before-{HEAD}"))
             driver.execute("BEGIN IMMEDIATE")
             _upgrade(connection)
+            if revision is not None and KNOWN.index(revision) < KNOWN.index(_WHO_HAD_SEEN_WHOM):
+                _project_branched(driver)
             driver.execute("COMMIT")
     finally:
         engine.dispose()
@@ -51,6 +55,13 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _project_branched(connection: sqlite3.Connection) -> None:
+    """Only who upgrades needs the fold and the projections."""
+    from db.branches import project_branched
+
+    project_branched(connection)
 
 
 def _copy_aside(source: sqlite3.Connection, target: Path) -> None:

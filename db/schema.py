@@ -41,6 +41,7 @@ metadata = MetaData(
 FEED_UNIT: Final = 1
 FEED_CITY: Final = 2
 FEED_UNIT_FOREIGN: Final = 3
+LOST: Final = "learnt = 1 AND feed IS NULL"  # of events: no feed of the centre brings it any more
 
 # What happened. Append-only; `seq` is the order in which this desk learnt of it.
 events = Table(
@@ -61,6 +62,8 @@ events = Table(
     Column("feed", SmallInteger),  # which of the desk's feeds brought it; null: none yet
     Column("learnt", SmallInteger, nullable=False, server_default="0"),  # 1: not written here
     Index("ix_events_dossier", "dossier", sqlite_where=text("dossier IS NOT NULL")),
+    # What the centre had once and has no more, by other desks: nearly always empty.
+    Index("ix_events_lost", "incarnation", "desk_seq", sqlite_where=text(LOST)),
 )
 incarnations = Table(
     "incarnations",

@@ -29,6 +29,7 @@ from counter_app.services.sync_ports import (
     Credentials,
     Cursor,
     Link,
+    LostRun,
     Outbox,
     Rejection,
 )
@@ -41,6 +42,7 @@ from db.engine import open_sqlite, raw, storage_refusals
 from db.erasing import SqlErasure
 from db.feed_store import apply_page, cursor_of
 from db.foldings import Foldings
+from db.lost import events_of, lost_runs
 
 MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
 # A page changes some thousand pages of the file, the next one many of them again: 16 MB at a time.
@@ -176,6 +178,14 @@ class SqlSyncLog:
             connection.execute(_FORGET_FEED.format(feeds))
             connection.execute("DELETE FROM cursors WHERE scope = ?", (scope.hex,))
             outbox.offer_everything(connection)
+
+    def lost(self, max_events: int, max_bytes: int) -> tuple[LostRun, ...]:
+        with self._asking() as connection:
+            return lost_runs(connection, max_events, max_bytes)
+
+    def sent(self, run: LostRun) -> tuple[SentEvent, ...]:
+        with self._asking() as connection:
+            return events_of(connection, run.rows)
 
     def rejections(self) -> tuple[Rejection, ...]:
         with self._asking() as connection:

@@ -36,6 +36,7 @@ from counter_app.services.centre_port import (
     Incarnation,
     Pushed,
     Rejected,
+    Relayed,
     SentEvent,
 )
 from counter_app.services.sync_ports import (
@@ -97,6 +98,7 @@ class Known:
     whole: set[str] = field(default_factory=set)
     naming: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))  # dossiers
     erased: set[UUID] = field(default_factory=set)
+    relayed: dict[UUID, UUID] = field(default_factory=dict)  # event -> the desk that brought it
     digests: list[tuple[str, Digest]] = field(default_factory=list)
 
     def may_read(self, unit: UUID, sha256: str) -> bool:
@@ -128,6 +130,7 @@ class FakeCentre:
             self.add_unit("H26", "UBND TP Hà Nội"),
         )
         self.is_reachable = True
+        self.is_old = False  # a program that knows nothing of relaying
         self.before_call: Callable[[str], None] = lambda _name: None
         self.calls: list[str] = []
         self._is_reply_lost = False
@@ -282,6 +285,25 @@ class FakeConnection:
             answers = [judge.take(sent) for sent in events]
         chain = list(chain.values())
         return self._answer(Pushed(tuple(answers), len(chain) != len(set(chain))))
+
+    def relay(self, incarnation, events):
+        desk, known = self._desk("relay"), self._known
+        if self.centre.is_old:
+            raise CentreRefused("old-program")
+        author = getattr(known.incarnations.get(incarnation), "desk", None)
+        if desk.id is None or known.installations.get(author, (None,))[0] != desk.unit:
+            raise CentreRefused("foreign-incarnation")
+        _check_chain(known, known.chains[incarnation], events)
+        judge = _Judge(self.centre, replace(desk, id=author), incarnation)
+        for taken, sent in enumerate(events):
+            before = deepcopy(known)
+            answer = judge.take(sent)
+            if isinstance(answer, Rejected):
+                self.centre.known = before  # it keeps no place in another desk's chain
+                return self._answer(Relayed(taken, answer.kind))
+            if answer.id not in before.events:
+                known.relayed[answer.id] = desk.id
+        return self._answer(Relayed(len(events)))
 
     def pull(self, scope, position, limit):
         desk, known = self._desk("pull"), self._known

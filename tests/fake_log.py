@@ -18,6 +18,7 @@ from counter_app.services.ports import DeskIdentity
 from counter_app.services.sync_ports import (
     Cursor,
     Link,
+    LostRun,
     Outbox,
     Rejection,
 )
@@ -44,6 +45,7 @@ class FakeLog:
         self.tray = {}
         self.cursors = {}
         self.stored = {}  # scope -> events in the order of their positions
+        self.heard = {}  # what others wrote: event and how it travelled, by id
         self.files, self.files_sent = [], []
         self.taken = {}  # day -> counter
         self.jumps = []
@@ -144,6 +146,8 @@ class FakeLog:
         for event, row in zip(stored[-len(events) :], events, strict=True):
             if event.place.desk == self.desk.id:
                 self.positions[event.id] = row.home_position
+            else:
+                self.heard[event.id] = event, row.event
         self.stored[scope] = stored
         self.cursors[scope] = (events[-1].position, stored[-1].id)
         if any(event.kind == Kind.OFFICER_REGISTERED for event in stored[cursor.position :]):
@@ -162,6 +166,23 @@ class FakeLog:
             self.positions.pop(event.id, None)
         self.cursors.pop(scope, None)
         self.stored.pop(scope, None)
+
+    def lost(self, max_events, max_bytes):
+        there = {event.id for events in self.stored.values() for event in events}
+        runs = []
+        for place, (event, _) in enumerate(self.heard.values()):
+            if event.id in there:
+                continue
+            life = event.place.incarnation
+            if runs and runs[-1].incarnation == life and len(runs[-1].rows) < max_events:
+                runs[-1] = LostRun(life, (*runs[-1].rows, place))
+            else:
+                runs.append(LostRun(life, (place,)))
+        return tuple(runs)
+
+    def sent(self, run):
+        heard = list(self.heard.values())
+        return tuple(heard[place][1] for place in run.rows)
 
     def rejections(self):
         acts = {event.id: event for *_, event, _sent in self.own}

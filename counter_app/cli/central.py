@@ -10,7 +10,7 @@ from counter_app.cli.output import Exit
 from counter_app.cli.stopping import asked_to_stop
 from counter_app.domain.errors import CentreUnreachable
 from counter_app.i18n import _
-from counter_app.services.central import Check, Compared, Project, Verdict
+from counter_app.services.central import Check, Compared, InPlaceOf, Project, Verdict
 
 
 def project(
@@ -50,9 +50,12 @@ def check(
     call: Call = ctx.obj
     is_same = True
     with closing(central_database(url)) as database:
-        for compared in Check(database)():
+        checking = Check(database)
+        for compared in checking():
             is_same = is_same and compared.verdict is not Verdict.DIFFERS
             _show(call, compared)
+        for brought in checking.relayed():
+            _show_relayed(call, brought)
     return Exit.DONE if is_same else Exit.REFUSED
 
 
@@ -68,6 +71,20 @@ def _show(call: Call, compared: Compared) -> None:
     }
     line = f"{compared.reported.unit:<16} {compared.reported.desk:>3}  {said.scope}"
     call.output.answer(document, f"{line} {said.position:>10}  {_word(compared)}")
+
+
+def _show_relayed(call: Call, brought: InPlaceOf) -> None:
+    document = {
+        "unit": brought.unit,
+        "desk": brought.desk,
+        "relayed_by": brought.by,
+        "events": brought.events,
+    }
+    text = _("{unit}: quầy {by} đã gửi lại {events} việc của quầy {desk} mà trung tâm bị mất.")
+    call.output.answer(
+        document,
+        text.format(unit=brought.unit, by=brought.by, events=brought.events, desk=brought.desk),
+    )
 
 
 def _word(compared: Compared) -> str:

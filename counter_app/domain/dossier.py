@@ -221,6 +221,7 @@ class Dossier:
     received_at: datetime
     entered_at: datetime
     last_event: UUID
+    also_latest: tuple[UUID, ...] = ()  # what ``last_event`` had not seen, nor any other event
     code: str = ""
     alias: str = ""
     decline_number: str = ""

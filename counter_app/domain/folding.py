@@ -9,15 +9,14 @@ from uuid import UUID
 from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_not
 from counter_app.domain.change_money import unpaid
 from counter_app.domain.changes import (
-    APPENDING,
     BEGINNINGS,
     Values,
     changes_of,
     moment_of_act,
 )
+from counter_app.domain.conflict import Ancestry, Rivals
 from counter_app.domain.dossier import (
     ClockState,
-    Conflict,
     Dossier,
     HistoryEntry,
     Lifecycle,
@@ -25,7 +24,7 @@ from counter_app.domain.dossier import (
 )
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
-from counter_app.domain.facts import UNREADABLE, facts_of, text_of
+from counter_app.domain.facts import UNREADABLE, facts_of
 from counter_app.domain.person import NOBODY
 from counter_app.domain.side import acting_code, acting_name, side_of
 
@@ -52,21 +51,20 @@ class Folding:
     Of no use any more once ``apply`` has raised.
     """
 
-    __slots__ = ("_back", "_conflicts", "_desks", "_first", "_history", "_last", "_locked", "_order", "_review", "_seen", "_status", "_values", "_writers")  # fmt: skip
+    __slots__ = (
+        *("_ancestry", "_back", "_first", "_history", "_locked", "_review", "_rivals"),
+        *("_status", "_values"),
+    )
 
     def __init__(self) -> None:
         self._values: Values = {}
         self._status: Status | None = None
         self._back = Status.IN_PROCESS
         self._history: list[HistoryEntry] = []
-        self._conflicts: list[Conflict] = []
-        self._writers: dict[str, int] = {}  # of each field: which event in the order
-        self._order: dict[UUID, int] = {}
-        self._desks: list[UUID] = []  # in that order, and so ``_seen``
-        self._seen: list[int] = []
+        self._ancestry = Ancestry()
+        self._rivals = Rivals(self._ancestry)
         self._locked = self._review = False
         self._first: tuple[UUID, UUID, UUID] | None = None  # dossier, scope, desk
-        self._last: UUID | None = None
 
     def apply(self, event: Event) -> None:
         """Add the next event in home order.
@@ -78,8 +76,7 @@ class Folding:
             if event.kind not in BEGINNINGS:
                 raise NoBeginning(str(event.dossier), event.kind)
             self._first = event.dossier or event.id, event.scope, event.place.desk
-        self._last = event.id
-        self._remember_place(event)
+        self._ancestry.add(event)
         in_force = self._take_effect(event)
         self._history.append(_history_entry(event, in_force))
 
@@ -89,7 +86,8 @@ class Folding:
         Raises:
             NoBeginning: there was none that took effect.
         """
-        if self._first is None or self._last is None or self._status is None:
+        last = self._ancestry.last
+        if self._first is None or last is None or self._status is None:
             raise NoBeginning("", "")
         started: Values = {"lifecycle": Lifecycle.OPEN, "clock": ClockState.RUNNING}
         values = started | self._values
@@ -100,9 +98,10 @@ class Folding:
                 scope=scope,
                 desk=desk,
                 status=self._status,
-                last_event=self._last,
+                last_event=last,
+                also_latest=self._ancestry.beside_last(),
                 history=tuple(self._history),
-                conflicts=tuple(self._conflicts),
+                conflicts=tuple(self._rivals.conflicts),
                 needs_review=self._review,
                 locked=self._locked,
                 **values,
@@ -132,8 +131,11 @@ class Folding:
             self._review = True
             return False
         self._move(act, changes)
+        if event.kind == Kind.RESOLVED:
+            self._rivals.settle({*changes, *acknowledged}, event)
+            self._review = self._review and not event.public.get("reviewed")
         if self._values:
-            self._note_conflicts(changes, event, acknowledged)
+            self._rivals.note(changes, event, self._value)
         self._write(changes)
         return True
 
@@ -177,39 +179,6 @@ class Folding:
             self._status = self._back
         elif target is Move.WHEN_PAID and changes.get("owed") == 0:
             self._status = Status.IN_PROCESS
-
-    def _remember_place(self, event: Event) -> None:
-        """How far in the order this author had seen: up to a foreign base, or as far as its own."""
-        base = self._order.get(event.base) if event.base else None
-        self._order[event.id] = len(self._order)
-        self._desks.append(event.place.desk)
-        if base is None:
-            self._seen.append(-1)
-        elif self._desks[base] == event.place.desk:
-            self._seen.append(self._seen[base])
-        else:
-            self._seen.append(base)
-
-    def _note_conflicts(self, changes: Values, event: Event, acknowledged: frozenset[str]) -> None:
-        if event.kind == Kind.RESOLVED:
-            settled = {*changes, *acknowledged}
-            self._conflicts = [c for c in self._conflicts if c.field not in settled]
-            self._review = self._review and not event.public.get("reviewed")
-        index, seen = len(self._order) - 1, self._seen[-1]
-        for name in changes:
-            if name in APPENDING:
-                continue
-            earlier = self._writers.get(name)
-            self._writers[name] = index
-            if earlier is None or (name == "papers" and event.kind == Kind.SUPPLEMENTED):
-                continue  # papers brought later are added; only a correction replaces them
-            if earlier <= seen or self._desks[earlier] == event.place.desk:
-                continue
-            before = self._value(name)
-            if before != changes[name]:
-                both = (text_of(before), text_of(changes[name]))
-                writer = list(self._order)[earlier]
-                self._conflicts.append(Conflict(name, writer, event.id, both))
 
     def _value(self, name: str) -> Any:
         party, _, part = name.partition(".")

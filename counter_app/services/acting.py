@@ -10,6 +10,7 @@ from counter_app.domain.acts import ACTS, Act, Standing, role_for
 from counter_app.domain.birth_date import BirthDate
 from counter_app.domain.canonical import Json
 from counter_app.domain.change_money import unpaid_of
+from counter_app.domain.conflict import SEEN
 from counter_app.domain.dossier import ClockState, Dossier, Paper, UnitRef
 from counter_app.domain.errors import (
     InvalidActData,
@@ -18,7 +19,7 @@ from counter_app.domain.errors import (
     NothingToCorrect,
     SecondPersonNeeded,
 )
-from counter_app.domain.event import Author, Draft
+from counter_app.domain.event import Author, Draft, Kind
 from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
 from counter_app.domain.procedure import Channel
 from counter_app.domain.reception import papers_json
@@ -196,6 +197,8 @@ def append(
     public, private = payloads
     if unit := acting_unit(dossier, work.desk, work.reference):
         public = public | {"acting_unit": {"code": unit.code, "name": unit.name}}
+    if dossier.also_latest or act.kind is Kind.RESOLVED:
+        public = public | {SEEN: sorted(map(str, dossier.also_latest))}
     base = work.last_seen(dossier.id)
     draft = Draft(act.kind, dossier.scope, dossier.id, author, now, public, private or None, base)
     work.append(draft)

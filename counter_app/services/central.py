@@ -98,6 +98,16 @@ class Held:
     dossiers: tuple[int, str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class InPlaceOf:
+    """How many events of a desk another one brought, as both were lost; desks by their numbers."""
+
+    unit: str
+    desk: int
+    by: int
+    events: int
+
+
 class Digests(Protocol):
     """What desks reported last, and the same of the centre."""
 
@@ -106,6 +116,9 @@ class Digests(Protocol):
 
     def held(self, scope: UUID, position: int) -> Held:
         """What the centre has of ``scope`` up to ``position``."""
+
+    def relayed(self) -> Sequence[InPlaceOf]:
+        """Who brought events in another desk's place, by unit, desk and who did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,10 @@ class Check:
             if place not in known:
                 known[place] = self.digests.held(*place)
             yield _compared(reported, known[place])
+
+    def relayed(self) -> Sequence[InPlaceOf]:
+        """Who brought events that their own desk and the centre had lost."""
+        return self.digests.relayed()
 
 
 def _compared(reported: Reported, held: Held) -> Compared:

@@ -55,6 +55,17 @@ class Pushed:
 
 
 @value
+class Relayed:
+    """What became of another desk's events: the first ``taken`` of them the centre has now.
+
+    ``stopped_by`` is why it would not take the next one (``RejectionKind``); None: it has all.
+    """
+
+    taken: int
+    stopped_by: str | None = None
+
+
+@value
 class FedEvent:
     """One row of a scope's feed; ``home_position`` orders it within its dossier.
 
@@ -151,6 +162,15 @@ class Centre(Protocol):
 
         Raises:
             ChainGap: the centre lacks what came before; offer again from ``known`` + 1.
+        """
+
+    def relay(self, incarnation: UUID, events: Sequence[SentEvent]) -> Relayed:
+        """Offer what another desk of the unit wrote and has lost, as the centre has; done again, the same.
+
+        Raises:
+            ChainGap: the centre lacks what came before in that incarnation.
+            CentreRefused: ``foreign-incarnation``: it knows none of this unit by that name;
+                ``old-program``: it is an older centre.
         """
 
     def pull(self, scope: UUID, position: int, limit: int) -> tuple[FedEvent, ...]:

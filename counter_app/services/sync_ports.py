@@ -94,6 +94,17 @@ class Outbox:
 
 
 @dataclass(frozen=True, slots=True)
+class LostRun:
+    """Others' events that no feed brings any more, of one incarnation in its chain's order.
+
+    ``rows`` say where the desk keeps them.
+    """
+
+    incarnation: UUID
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """How this desk stands to a centre; None where it is asked for: it stands alone."""
 
@@ -182,6 +193,16 @@ class SyncLog(Protocol):
         Events keep the places they had until the centre gives them new ones, so that the fold of
         a dossier does not change meanwhile.
         """
+
+    def lost(self, max_events: int, max_bytes: int) -> tuple[LostRun, ...]:
+        """What others wrote, a feed brought, and none does any more since positions were forgotten.
+
+        Batches of one incarnation each, in the order the centre had. Before both scopes are
+        pulled to their end again, it may still come.
+        """
+
+    def sent(self, run: LostRun) -> tuple[SentEvent, ...]:
+        """These events as they travel."""
 
     def rejections(self) -> tuple[Rejection, ...]:
         """The tray, oldest first."""

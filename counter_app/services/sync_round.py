@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from counter_app.collector import no_collector
-from counter_app.domain.errors import BrokenFeed, ChainGap, DeskStandsAlone
+from counter_app.domain.errors import BrokenFeed, CentreRefused, ChainGap, DeskStandsAlone
 from counter_app.services.centre_port import (
     MAX_BYTES,
     MAX_EVENTS,
@@ -26,6 +26,7 @@ from counter_app.services.progress import Progress
 from counter_app.services.sync_ports import (
     Cursor,
     Link,
+    LostRun,
     SyncLog,
 )
 
@@ -62,6 +63,7 @@ class Round:
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
     _is_first: bool = False  # pages are stored alone and projected at the end
+    _has_news: bool = False  # since it was asked what the centre has lost
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
 
@@ -105,8 +107,9 @@ class Round:
     def level(self) -> None:
         """Push until nothing waits, then pull both scopes to their end.
 
-        What was pulled may make rejected events wait once more: they are offered in the same round,
-        while what officers go on writing is the next round's.
+        What was pulled may make rejected events wait once more, and shows what the centre has lost
+        for good unless this desk brings it: both are offered in the same round, while what officers
+        go on writing is the next round's.
         """
         log = self.parts.log
         for _ in range(_PASSES):
@@ -114,7 +117,7 @@ class Round:
             with no_collector():  # what a page leaves behind for the next is not searched each time
                 self._pull(log.desk.unit)
                 self._pull(log.desk.city)
-            if not log.outbox().waiting:
+            if not (self._relay() or log.outbox().waiting):
                 break
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
@@ -137,6 +140,41 @@ class Round:
                 gaps.add((incarnation, gap.known))
                 log.offer_again(incarnation, gap.known)
 
+    def _relay(self) -> bool:
+        """Offer what others wrote and the feeds bring no more; whether the centre took some of it.
+
+        It is tried where something came since it was tried last, for else it was refused before.
+        """
+        if not self._has_news:
+            return False
+        self._has_news = False
+        taken, stopped = 0, set[UUID]()
+        for run in self.parts.log.lost(MAX_EVENTS, MAX_BYTES):
+            if run.incarnation in stopped:
+                continue
+            self._register()
+            answer = self._relayed(run)
+            if answer is None:
+                break
+            taken += answer
+            if answer < len(run.rows):
+                stopped.add(run.incarnation)
+        return taken > 0
+
+    def _relayed(self, run: LostRun) -> int | None:
+        """How many of them the centre has now; None: it is too old to be offered any."""
+        events = self.parts.log.sent(run)
+        try:
+            return self.reach().relay(run.incarnation, events).taken
+        except ChainGap:
+            return 0  # it lost what nobody else has: an event that was rejected
+        except CentreRefused as refused:
+            if refused.reason == "old-program":
+                return None
+            if refused.reason == "foreign-incarnation":
+                return 0  # it lost that life too, or it is of another unit
+            raise
+
     def _note(self, head: Head, was_at: Mapping[UUID, int]) -> None:
         log = self.parts.log
         self.heads = dict(head.heads)
@@ -146,7 +184,7 @@ class Round:
             self._renew()  # the centre has more of this life than the desk: it was restored
         for scope, at in head.heads:
             if was_at.get(scope, 0) > at:  # restored: it may be too old for what waits
-                log.forget_positions(scope)
+                self._forget(scope)
         at_start = log.cursor(head.unit).position == 0
         is_long = self.heads.get(head.unit, 0) > FIRST_SYNC
         self._is_first = log.has_unprojected() or (at_start and is_long)
@@ -180,8 +218,12 @@ class Round:
         if end is not None and self.parts.log.cursor(scope).is_at(end):
             return
         while not self._pulled_to_end(scope):
-            self.parts.log.forget_positions(scope)
+            self._forget(scope)
             self.push()
+
+    def _forget(self, scope: UUID) -> None:
+        self.parts.log.forget_positions(scope)
+        self._has_news = True
 
     def _pulled_to_end(self, scope: UUID) -> bool:
         """Whether the end was reached; False: the centre no longer has what the cursor names."""
@@ -204,6 +246,7 @@ class Round:
         self.parts.keep_clear(texts, link.credentials.unit_code, log.desk.number)
         if not log.apply(cursor.scope, rows, cursor, projecting=not self._is_first):
             return False
+        self._has_news |= bool(texts)
         own = f'"desk":"{log.desk.id}"'
         self.pulled += sum(own not in text for text in texts)
         self._move(len(texts))

@@ -9,7 +9,7 @@ import psycopg
 from psycopg.errors import InsufficientPrivilege
 
 from counter_app.domain.errors import CentreNotSetUp, CentreRefused, CentreUnreachable
-from counter_app.services.central import Held, Reported
+from counter_app.services.central import Held, InPlaceOf, Reported
 from counter_app.services.centre_port import (
     Digest,
 )
@@ -42,6 +42,13 @@ _IS_CURRENT: Final = (
 _COLUMNS: Final = ", ".join(column.name for column in dossiers.columns if column.name != "row")
 _DOSSIERS: Final = f"SELECT {_COLUMNS} FROM dossiers WHERE id IN (SELECT e.dossier{_FEED})"  # noqa: S608
 _SET_ASIDE: Final = "SELECT count(*) FROM set_aside"
+_RELAYED: Final = (
+    "SELECT u.code, a.number, r.number, count(*) FROM counter.events e"
+    " JOIN counter.installations a ON a.desk = e.desk"
+    " JOIN counter.installations r ON r.desk = e.relayed_by"
+    " JOIN counter.units u ON u.id = a.unit"
+    " WHERE e.relayed_by IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+)
 _PAGE: Final = 2000
 
 
@@ -82,6 +89,10 @@ class CentralDatabase:
             return Held(
                 events, dossiers_digest(map(_plain, _streamed(connection, _DOSSIERS, place)))
             )
+
+    def relayed(self) -> Sequence[InPlaceOf]:
+        with self._working() as connection:
+            return [InPlaceOf(*row) for row in connection.execute(_RELAYED).fetchall()]
 
     def close(self) -> None:
         """Give the connection back."""

@@ -34,6 +34,7 @@ from counter_app.services.centre_port import (
     Incarnation,
     Pushed,
     Rejected,
+    Relayed,
     SentEvent,
 )
 from counter_app.services.sync_ports import (
@@ -96,18 +97,22 @@ class PostgresCentre:
         """
         if not events:
             return Pushed(())
-        columns = (
-            [event.text for event in events],
-            [event.private for event in events],
-            [event.salt for event in events],
-        )
         sql = "push_v1(%b, %b, %b::text[], %b::text[], %b::bytea[])"
-        ids, positions, rejected, forked = self._one(sql, incarnation, *columns)
+        ids, positions, rejected, forked = self._one(sql, incarnation, *_columns(events))
         answers: list[Accepted | Rejected] = list(map(Accepted, ids, positions))
         for place, kind, details in rejected:
             identity = ids[place - 1] or _identity_of(events[place - 1].text)
             answers[place - 1] = Rejected(identity, kind, details)
         return Pushed(tuple(answers), forked)
+
+    def relay(self, incarnation: UUID, events: Sequence[SentEvent]) -> Relayed:
+        """Offer what another desk of the unit wrote and the centre has lost.
+
+        Raises:
+            ChainGap
+        """
+        sql = "relay_v1(%b, %b, %b::text[], %b::text[], %b::bytea[])"
+        return Relayed(*self._one(sql, incarnation, *_columns(events)))
 
     def pull(self, scope: UUID, position: int, limit: int) -> tuple[FedEvent, ...]:
         """The feed from ``position`` on, that row included, in order."""
@@ -208,6 +213,15 @@ class _Patient(psycopg.Connection[Any]):
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         return super().wait(gen, interval, self.timeout_s if timeout is None else timeout)
+
+
+def _columns(events: Sequence[SentEvent]) -> tuple[list[str], list[str | None], list[bytes | None]]:
+    """A batch as the functions take it."""
+    return (
+        [event.text for event in events],
+        [event.private for event in events],
+        [event.salt for event in events],
+    )
 
 
 @contextmanager

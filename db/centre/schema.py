@@ -107,8 +107,10 @@ events = Table(
     Column("salt", LargeBinary(16)),
     Column("hash", LargeBinary(32), nullable=False),
     Column("received_at", Instant, nullable=False),
+    Column("relayed_by", Uuid),  # the desk of the unit that brought it; null: its own did
     Index("ix_events_incarnation_desk_seq", "incarnation", "desk_seq"),
     Index("ix_events_dossier", "dossier", postgresql_where=text("dossier IS NOT NULL")),
+    Index("ix_events_relayed_by", "relayed_by", postgresql_where=text("relayed_by IS NOT NULL")),
 )
 feed = Table(
     "feed",

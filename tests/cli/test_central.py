@@ -160,6 +160,22 @@ def test_check_names_the_desk_that_has_something_else(feeds, url, call):
     assert "khác: sự kiện" in call("centre", "check", url).out
 
 
+def test_check_names_the_desk_that_brought_anothers_events(feeds, url, call):
+    """Shown, and no reason to end otherwise."""
+    (told,) = stories(1)
+    feeds.bring(told.events)
+    unit, author, other = make.identity(1), told.events[0].place.desk, make.identity(99)
+    feeds.connection.execute("INSERT INTO counter.units VALUES (%s, 'H26.12', 'Đơn vị')", (unit,))
+    for desk, number in ((author, 3), (other, 4)):
+        sql = "INSERT INTO counter.installations VALUES (%s, %s, %s)"
+        feeds.connection.execute(sql, (desk, unit, number))
+    feeds.connection.execute("UPDATE counter.events SET relayed_by = %s", (other,))
+    ended = call("centre", "check", url, json=True)
+    assert ended.status == 0
+    assert ended.document == {"unit": "H26.12", "desk": 3, "relayed_by": 4, "events": 2}
+    assert "quầy 4 đã gửi lại 2 việc của quầy 3" in call("centre", "check", url).out
+
+
 @pytest.mark.parametrize("command", ["project", "check"])
 def test_a_database_that_is_no_centre_is_refused(postgres, call, command):
     ended = call("centre", command, postgres.url(postgres.new_database()), json=True)

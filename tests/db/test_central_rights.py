@@ -67,6 +67,7 @@ def test_a_desks_columns_stand_in_the_same_order_at_the_centre(centre_url):
     [
         "SELECT text, private FROM counter.events",
         "SELECT * FROM counter.feed, counter.scopes, counter.digests",
+        "SELECT relayed_by FROM counter.events JOIN counter.installations i ON i.desk = relayed_by",
         "INSERT INTO projection.projected VALUES (gen_random_uuid(), 1)",
         "DELETE FROM projection.dossiers",
         "UPDATE projection.counters SET count = 0",
@@ -81,6 +82,9 @@ def test_the_projector_reads_events_and_writes_projections(acting, sql):
     [
         "DELETE FROM counter.events",
         "UPDATE counter.events SET private = NULL",
+        "UPDATE counter.events SET relayed_by = NULL",
+        "INSERT INTO counter.installations VALUES (gen_random_uuid(), gen_random_uuid(), 1)",
+        "SELECT counter_api.relay_v1('', gen_random_uuid(), '{}', '{}', '{}')",
         "UPDATE counter.scopes SET head = 0",
         "INSERT INTO counter.feed VALUES (gen_random_uuid(), 1, 1, gen_random_uuid())",
         "UPDATE counter.digests SET events = ''",

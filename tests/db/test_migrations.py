@@ -17,8 +17,10 @@ from alembic.script import ScriptDirectory
 from counter_app.bootstrap import shipped_calendar
 from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import NewerDatabase
+from counter_app.domain.event import Kind
 from counter_app.domain.forms import PageSize
 from counter_app.identities import SystemChance
+from counter_app.services.acting import Correction
 from db import migrate
 from db.desk_store import DeskStore
 from db.engine import open_sqlite, raw
@@ -26,6 +28,7 @@ from db.schema_sync import metadata
 from tests import make
 from tests.sample_desk import SampleDesk
 from tests.small_centre import UNIT, SmallCentre
+from tests.two_desks import OtherDesk
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -237,3 +240,24 @@ def test_an_older_desk_knows_where_its_dossiers_are_and_whence_its_officers(desk
     assert upgraded.counter.health.rebuild().changed == 0
     assert [o.desk for o in upgraded.counter.questions.reference().officers()] == [3] * 6
     upgraded.close()
+
+
+def test_dossiers_two_desks_wrote_at_once_are_folded_anew_by_an_upgrade(desk, tmp_path):
+    """The older program judged by places; its rows are as if it had found no conflict."""
+    first = desk.receive()
+    desk.receive()
+    other = OtherDesk(desk)
+    desk.counter.correct(first.id, Correction(content="quầy này"), "sai", desk.officer("giamsat"))
+    fields = {"fields": {"content": "quầy kia"}}
+    other.write(first, Kind.CORRECTED, {"fields": {}, "issue": 2}, fields)
+    desk.write("UPDATE events SET learnt = 1 WHERE incarnation = ?", other.id.hex)
+    file = tmp_path / "old" / "desk.sqlite3"
+    file.parent.mkdir()
+    old_file(desk, file, "2026_11_29_places")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        assert connection.execute("UPDATE dossiers SET conflicts = 0 WHERE conflicts").rowcount == 1
+    migrate.bring_up_to_date(file)
+    with closing(sqlite3.connect(file)) as connection:
+        found = connection.execute("SELECT id, conflicts FROM dossiers ORDER BY row").fetchall()
+    assert found == desk.rows("SELECT id, conflicts FROM dossiers ORDER BY row")
+    assert [conflicts for _, conflicts in found] == [1, 0]

@@ -2,6 +2,8 @@
 
 import shutil
 
+import pytest
+
 from tests.faults import truth
 
 
@@ -120,3 +122,96 @@ def test_a_centre_filled_again_to_the_same_last_row_is_noticed(city, tmp_path):
     assert city.rows(sql, remembered.scope, remembered.position) == [(remembered.event,)]
     city.sync_all()
     truth.check(city)
+
+
+def lose(city, desk, copy, number):
+    """The centre and ``desk`` are both as they were; what the desk wrote since, by its identity."""
+    lost = desk.own().keys()
+    city.go_back(number)
+    desk.replaced_by(copy)
+    lost -= desk.own().keys()
+    assert not lost & city.events().keys()
+    return lost
+
+
+def has_relayed(city, desk, *events):
+    sql = "SELECT id FROM counter.events WHERE relayed_by = %s"
+    return {event for (event,) in city.rows(sql, desk.store.identity.id)} == set(*events)
+
+
+@pytest.mark.parametrize("first", ["the author", "the other"])
+def test_what_the_centre_and_its_author_lost_comes_back_from_another_desk(city, tmp_path, first):
+    """Whoever is heard first: the author begins anew, or goes on in its chain beside the lost."""
+    a, b, *_ = city.desks
+    number, copy = city.back_up(), a.copied(tmp_path / "copy")
+    dossier = a.receive()
+    a.correct(dossier.id, note="mất")
+    later = a.receive()
+    city.sync_all()
+    lost = lose(city, a, copy, number)
+    assert len(lost) == 3
+    order = (a, b) if first == "the author" else (b, a)
+    again = a.receive()
+    for desk in order:
+        desk.run()
+    city.sync_all()
+    truth.check(city)
+    assert has_relayed(city, b, lost)
+    assert {dossier.id, later.id, again.id} <= set(a.dossiers())
+    assert a.dossier(dossier.id).note == "mất"
+    assert a.receive().code not in {one.code for one in (dossier, later, again)}
+
+
+def test_acts_of_several_lost_desks_on_one_dossier_come_back_in_any_order(city, tmp_path):
+    """A third desk has them all, and each waits for what another one wrote."""
+    a, b, *_ = city.desks
+    shutil.copytree(b.copied(tmp_path / "empty"), tmp_path / "third")
+    third = city.open("third", b.unit)
+    third.receive()  # it is not b: it begins a life of its own
+    city.sync_all()
+    number = city.back_up()
+    copies = [desk.copied(tmp_path / f"copy {desk.name}") for desk in (a, b)]
+    dossier = b.receive()
+    for desk, note in ((a, "A"), (b, "B"), (a, "A nữa")):
+        city.sync_all()
+        desk.correct(dossier.id, note=note)
+    city.sync_all()
+    had = third.dossier(dossier.id)
+    city.go_back(number)
+    for desk, copy in zip((a, b), copies, strict=True):
+        desk.replaced_by(copy)
+    city.sync_all()
+    truth.check(city)
+    assert third.dossier(dossier.id).note == had.note == "A nữa"
+    assert a.dossier(dossier.id).conflicts == ()
+
+
+def test_what_was_erased_comes_back_without_what_was_private(city, tmp_path):
+    a, b, *_ = city.desks
+    number, copy = city.back_up(), a.copied(tmp_path / "copy")
+    dossier = a.receive()
+    a.perform(dossier.id, "withdraw")
+    city.sync_all()
+    b.erase(dossier.id)
+    city.sync_all()
+    lose(city, a, copy, number)
+    city.sync_all()
+    truth.check(city)
+    sql = "SELECT count(*), count(private), count(salt) FROM counter.events WHERE dossier = %s"
+    assert city.rows(sql, dossier.id) == [(3, 0, 0)]
+    assert a.dossier(dossier.id).erased
+
+
+def test_an_older_centre_is_left_as_it_is(city, tmp_path):
+    """It knows nothing of relaying: the desk goes on without, and brings the rest as always."""
+    a, b, *_ = city.desks
+    number, copy = city.back_up(), a.copied(tmp_path / "copy")
+    a.receive()
+    own = b.receive()
+    city.sync_all()
+    lost = lose(city, a, copy, number)
+    with city.asked() as asked:
+        asked.execute("DROP FUNCTION counter_api.relay_v1")
+    city.sync_all()
+    assert not lost & city.events().keys()
+    assert own.id in a.dossiers()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from counter_app.domain.errors import CentreUnreachable
-from counter_app.services.central import POLL_S, Check, Held, Project, Reported, Verdict
+from counter_app.services.central import POLL_S, Check, Held, InPlaceOf, Project, Reported, Verdict
 from counter_app.services.centre_port import (
     Digest,
 )
@@ -73,6 +73,10 @@ class FakeDigests:
     all: tuple
     has: Held
     asked: list = field(default_factory=list)
+    brought: tuple = ()
+
+    def relayed(self):
+        return self.brought
 
     def reported(self):
         return self.all
@@ -100,6 +104,12 @@ def reported(desk=1, scope=HERE, position=9, events=(9, "e"), dossiers=(3, "d"))
 def test_events_are_compared_first_and_dossiers_where_they_can_be(said, has, verdict, part):
     (compared,) = Check(FakeDigests((said,), has))()
     assert (compared.reported, compared.verdict, compared.part) == (said, verdict, part)
+
+
+def test_who_brought_anothers_events_is_told():
+    brought = InPlaceOf("H26.12", 3, 4, 2)
+    digests = FakeDigests((), Held((0, ""), None), brought=(brought,))
+    assert Check(digests).relayed() == (brought,)
 
 
 def test_desks_at_one_place_are_compared_with_one_look():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from counter_app.domain.conflict import SEEN
 from counter_app.domain.dossier import Status
 from counter_app.domain.errors import UnknownDossier
 from counter_app.domain.event import Kind, moment_text
@@ -62,6 +63,18 @@ def test_either_value_can_be_chosen(desk, other, dossier, chosen):
     side = dispute.sides[chosen]
     after = settle(desk, dossier, dispute.settled_by(side))
     assert (after.note, after.conflicts) == (side.value, ())
+
+
+def test_an_act_names_what_its_base_had_not_seen(desk, other, dossier):
+    """So whoever folds it knows that both values had been seen, in whatever order they come."""
+    here = correct(desk, dossier, note="theo quầy này")
+    assert SEEN not in desk.counter.questions.events(dossier.id)[-1].public
+    fields = {"fields": {"note": "theo quầy kia"}}
+    other.write(dossier, Kind.CORRECTED, {"fields": {}, "issue": 2}, fields)
+    correct(desk, dossier, content="thêm")
+    assert desk.counter.questions.events(dossier.id)[-1].public[SEEN] == [str(here.last_event)]
+    settle(desk, dossier, {"acknowledged": ["note"]})
+    assert desk.counter.questions.events(dossier.id)[-1].public[SEEN] == []
 
 
 def test_a_third_desk_adds_a_third_value(desk, other, dossier):

@@ -529,3 +529,114 @@ def test_a_scope_that_changes_meanwhile_has_no_digest_to_tell(a, centre, monkeyp
     monkeypatch.setattr(a.log, "digest", lambda _scope: None)
     a()
     assert centre.known.digests == []
+
+
+@pytest.fixture
+def lost_by_both(a, b, centre):
+    """What a wrote and b heard of, before a and the centre were both restored; a as it is now."""
+    a()
+    b()
+    backup, copy = centre.backup(), deepcopy(a.log)
+    lost = [a.log.write(), a.log.write()]
+    a()
+    b()
+    centre.restore(backup)
+    return desk_of(copy, centre), [event.id for event in lost]
+
+
+def test_what_the_centre_and_its_author_lost_comes_from_another_desk(lost_by_both, b, centre, unit):
+    restored, lost = lost_by_both
+    b()
+    restored()
+    assert set(centre.known.relayed) == set(lost)
+    assert centre.known.relayed[lost[0]] == b.log.desk.id
+    assert [e.id for e in centre.feed(unit)][-2:] == lost
+    assert b.stored() == restored.stored() == [e.id for e in centre.feed(unit)]
+    assert restored.log.jumps == [JUMP]  # the centre knows more of its life than itself
+
+
+def test_who_was_restored_first_and_wrote_on_gets_it_beside_its_own(lost_by_both, b, centre, unit):
+    restored, lost = lost_by_both
+    own = restored.log.write().id
+    restored()
+    for desk in (b, restored, b):
+        desk()
+    fed = [e.id for e in centre.feed(unit)]
+    assert {own, *lost} <= set(fed)
+    assert len(fed) == len(set(fed))
+    assert b.stored() == restored.stored() == fed
+
+
+def test_what_its_author_offers_again_is_relayed_by_nobody(a, b, centre):
+    a()
+    b()
+    backup = centre.backup()
+    a.log.write()
+    a()
+    b()
+    centre.restore(backup)
+    a()
+    b()
+    assert "relay" not in centre.calls
+
+
+def test_an_older_centre_is_offered_nothing_of_others_and_the_round_goes_on(
+    lost_by_both, b, centre
+):
+    centre.is_old = True
+    b.log.write()
+    assert b().pushed == 1
+    assert centre.calls.count("relay") == 1
+    assert centre.known.relayed == {}
+
+
+def test_a_life_the_centre_lost_too_is_offered_again_when_it_is_known_once_more(
+    lost_by_both, b, centre
+):
+    restored, lost = lost_by_both
+    life = restored.log.desk.incarnation
+    forgotten = {k: v for k, v in centre.known.incarnations.items() if k != life}
+    known, centre.known.incarnations = centre.known.incarnations, forgotten
+    b()
+    b()  # nothing came meanwhile: what was refused is not tried again
+    assert (centre.calls.count("relay"), centre.known.relayed) == (1, {})
+    centre.known.incarnations = known
+    restored.log.write()
+    restored()
+    b()
+    assert set(centre.known.relayed) == set(lost)
+
+
+def test_behind_an_event_nobody_has_nothing_is_relayed(lost_by_both, b, centre):
+    _, (first, second) = lost_by_both
+    del b.log.heard[first]
+    b()
+    assert centre.calls.count("relay") == 1
+    assert centre.known.relayed == {}
+    assert second not in b.stored()
+
+
+def test_another_refusal_ends_the_round(lost_by_both, b, centre):
+    def revoked(name):
+        if name == "relay":
+            raise CentreRefused("unknown-token")
+
+    centre.before_call = revoked
+    with pytest.raises(CentreRefused, match="unknown-token"):
+        b()
+
+
+def test_what_is_rejected_keeps_what_comes_behind_it_until_it_is_taken(
+    lost_by_both, b, centre, unit, monkeypatch
+):
+    """Batches behind it are not even offered this time."""
+    monkeypatch.setattr("counter_app.services.sync_round.MAX_EVENTS", 1)
+    _, lost = lost_by_both
+    members, centre.known.members[unit] = dict(centre.known.members[unit]), {}
+    centre.known.members[unit][make.identity(9)] = {"administrator"}
+    b()
+    assert (centre.calls.count("relay"), centre.known.relayed) == (1, {})
+    centre.known.members[unit] = members
+    b.log.forget_positions(unit)
+    b()
+    assert set(centre.known.relayed) == set(lost)

@@ -5,6 +5,7 @@ DECLARE
     me counter.caller;
 BEGIN
     PERFORM set_config('app.unit', '', true), set_config('app.desk', '', true),
+            set_config('app.relayer', '', true),
             set_config('app.token', encode(sha256(token), 'hex'), true),
             set_config('app.erasing', '', true);
     SELECT d.unit, d.number, d.id, c.scope, c.unit INTO me

@@ -85,7 +85,8 @@ BEGIN
     INSERT INTO events
     SELECT o.id, o.home, o.place, o.dossier, o.kind, me.desk, own_incarnation, o.seq,
         o.is_proposal, o.text, CASE WHEN o.is_erased IS NOT TRUE THEN o.private END,
-        CASE WHEN o.is_erased IS NOT TRUE THEN o.salt END, o.hash, at
+        CASE WHEN o.is_erased IS NOT TRUE THEN o.salt END, o.hash, at,
+        NULLIF(current_setting('app.relayer', true), '')::uuid
     FROM ROWS FROM (
         unnest(batch), unnest(positions), unnest(texts), unnest(privates), unnest(salts)
     ) AS o(n, hash, id, named, dossier, kind, seq, previous, officer, role, target, sha256,

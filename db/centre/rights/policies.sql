@@ -46,11 +46,18 @@ CREATE POLICY own_unit ON counter.installations TO counter_functions
     USING (unit = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
 CREATE POLICY own_desk ON counter.incarnations TO counter_functions
     USING (desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid));
+CREATE POLICY unit_chains ON counter.incarnations FOR SELECT TO counter_functions
+    USING (EXISTS (SELECT FROM counter.installations i WHERE i.desk = incarnations.desk));
 CREATE POLICY own_unit ON counter.members TO counter_functions
     USING (scope = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
 CREATE POLICY own_unit ON counter.digests TO counter_functions
     USING (unit = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
 CREATE POLICY own_desk ON counter.rejections TO counter_functions
+    USING (EXISTS (
+        SELECT FROM counter.incarnations i
+        WHERE i.id = incarnation
+          AND i.desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid)));
+CREATE POLICY unit_chains ON counter.rejections FOR SELECT TO counter_functions
     USING (EXISTS (SELECT FROM counter.incarnations i WHERE i.id = incarnation));
 
 CREATE POLICY own_feed ON counter.feed FOR SELECT TO counter_functions
@@ -66,7 +73,12 @@ CREATE POLICY own_events ON counter.events FOR SELECT TO counter_functions
             WHERE p.dossier = events.dossier
               AND p.scope = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid)));
 CREATE POLICY own_writing ON counter.events FOR INSERT TO counter_functions
-    WITH CHECK (desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid));
+    WITH CHECK (relayed_by IS NULL
+        AND desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid));
+-- In another's place only within the unit, and never without saying who did it.
+CREATE POLICY relaying ON counter.events FOR INSERT TO counter_functions
+    WITH CHECK (relayed_by = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid)
+        AND EXISTS (SELECT FROM counter.installations i WHERE i.desk = events.desk));
 CREATE POLICY erasing ON counter.events FOR UPDATE TO counter_functions
     USING (dossier IS NOT NULL) WITH CHECK (private IS NULL AND salt IS NULL);
 

@@ -25,8 +25,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA counter TO counter_admin;
 GRANT INSERT, UPDATE ON counter.units, counter.scopes, counter.desks, counter.city
     TO counter_admin;
 GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.events, counter.feed,
-    counter.participants, counter.dossiers_home, counter.scope_aliases, counter.digests
-    TO counter_projector;
+    counter.participants, counter.dossiers_home, counter.scope_aliases, counter.digests,
+    counter.installations TO counter_projector;
 GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.scope_aliases, counter.desks,
     counter.installations, counter.incarnations, counter.events, counter.feed, counter.rejections,
     counter.dossiers_home, counter.participants, counter.members, counter.act_roles,

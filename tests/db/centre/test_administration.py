@@ -79,6 +79,18 @@ def test_a_second_call_finds_the_centre_there_and_changes_no_identity(empty):
     }
 
 
+def test_a_centre_of_an_older_fold_projects_everything_again(empty):
+    set_up_centre(empty.url)()
+    scope = empty.enrol().unit
+    empty.rows("INSERT INTO projection.projected VALUES (%s, 9)", scope)
+    centre_administration(empty.url).upgrade()
+    assert empty.rows("SELECT position FROM projection.projected") == [(9,)]
+    empty.rows("ALTER TABLE counter.events DROP COLUMN relayed_by CASCADE")
+    empty.rows("UPDATE counter.alembic_version SET version_num = '2026_12_03_upkeep'")
+    centre_administration(empty.url).upgrade()
+    assert empty.rows("SELECT position FROM projection.projected") == []
+
+
 def test_a_city_without_a_name_is_called_by_its_code(empty):
     assert set_up_centre(empty.url)(" h30 ", " ").name == "H30"
 

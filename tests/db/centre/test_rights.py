@@ -14,7 +14,7 @@ from counter_app.services.centre_admin import Address
 from tests.real_centre import WritingDesk, new_id, sent
 
 pytestmark = pytest.mark.postgres
-FUNCTIONS = {"blob_size_v1", "get_blob_v1", "head_v1", "head_v2", "pull_v1", "push_v1", "put_blob_v1",
+FUNCTIONS = {"blob_size_v1", "get_blob_v1", "head_v1", "head_v2", "pull_v1", "push_v1", "put_blob_v1", "relay_v1",
              "register_v1", "report_v1"}  # fmt: skip
 _TABLES = (
     "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -223,6 +223,22 @@ def test_one_desk_cannot_ask_for_another_units_events(desk):
     with pytest.raises(CentreRefused, match="foreign-incarnation"):
         desk.centre.push(other.incarnation, [sent(other.receive())])
     assert desk.centre.head(other.incarnation).known_sequence == 0
+
+
+def test_no_token_of_another_unit_brings_events_in_a_desks_name(desk):
+    other = desk.real.desk()
+    lost = other.receive()
+    with pytest.raises(CentreRefused, match="foreign-incarnation"):
+        desk.centre.relay(other.incarnation, [sent(lost)])
+    assert lost.id not in other.fed()
+
+
+def test_who_brought_an_event_cannot_be_changed_afterwards(desk):
+    with psycopg.connect(desk.real.url) as connection:
+        connection.execute("SET ROLE counter_functions")
+        connection.execute("SELECT counter.caller(%s)", (bytes.fromhex(desk.credentials.token),))
+        with pytest.raises(errors.InsufficientPrivilege):
+            connection.execute("UPDATE counter.events SET relayed_by = NULL")
 
 
 def test_a_revoked_or_rotated_token_opens_nothing(real):
