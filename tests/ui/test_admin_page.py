@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTableView
 
 from counter_app.domain.acts import Role
 from counter_app.domain.due import HourRule
+from counter_app.i18n import use_language
 from tests.ui.window import open_window
 from ui.admin.unit_form import consequences, form_of, problems, profile_with
 
@@ -21,6 +22,7 @@ def window(qtbot, desk):
     yield opened
     opened.settle()
     opened.workers.shutdown()
+    use_language("vi")
 
 
 @pytest.fixture
