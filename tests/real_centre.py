@@ -1,11 +1,16 @@
 """A real centre in a database of its own, and desks in memory that write real events to it."""
 
+import importlib.util
 import os
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import create_engine
 
 from benchmarks.server import Server
 from counter_app.bootstrap import enrol_desk
@@ -23,6 +28,7 @@ from counter_app.services.centre_port import (
 from counter_app.services.sync_ports import (
     Credentials,
 )
+from db import centre
 from db.centre.client import PostgresCentre
 from tests import make
 
@@ -51,6 +57,20 @@ class RealCentre:
     @property
     def url(self) -> str:
         return self.server.url(self.database)
+
+    def runs(self, revision: str) -> None:
+        """One migration by itself, once more: the tables must be as they were before it."""
+        file = Path(centre.__file__).parent / "migrations" / "versions" / f"{revision}.py"
+        spec = importlib.util.spec_from_file_location(revision, file)
+        step = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(step)
+        engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(self.url))
+        with (
+            engine.begin() as connection,
+            Operations.context(MigrationContext.configure(connection)),
+        ):
+            step.upgrade()
+        engine.dispose()
 
     def enrol(self, unit: str = HOAN_KIEM, number: int = 3, name: str = "") -> Credentials:
         enrolling = enrol_desk(self.url, Address(ca=self.server.ca))
