@@ -9,6 +9,7 @@ from counter_app.services.counter import Counter
 from ui.admin.calendar_tab import CalendarTab
 from ui.admin.centre_tab import CentreTab
 from ui.admin.officers_tab import OfficersTab
+from ui.admin.scan_folder_form import ScanFolderForm, ScanFolderViewModel
 from ui.admin.unit_tab import UnitTab
 from ui.admin.view_model import CalendarViewModel, OfficersViewModel, UnitViewModel
 from ui.page import Page
@@ -28,7 +29,9 @@ class AdminPage(Page):
         self._unit = UnitViewModel(counter, officer, tasks, self)
         self._officers = OfficersViewModel(counter, officer, tasks, self)
         self._calendar = CalendarViewModel(counter, officer, tasks, self)
-        self.unit = UnitTab(self._unit)
+        self._scans = ScanFolderViewModel(counter, tasks, self)
+        self.scan_folder = ScanFolderForm(self._scans)
+        self.unit = UnitTab(self._unit, self.scan_folder)
         self.officers = OfficersTab(self._officers)
         self.calendar = CalendarTab(self._calendar)
         self.centre = CentreTab()
@@ -47,7 +50,7 @@ class AdminPage(Page):
         column.setContentsMargins(16, 8, 16, 16)
         column.addWidget(self.tabs)
         self._unit.saved.connect(self.unit_described)
-        for view_model in (self._unit, self._officers, self._calendar):
+        for view_model in (self._unit, self._officers, self._calendar, self._scans):
             view_model.load()
 
     def title(self) -> str:
