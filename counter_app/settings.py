@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from counter_app.domain.errors import InvalidSettings, StorageFailed
+from counter_app.domain.errors import InvalidSettings, ScanFolderUnusable, StorageFailed
 
 FILE: Final = "settings.toml"
 _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
@@ -82,6 +82,35 @@ class Settings:
             Path(file.name).replace(folder / FILE)
         except OSError as error:
             raise StorageFailed(str(error.strerror)) from error
+
+
+def keep_scan_folder(folder: Path, named: str) -> str:
+    """Let the desk in ``folder`` watch the folder ``named`` for scans; empty: none. What is kept.
+
+    Raises:
+        ScanFolderUnusable, InvalidSettings, StorageFailed: nothing was changed.
+    """
+    wanted = named.strip().strip('"')
+    if wanted and (reason := _why_not_watched(wanted)):
+        raise ScanFolderUnusable(wanted, reason)
+    replace(Settings.stored(folder), scan_folder=wanted).save(folder)
+    return wanted
+
+
+def _why_not_watched(named: str) -> str:
+    try:
+        watched = Path(named).expanduser()
+        if not watched.is_absolute():
+            return "relative"
+        with os.scandir(watched) as entries:
+            next(entries, None)
+    except FileNotFoundError:
+        return "missing"
+    except NotADirectoryError:
+        return "not_a_folder"
+    except (OSError, RuntimeError, ValueError):  # also a home nobody has, a character no path has
+        return "unreadable"
+    return ""
 
 
 _Settings = TypeVar("_Settings", bound=Settings)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTableView
 from counter_app.domain.acts import Role
 from counter_app.domain.due import HourRule
 from counter_app.i18n import use_language
+from counter_app.settings import Settings
+from tests.scans import pdf
 from tests.ui.window import open_window
 from ui.admin.unit_form import consequences, form_of, problems, profile_with
 
@@ -254,3 +256,78 @@ def test_the_list_of_officers_is_not_cut_where_letters_are_large(window, languag
     for column in range(heading.count()):
         wanted = max(table.sizeHintForColumn(column), heading.sectionSizeHint(column))
         assert heading.isSectionHidden(column) or heading.sectionSize(column) >= wanted
+
+
+def choose_folder(page, window, text):
+    """What an administrator does: the path, Enter."""
+    page.scan_folder.path.setFocus()
+    page.scan_folder.path.selectAll()
+    window.type(text)
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    return page.scan_folder.note.text()
+
+
+def test_the_scanners_folder_is_kept_and_its_scans_are_offered(
+    page, window, desk, tmp_path
+) -> None:
+    Settings(theme="dark", page="A4").save(desk.folder)
+    scans_here = tmp_path / "máy quét"
+    scans_here.mkdir()
+    assert "được mời đính kèm" in choose_folder(page, window, str(scans_here))
+    assert Settings.load(desk.folder, {}) == Settings(
+        theme="dark", page="A4", scan_folder=str(scans_here)
+    )
+    assert not page.scan_folder.save.isEnabled()
+    dossier = desk.receive()
+    window.main.open_dossier(dossier.id)
+    window.settle()
+    window.main.page.show_files(dossier.id)
+    (scans_here / "quet.pdf").write_bytes(pdf())
+    files = window.main.page._dossier._beside.files
+    window.qtbot.waitUntil(lambda: "quet.pdf" in files.parts.scan.text(), timeout=10_000)
+
+
+def test_what_the_settings_file_says_stands_there_and_can_be_taken_away(
+    page, window, desk, tmp_path
+) -> None:
+    Settings(scan_folder=str(tmp_path)).save(desk.folder)
+    page._scans.load()
+    window.settle()
+    assert page.scan_folder.path.text() == str(tmp_path)
+    page.scan_folder.path.setFocus()
+    page.scan_folder.path.clear()
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert page.scan_folder.note.text() == "Đã lưu. Quầy không theo dõi thư mục nào."
+    assert Settings.stored(desk.folder).scan_folder == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "word"),
+    [
+        ("{here}/away", "Không có thư mục"),
+        ("{here}/file", "là một tệp"),
+        ("scans", "Ghi cả đường dẫn"),
+        ("{here}/" + "x" * 300, "Không đọc được thư mục"),
+    ],
+)
+def test_a_folder_that_cannot_be_watched_is_refused_and_the_old_one_kept(
+    window, desk, tmp_path, named, word
+) -> None:
+    page = window.main.page
+    (tmp_path / "file").write_text("")
+    Settings(scan_folder="/srv/scans").save(desk.folder)
+    assert word in choose_folder(page, window, named.format(here=tmp_path))
+    assert Settings.stored(desk.folder).scan_folder == "/srv/scans"
+    assert page.scan_folder.save.isEnabled()
+
+
+def test_a_folder_is_chosen_by_the_dialogue_too(page, window, desk, tmp_path) -> None:
+    page.scan_folder.choose.click()
+    page.scan_folder._dialog.fileSelected.emit(str(tmp_path))
+    page.scan_folder._dialog.reject()
+    assert window.focused() == "admin.desk.save"
+    window.press(Qt.Key.Key_Space)
+    window.settle()
+    assert Settings.stored(desk.folder).scan_folder == str(tmp_path)

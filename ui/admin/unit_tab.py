@@ -24,11 +24,14 @@ _TEXTS = ("name", "parent", "place", "hotline", "lookup_url", "reception_hours")
 
 
 class UnitTab(QWidget):
-    """Three cards: what is printed, the hours, how codes and dates are counted."""
+    """Cards: what is printed, the hours, how codes and dates are counted; this desk's own."""
 
-    def __init__(self, view_model: UnitViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view_model: UnitViewModel, of_desk: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self._of_desk = of_desk
         self._before: UnitProfile | None = None
         self.texts = {name: QLineEdit() for name in _TEXTS}
         self.hours = {day: QLineEdit() for day in WEEKDAYS}
@@ -174,11 +177,18 @@ class UnitTab(QWidget):
         rules.addWidget(self.note)
         rules.addWidget(self.save)
         rules.addStretch(1)
+        here, own = _card(_("Riêng quầy này"))
+        own.addWidget(self._of_desk)
+        last = QVBoxLayout()
+        last.setSpacing(16)
+        last.addWidget(counted, 1)
+        last.addWidget(here)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 16, 0, 0)
         row.setSpacing(16)
-        for card in (printed, open_at, counted):
+        for card in (printed, open_at):
             row.addWidget(card, 1)
+        row.addLayout(last, 1)
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -12,6 +12,7 @@ from counter_app.services.counter import Counter
 from ui.admin.calendar_tab import CalendarTab
 from ui.admin.centre_tab import CentreTab
 from ui.admin.officers_tab import OfficersTab
+from ui.admin.scan_folder_form import ScanFolderForm, ScanFolderViewModel
 from ui.admin.unit_tab import UnitTab
 from ui.admin.view_model import CalendarViewModel, OfficersViewModel, UnitViewModel
 from ui.page import Page
@@ -31,7 +32,9 @@ class AdminPage(Page):
         self._unit = UnitViewModel(counter, officer, tasks, self)
         self._officers = OfficersViewModel(counter, officer, tasks, self)
         self._calendar = CalendarViewModel(counter, officer, tasks, self)
-        self.unit = UnitTab(self._unit)
+        self._scans = ScanFolderViewModel(counter, tasks, self)
+        self.scan_folder = ScanFolderForm(self._scans)
+        self.unit = UnitTab(self._unit, self.scan_folder)
         self.officers = OfficersTab(self._officers)
         self.calendar = CalendarTab(self._calendar)
         self.centre = CentreTab()
@@ -54,7 +57,7 @@ class AdminPage(Page):
             turn = QShortcut(QKeySequence(keys), self)
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(partial(self._turn, step))
-        for view_model in (self._unit, self._officers, self._calendar):
+        for view_model in (self._unit, self._officers, self._calendar, self._scans):
             view_model.load()
 
     def title(self) -> str:

@@ -2,7 +2,7 @@
 
 from counter_app.domain import errors
 from counter_app.i18n import _
-from ui.sentences.saying import Sayings, of_reason
+from ui.sentences.saying import Sayings, of_reason, short
 
 _MEGABYTE = 1024 * 1024
 
@@ -47,6 +47,16 @@ def _unreachable(_error: errors.AttachmentUnreachable) -> str:
     return _("Không đọc được tệp này. Kiểm tra tệp còn ở đó rồi thử lại.")
 
 
+def _scan_folder(error: errors.ScanFolderUnusable) -> str:
+    words = {
+        "relative": _("Ghi cả đường dẫn của thư mục {folder}, hoặc bấm Chọn thư mục."),
+        "missing": _("Không có thư mục {folder}. Kiểm tra tên, hoặc máy quét đã nối mạng chưa."),
+        "not_a_folder": _("{folder} là một tệp. Chọn thư mục mà máy quét ghi bản quét vào."),
+    }
+    otherwise = _("Không đọc được thư mục {folder}. Nhờ quản trị viên máy cấp quyền đọc.")
+    return of_reason(words, error.reason, otherwise).format(folder=short(error.folder))
+
+
 def _already(_error: errors.AlreadyAttached) -> str:
     return _("Tệp này đã được đính kèm vào đúng giấy tờ đó rồi nên không đính kèm lần nữa.")
 
@@ -60,6 +70,7 @@ SAYINGS: Sayings = {
     "AttachmentNotAllowed": _not_allowed,
     "AttachmentDamaged": _damaged,
     "AttachmentUnreachable": _unreachable,
+    "ScanFolderUnusable": _scan_folder,
     "AlreadyAttached": _already,
     "UnknownAttachment": _unknown,
 }

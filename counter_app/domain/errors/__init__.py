@@ -6,6 +6,7 @@ from counter_app.domain.errors.attachments import (
     AttachmentNotAllowed,
     AttachmentTooLarge,
     AttachmentUnreachable,
+    ScanFolderUnusable,
     UnknownAttachment,
 )
 from counter_app.domain.errors.base import CounterError
@@ -172,6 +173,7 @@ __all__ = [
     "ReceivedAtOutOfRange",
     "RegisterTooLong",
     "RoleMayNot",
+    "ScanFolderUnusable",
     "SecondPersonNeeded",
     "SignInRefused",
     "StepMustBeOnline",

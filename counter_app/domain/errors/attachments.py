@@ -37,6 +37,14 @@ class AttachmentUnreachable(CounterError):
 
 
 @dataclass(eq=False)
+class ScanFolderUnusable(CounterError):
+    """A folder that cannot be watched for scans; ``reason`` is a stable word, nothing was kept."""
+
+    folder: str
+    reason: str
+
+
+@dataclass(eq=False)
 class AlreadyAttached(CounterError):
     """The same bytes belong to the same component of the dossier already."""
 
