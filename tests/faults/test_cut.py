@@ -42,7 +42,7 @@ def test_a_line_cut_after_any_byte_loses_and_doubles_nothing(city, cuttable, len
         with cuttable.be(**{f"cut_after_{direction}": count}):
             was_cut = cut_round(a)
         cuts += was_cut
-        count += length.of(701, 23)
+        count += length.of(701, 37)
         a.run()  # level again: every round has the same to say
         a.counter.hang_up()
     assert cuts > 5

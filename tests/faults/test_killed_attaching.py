@@ -13,10 +13,10 @@ import pytest
 from counter_app.bootstrap import new_set_up, open_counter, open_store, sample_catalogue
 from counter_app.services.setting_up import NewUnit
 from tests import scans
+from tests.faults.conftest import Length
 from tests.search_desk import PEOPLE, receive
 
 PROGRAM = [sys.executable, "-m", "counter_app", "--json"]
-ATTEMPTS = 20
 
 
 @pytest.fixture
@@ -40,11 +40,13 @@ def attach_and_kill(folder: Path, code: str, file: Path, after_s: float) -> str:
     return str(json.loads(said)["sha256"]) if said.endswith("}\n") else ""
 
 
-def test_no_event_names_a_file_that_is_not_there(folder: Path, tmp_path: Path) -> None:
+def test_no_event_names_a_file_that_is_not_there(
+    folder: Path, tmp_path: Path, length: Length
+) -> None:
     code = receive(open_counter(folder), PEOPLE[0]).code
     chance = random.Random(20261125)
     acknowledged = set()
-    for number in range(ATTEMPTS):
+    for number in range(length.of(8, 20)):
         file = tmp_path / f"{number}.pdf"
         file.write_bytes(scans.pdf(text=str(number)))
         if digest := attach_and_kill(folder, code, file, chance.uniform(0.3, 1.5)):

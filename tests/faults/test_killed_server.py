@@ -71,7 +71,7 @@ def test_a_server_that_dies_again_and_again_forgets_nothing(fragile, length):
     for thread in busy:
         thread.start()
     try:
-        deaths = length.of(3, 24)
+        deaths = length.of(3, 16)
         for number in range(deaths):
             time.sleep(chance.uniform(0.1, length.of(0.6, 1.5)))
             DEATHS[number % len(DEATHS)](fragile, chance)
