@@ -1,5 +1,6 @@
 """What every test shares: a data folder of its own and no judgement by the clock."""
 
+import gc
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -16,12 +17,34 @@ settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays, so the collector need not look at it after every window."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Extension modules count at the end what they left behind."""
+    gc.unfreeze()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """While there are widgets no worker's allocation may collect garbage, as in the window."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+    return (yield)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Generator[None, object, object]:
     """A window a test has closed is gone before the next one: its timers do not outlive its workers."""
     outcome = yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not gc.isenabled():
+        gc.collect()
+        gc.enable()
     return outcome
 
 

@@ -1,12 +1,12 @@
 """Starting the window: Qt, fonts, theme, language, the one window, and an orderly end."""
 
-import gc
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.collecting import GuiCollector
 from ui.doors import Doors
 from ui.guard import refuse_broken_qt
 from ui.look import Look
@@ -17,7 +17,6 @@ from ui.theme import Theme
 
 _TURN_S = 0.001  # of a worker in Python; the event loop waits that long whenever it comes back
 _SETTLED_MS = 2000
-_COLLECTIONS = (700, 10, 100)  # Python's own, but a tenth as many of the whole heap: 40 ms each
 
 
 def run(doors: Doors, preferences: PreferenceStore) -> int:
@@ -56,6 +55,6 @@ def new_application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("counter-app")
     sys.setswitchinterval(_TURN_S)
-    gc.set_threshold(*_COLLECTIONS)
+    GuiCollector(app)
     app.setDesktopFileName("counter-app")
     return app
