@@ -1,12 +1,13 @@
 """The fold: a dossier is what its events make of it, in the same order everywhere the same."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_not
+from counter_app.domain.acts import BY_KIND, RATING_KINDS, Act, Move, Standing, closes, why_not
 from counter_app.domain.change_money import unpaid
 from counter_app.domain.changes import (
     APPENDING,
@@ -27,6 +28,7 @@ from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.facts import UNREADABLE, facts_of, text_of
 from counter_app.domain.person import NOBODY
+from counter_app.domain.rating import Rating, with_event
 from counter_app.domain.side import acting_code, acting_name, side_of
 
 
@@ -52,7 +54,7 @@ class Folding:
     Of no use any more once ``apply`` has raised.
     """
 
-    __slots__ = ("_back", "_conflicts", "_desks", "_first", "_history", "_last", "_locked", "_order", "_review", "_seen", "_status", "_values", "_writers")  # fmt: skip
+    __slots__ = ("_back", "_conflicts", "_desks", "_first", "_history", "_last", "_locked", "_order", "_ratings", "_review", "_seen", "_status", "_values", "_writers")  # fmt: skip
 
     def __init__(self) -> None:
         self._values: Values = {}
@@ -60,6 +62,7 @@ class Folding:
         self._back = Status.IN_PROCESS
         self._history: list[HistoryEntry] = []
         self._conflicts: list[Conflict] = []
+        self._ratings: tuple[Rating, ...] = ()
         self._writers: dict[str, int] = {}  # of each field: which event in the order
         self._order: dict[UUID, int] = {}
         self._desks: list[UUID] = []  # in that order, and so ``_seen``
@@ -80,6 +83,9 @@ class Folding:
             self._first = event.dossier or event.id, event.scope, event.place.desk
         self._last = event.id
         self._remember_place(event)
+        if event.kind in RATING_KINDS:  # apart from all else: nobody reads them in the history
+            self._note_rating(event)
+            return
         in_force = self._take_effect(event)
         self._history.append(_history_entry(event, in_force))
 
@@ -102,6 +108,7 @@ class Folding:
                 status=self._status,
                 last_event=self._last,
                 history=tuple(self._history),
+                ratings=self._ratings,
                 conflicts=tuple(self._conflicts),
                 needs_review=self._review,
                 locked=self._locked,
@@ -113,6 +120,13 @@ class Folding:
     def value(self, name: str) -> object:
         """What a field of the dossier holds so far; None: nothing was written there."""
         return self._values.get(name)
+
+    def _note_rating(self, event: Event) -> None:
+        may_count = self._status is Status.RETURNED
+        if event.schema > SCHEMA:
+            return  # of a newer program; it moves nothing, so it locks nothing
+        with suppress(*UNREADABLE):
+            self._ratings = with_event(self._ratings, event, may_count=may_count)
 
     def _take_effect(self, event: Event) -> bool:
         if event.kind == Kind.ERASED:
