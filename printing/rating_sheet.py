@@ -1,6 +1,7 @@
 """The quarterly sheet of ratings as a PDF, page after page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counter_app.domain.rating_sheet import CriterionLine, RatingSheet, SheetLine
 from printing.flow import Sheet, fewest_pages
@@ -24,6 +25,7 @@ from printing.signatures import Signature, put_signature
 from printing.styles import WIDE_TABLE, Styles
 from printing.table import Cell, Column, put_table, said
 
+_CLOSE = replace(WIDE_TABLE, cell_air=1, hand=10 * MM)
 _FORMS = "Số phiếu"
 _SCORE = "Điểm công chức (tối đa {highest})"
 _BY_CRITERION = (
@@ -43,7 +45,7 @@ def render(sheet: RatingSheet) -> bytes:
         DamagedFont
     """
     shown = legible(sheet)
-    leaves = fewest_pages(lambda styles: _set(shown, styles), (WIDE_TABLE,))
+    leaves = fewest_pages(lambda styles: _set(shown, styles), (WIDE_TABLE, _CLOSE))
     foot = f"{shown.scale.source}, {quarter_words(shown.quarter)}"
     pages = put_feet(leaves, foot, A4_LYING, WIDE_TABLE.head.foot)
     title = f"{' '.join(TITLE).capitalize()} {sheet.quarter}"

@@ -8,7 +8,7 @@ from counter_app.domain.rating_suppression import SMALLEST
 
 TITLE = ("BẢNG TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ", "VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH")
 WHOLE = "Cả cơ quan"
-TOO_FEW = f"ít hơn {SMALLEST} phiếu"
+TOO_FEW = "không đủ phiếu"
 NOTE = (
     f"Nhóm có ít hơn {SMALLEST} phiếu, và nhóm có thể suy ra từ đó, không được công bố. Điểm tự chấm"
     " theo phiếu của công dân và ngày tháng của hồ sơ; điểm thẩm định sau khi bỏ các phản ánh được"

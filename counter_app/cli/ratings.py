@@ -129,7 +129,7 @@ def _text(call: Call, found: tuple[UnitResults, ...], quarters: list[Quarter], b
 
 def _figures(group: Group) -> str:
     if group.forms is None:
-        return _("ít hơn 5 phiếu")
+        return _("không đủ phiếu")
     parts = [_("{forms} phiếu").format(forms=group.forms)]
     if group.satisfied:
         share = group.satisfied

@@ -92,9 +92,9 @@ def test_of_a_small_group_paper_and_workbook_say_that_it_is_too_small(desk):
     desk.clock.set(*NEXT_YEAR)
     use = desk.counter.rating.ratings
     sheet = use.sheet(Q4, desk.officer("giamsat"))
-    assert "ít hơn 5 phiếu" in said(use.render(sheet))
+    assert "không đủ phiếu" in said(use.render(sheet))
     officers, _ = cells(use.tabulate(sheet))
-    assert next(row for row in officers if row[0] == "Cả cơ quan")[2] == "ít hơn 5 phiếu"
+    assert next(row for row in officers if row[0] == "Cả cơ quan")[2] == "không đủ phiếu"
     empty = use.sheet(Q4.previous, desk.officer("giamsat"))
     assert empty.lines[0].issued == 0
     assert use.render(empty)
