@@ -21,7 +21,8 @@ def test_the_citizen_has_a_monitor_and_the_officer_keeps_theirs(qtbot, desk):
     window.shell.move(own.geometry().topLeft())
     at = Hands(window, "tiepnhan", Qt.Key.Key_F5, "handover.code")
     citizen = Citizen(window)
-    assert citizen.desk.is_on  # with a second monitor, from the beginning
+    assert citizen.screen.isVisible()  # with a second monitor, from the beginning
+    assert window.shell.isActiveWindow()
     at.scan(dossier.alias)
     citizen.is_asked()
     assert citizen.screen.screen().name() == "citizen"

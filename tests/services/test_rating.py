@@ -21,9 +21,13 @@ from counter_app.domain.errors import (
     UnknownDossier,
     UnknownScale,
 )
+from counter_app.domain.event import Kind
 from counter_app.domain.quarter import Quarter
 from counter_app.domain.rating import Filled, Finding, Satisfaction
+from counter_app.domain.rating import rated as rated_event
+from tests import make
 from tests.raters import BEST, handed_over, rate, rated
+from tests.two_desks import OtherDesk
 
 Q4 = Quarter(2026, 4)
 NEXT_YEAR = (2027, 1, 4, 9)
@@ -226,3 +230,38 @@ def test_how_many_were_handed_over_is_counted_by_who_received_them(desk):
     found = figures.handed_over(day, day + timedelta(days=1))
     assert found == {desk.officer().id: 1, desk.officer("giamsat").id: 1}
     assert figures.handed_over(day + timedelta(days=1), day + timedelta(days=2)) == {}
+
+
+def test_a_rating_the_centre_would_not_take_is_in_the_tray_without_its_dossier(desk):
+    dossier = handed_over(desk)
+    rate(desk, dossier, text="Chờ lâu")
+    desk.write(
+        "INSERT INTO rejections SELECT id, 'role-may-not', '{}', 0 FROM events WHERE kind = 'rated'"
+    )
+    [rejection] = desk.counter.in_step.log.rejections()
+    assert (rejection.act, rejection.dossier, rejection.code) == ("rated", None, "")
+    assert (rejection.at.hour, rejection.at.minute) == (0, 0)
+    assert "Chờ lâu" not in repr(rejection)
+
+
+def test_two_desks_that_had_not_seen_each_other_make_one_rating_that_counts(desk):
+    dossier = handed_over(desk)
+    seen = desk.dossier(dossier)
+    public, private = rated_payload(desk, seen)
+    OtherDesk(desk).write(seen, Kind.RATED, public, private, role="citizen")
+    with pytest.raises(AlreadyRated):
+        rate(desk, dossier)
+    late = OtherDesk(desk, 7, id=make.identity(77))  # offline when the first one came
+    after = late.write(seen, Kind.RATED, public, {"text": "hai"}, role="citizen")
+    assert [rating.counts for rating in after.ratings] == [True, False]
+    assert not after.conflicts
+    assert not after.needs_review
+    said = [row for row in counts(desk) if row[0] == "form"]
+    assert said == [("form", "counted", "given", 1), ("form", "double", "given", 1)]
+    assert desk.counter.health.rebuild().changed == 0
+
+
+def rated_payload(desk, dossier):
+    """What a desk writes of these answers."""
+    [scale] = desk.counter.rating.rate.scales
+    return rated_event(scale, desk.officer().id, {"1": 1, "2": 1}, Filled(BEST, Satisfaction.NOT))

@@ -24,6 +24,8 @@ class CitizenDesk(QObject):
 
     def follow(self, page: Page) -> None:
         """Hear what ``page`` wants of the citizen's screen."""
+        if self.is_on:
+            self._made().stand_ready()
         page.show_screen_state(self.is_on)
         page.rating_wanted.connect(self.open)
         page.citizen_screen_wanted.connect(self.turn)

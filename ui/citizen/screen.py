@@ -59,12 +59,13 @@ class CitizenScreen(QWidget):
 
     def stand_ready(self) -> None:
         """On a monitor of its own: show the neutral page there. Else stay away until needed."""
-        if self.own_monitor is not None:
+        if self.own_monitor is not None and not self.isVisible():
             self._appear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: whatever is pressed here says that somebody is there."""
-        if event.type() in _TOUCHES and self.isActiveWindow():
+        is_here = isinstance(watched, QWidget) and watched.window() is self
+        if event.type() in _TOUCHES and is_here:
             self._view_model.touched()
         return False
 
@@ -84,7 +85,7 @@ class CitizenScreen(QWidget):
         self._parts.setCurrentWidget(parts.get(shown.stands, self._notice))
         if shown.stands is Stands.NEUTRAL:
             self._withdraw()
-        elif not self.isVisible() or not self.isActiveWindow():
+        elif not self.isVisible():
             self._appear()
         self._focus(shown.stands)
         self._listen(shown.stands is not Stands.NEUTRAL)
@@ -128,16 +129,23 @@ class CitizenScreen(QWidget):
             self._next.setFocus()
 
     def _appear(self) -> None:
-        monitor = self.own_monitor or self._beside.window().screen()
-        self.setGeometry(monitor.geometry())
+        """Where there is but one monitor the keyboard is the citizen's now; else it stays where it is."""
+        own, active = self.own_monitor, QApplication.activeWindow()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, own is not None)
+        self.setGeometry((own or self._beside.window().screen()).geometry())
         self.showFullScreen()
-        self.raise_()
-        self.activateWindow()
+        if own is None:
+            self.raise_()
+            self.activateWindow()
+        elif active is not None:
+            active.activateWindow()  # some window systems give the keyboard to whatever is new
 
     def _withdraw(self) -> None:
-        """Where there is but one monitor the officer gets it back."""
+        """The officer gets the keyboard back, and the monitor where there is but one."""
+        had_keyboard = self.isActiveWindow()
         if self.isVisible() and self.own_monitor is None:
             self.hide()
+        if had_keyboard:
             self._beside.window().activateWindow()
 
     @Slot()
