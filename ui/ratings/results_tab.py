@@ -58,7 +58,7 @@ class ResultsTab(QWidget):
         self.table.setModel(model)
         said = [
             _("Nhóm dưới 5 phiếu, và nhóm suy ra được từ đó, không được công bố."),
-            _("Điểm: tổng các tiêu chí {names}; trong ngoặc là khoảng tin cậy 95 %.").format(
+            _("Điểm: tổng các tiêu chí {names}; trong ngoặc là khoảng tin cậy 95 %.").format(
                 names=", ".join(unit.scale.officer_score)
             ),
             "; ".join(

@@ -16,17 +16,17 @@ def quarter_words(quarter: Quarter) -> str:
 
 
 def points_words(estimate: Estimate | None) -> str:
-    """``1,85 (1,60–2,00)``."""
+    """``7,5 (7,2–7,9)``: of ten points, a place behind the comma is enough."""
     if estimate is None:
-        return _("không đủ phiếu")
-    value, low, high = (_number(x) for x in (estimate.value, estimate.low, estimate.high))
+        return _("chưa đủ")
+    value, low, high = (_number(x, 1) for x in (estimate.value, estimate.low, estimate.high))
     return f"{value} ({low}–{high})"
 
 
 def share_words(estimate: Estimate | None) -> str:
     """``85 % (70–93)``."""
     if estimate is None:
-        return _("không đủ phiếu")
+        return _("chưa đủ")
     value, low, high = (f"{100 * x:.0f}" for x in (estimate.value, estimate.low, estimate.high))
     return f"{value} % ({low}–{high})"
 
@@ -86,16 +86,16 @@ def complaint_lines(complaint: Complaint) -> str:
 def _row(name: str, group: Group) -> tuple[str, ...]:
     if group.forms is None:
         silent = ("" for _one in group.criteria)
-        return (name, _("không đủ phiếu"), "", "", *silent)
+        return (name, _("chưa đủ"), "", "", *silent)
     criteria = (_mean(one.verified) for one in group.criteria)
     score = points_words(group.score.verified)
     return (name, str(group.forms), share_words(group.satisfied), score, *criteria)
 
 
 def _mean(estimate: Estimate | None) -> str:
-    return _number(estimate.value) if estimate else "–"
+    return _number(estimate.value, 1) if estimate else "–"
 
 
-def _number(value: float) -> str:
-    text = f"{value:.2f}"
+def _number(value: float, places: int) -> str:
+    text = f"{value:.{places}f}"
     return text if language() == "en" else text.replace(".", ",")
