@@ -175,10 +175,7 @@ def _answering_role(officer: Officer) -> Role:
 
 
 def _rating_of(dossier: Dossier, event: UUID) -> Rating:
-    for rating in dossier.ratings:
-        if rating.event == event:
-            return rating
-    raise UnknownComplaint
+    return next(rating for rating in dossier.ratings if rating.event == event)
 
 
 def _shown(rating: Rating, names: Mapping[UUID, str]) -> Complaint:

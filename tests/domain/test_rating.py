@@ -200,3 +200,35 @@ def test_a_quarter_holds_its_days_and_can_be_read_back(day):
 def test_what_is_no_quarter_is_refused(text):
     with pytest.raises(InvalidMoment):
         Quarter.parse(text)
+
+
+def test_a_unit_it_was_sent_to_has_a_date_of_its_own():
+    told = make.Story()
+    told.receive(procedure=make.steps(2))
+    there = {"id": None, "code": "H26.15", "name": "Sở"}
+    expected = moment_text(make.MONDAY + timedelta(days=1))
+    told.add(Kind.TRANSFERRED, {"unit": there, "expected_at": expected}, {"reason": "x"})
+    told.add(Kind.FINISHED, {"outcome": "positive"}, at=make.MONDAY + timedelta(days=2))
+    assert locked_points(SCALE, told.fold(), make.ZONE) == {"1": 2, "2": 0}
+
+
+def test_without_a_term_there_is_nothing_to_compare():
+    told = make.Story()
+    told.receive()
+    assert locked_points(SCALE, told.fold(), make.ZONE) == {"1": None, "2": None}
+
+
+def test_what_was_not_said_is_counted_nowhere():
+    told = story()
+    told.add(Kind.RATED, *payload({"3": 0}, satisfaction=None))
+    dossier = told.fold()
+    assert said(dossier, "satisfaction") == []
+    assert said(dossier, "4") == []
+    assert said(dossier, "3") == ["0", "0"]
+    assert said(dossier, "score") == []
+
+
+def test_names_are_in_both_languages():
+    third = SCALE.criterion("3")
+    assert third.name.in_language("en") == "Visits to reception to complete the dossier"
+    assert third.name.in_language("vi").startswith("Số lần")

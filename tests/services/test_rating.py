@@ -1,6 +1,7 @@
 """Rating on a real store: once, after the hand-over, by nobody who is signed in."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -265,3 +266,33 @@ def rated_payload(desk, dossier):
     """What a desk writes of these answers."""
     [scale] = desk.counter.rating.rate.scales
     return rated_event(scale, desk.officer().id, {"1": 1, "2": 1}, Filled(BEST, Satisfaction.NOT))
+
+
+def test_a_scale_that_is_not_in_force_yet_is_not_used(desk):
+    [scale] = desk.counter.rating.rate.scales
+    later = replace(scale, id="tt-99", effective=date(2027, 1, 1))
+    use = replace(desk.counter.rating.rate, scales=(scale, later))
+    dossier = handed_over(desk)
+    with pytest.raises(UnknownScale):
+        use(dossier.id, Filled(BEST), "tt-99")
+    assert use.form(dossier.code).scale is scale
+    desk.clock.set(*NEXT_YEAR)
+    assert use.form(dossier.code).scale is later
+    use(dossier.id, Filled(BEST), "tt-99")
+
+
+def test_of_several_complaints_the_one_that_is_meant_is_judged(desk):
+    for text in ("một", "hai", "ba"):
+        rate(desk, handed_over(desk), BEST | {"7": 0}, text=text)
+    rate(desk, handed_over(desk))
+    complaints, supervisor = desk.counter.rating.complaints, desk.officer("giamsat")
+    [second] = [one for one in complaints.waiting(supervisor) if one.text == "hai"]
+    complaints.judge(second.id, Finding.JUSTIFIED, "Đúng", supervisor)
+    findings = {one.text: one.finding for one in complaints.waiting(supervisor)}
+    assert findings == {"một": "", "hai": "justified", "ba": ""}
+
+
+def test_where_nobody_rated_there_is_no_period(desk):
+    ratings = desk.counter.rating.ratings
+    assert ratings.period(None, None) == ()
+    assert ratings.results(ratings.quarters(desk.officer("giamsat"))) == ()

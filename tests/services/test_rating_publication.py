@@ -13,6 +13,7 @@ from counter_app.cli.shapes import dossier_document, dossier_text
 from counter_app.domain.quarter import Quarter
 from counter_app.domain.rating import Finding, Satisfaction
 from counter_app.rating_parts import published_schema
+from counter_app.services.accounts import NewOfficer
 from counter_app.services.rating_publication import publication
 from tests.raters import BEST, rated
 
@@ -158,3 +159,14 @@ def test_the_same_dossier_shows_nothing_of_its_rating_to_anybody(desk, year):
     text = json.dumps(dossier_document(dossier, reference)) + dossier_text(dossier, reference)
     for word in ("rated", "rating", "complaint", "đánh giá", "Bắt chờ", "Đã xem camera"):
         assert word not in text
+
+
+def test_the_files_are_the_same_figures_and_no_name_is_a_formula(desk, year):
+    officer = desk.officer()
+    desk.counter.register_officer(
+        NewOfficer(officer.login, "=1+1", officer.roles, id=officer.id), desk.officer("quantri")
+    )
+    files = desk.counter.rating.publish()
+    assert sorted(files) == ["ratings.csv", "ratings.json", "ratings.schema.json"]
+    jsonschema.validate(json.loads(files["ratings.json"]), json.loads(files["ratings.schema.json"]))
+    assert ",'=1+1," in files["ratings.csv"].decode("utf-8-sig")
