@@ -1,5 +1,7 @@
 """Complaints: a supervisor judges them with a reason, the officer concerned may answer."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -24,6 +26,7 @@ class ComplaintsTab(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._complaints: tuple[Complaint, ...] = ()
+        self._written_for: UUID | None = None
         headings = (_("Quý"), _("Công chức"), _("Kết luận"), _("Lời phản ánh"))
         self._model = TextTable(headings, self)
         self.table = Table(self._model)
@@ -70,6 +73,9 @@ class ComplaintsTab(QWidget):
         self._side.setVisible(one is not None)
         if one is None:
             return
+        if one.id != self._written_for:  # a reason belongs to the complaint it was written for
+            self.reason.clear()
+            self._written_for = one.id
         self.words.setText(complaint_lines(one))
         is_own = one.officer == officer.id
         may_judge = self._view_model.is_supervisor and not one.finding and not is_own

@@ -37,6 +37,11 @@ class ResultsTab(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter whose results are shown; None: none are."""
+        return self._shown.quarter if self._shown and self._shown.unit else None
+
     @Slot(object)
     def show_results(self, results: Results) -> None:
         """Show one quarter's results, or why there are none."""

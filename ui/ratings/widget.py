@@ -42,12 +42,12 @@ class RatingsPage(Page):
 
     def enter(self) -> None:
         """Read anew; the focus is where one chooses."""
-        self._view_model.load()
+        self._view_model.load(self.results.quarter)
         self.results.quarters.setFocus()
 
     def look_again(self) -> None:
-        """Figures and complaints anew; what is being written stays."""
-        self._view_model.load()
+        """Figures and complaints anew; the quarter and what is being written stay."""
+        self._view_model.load(self.results.quarter)
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
