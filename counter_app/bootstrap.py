@@ -16,6 +16,7 @@ from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
+from counter_app.rating_parts import rating_desk
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
@@ -140,6 +141,7 @@ def counter_of(
     centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
     papers = Papers(store.documents, files.read, centre.read)
     enrol = Enrol(log, questions.reference, now, chance)
+    see = See(store.sightings, questions, now)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -167,7 +169,8 @@ def counter_of(
         search=Search(questions, now),
         queue=Queue(questions, now),
         explain=Explain(questions, now),
-        see=See(store.sightings, questions, now),
+        see=see,
+        rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
         catalogue=Catalogue(unit_of_work, questions, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
         health=Health(store.maintenance, now, centre.examine),

@@ -30,6 +30,7 @@ from db.erasing import SqlErasure
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
+from db.rating_questions import SqlRatingFigures
 from db.reference_store import StoredReference
 from db.schema import desk
 from db.sightings import SqlSightings
@@ -62,6 +63,7 @@ class DeskStore:
             self.suspicion = self._look_around(raw(self._writing))
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
+        self.rating_figures = SqlRatingFigures(raw(self._reading), self.questions.lock)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)

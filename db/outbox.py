@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.domain.acts import RATING_KINDS
 from counter_app.domain.canonical import canonical
 from counter_app.domain.errors import UnknownRejection
 from counter_app.domain.event import Event, Kind
@@ -267,14 +268,16 @@ def _refold_overtaken(
 def _rejection(row: Sequence[Any]) -> Rejection:
     identity, kind, details, *stored, code = row
     event = stored_event(stored)
+    is_rating = event.kind in RATING_KINDS  # whose it is, and from which hour, nobody reads
+    at = event.desk_time
     return Rejection(
         event=UUID(identity),
-        dossier=event.dossier,
-        code=code or "",
+        dossier=None if is_rating else event.dossier,
+        code="" if is_rating else code or "",
         act=event.kind,
         kind=kind,
         details=json.loads(details),
-        at=event.desk_time,
+        at=at.replace(hour=0, minute=0, second=0, microsecond=0) if is_rating else at,
     )
 
 

@@ -12,6 +12,7 @@ from counter_app.domain.route import role_holder
 from counter_app.domain.text import fold as folded
 from db.matching import number_of, phone_of
 from db.moments import LAST, to_ms
+from db.rating_projection import write_ratings
 from db.rows import Rows
 from db.schema import components, dossiers, pauses
 from db.statements import deleting, inserting, updating
@@ -144,6 +145,7 @@ def insert_dossier(rows: Rows, row: int, dossier: Dossier) -> None:
     if dossier.papers:
         rows.executemany(INSERT_COMPONENT, component_rows(row, dossier))
     rows.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
+    write_ratings(rows, [(row, dossier)])
 
 
 def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | None = None) -> None:
@@ -170,6 +172,8 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
     change = Counter(facets(dossier))
     change.subtract(_facets(status, lifecycle, procedure, received_ms, units))
     add_counts(rows, change)
+    if before is None or before.ratings != dossier.ratings:
+        write_ratings(rows, [(row, dossier)])
 
 
 def update_row(rows: Rows, after: Row, before: Row | None) -> None:
@@ -216,6 +220,7 @@ def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> N
     rows.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
     rows.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
     add_counts(rows, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
+    write_ratings(rows, folded_dossiers)
 
 
 def _flat(

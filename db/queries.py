@@ -77,7 +77,7 @@ class SqlQuestions:
     ) -> None:
         self._connection = connection
         self._reference_at = reference
-        self._lock = Lock()
+        self.lock = Lock()  # held while the connection is used, also by others who ask on it
 
     def search(self, text: str, limit: int) -> tuple[DossierLine, ...]:
         wanted = text.strip()
@@ -177,7 +177,7 @@ class SqlQuestions:
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
-        with self._lock, storage_refusals():
+        with self.lock, storage_refusals():
             yield
 
     def _lines(self, sql: str, parameters: tuple[object, ...]) -> tuple[DossierLine, ...]:

@@ -32,6 +32,7 @@ from db.projection import (
     pause_rows,
     update_rows,
 )
+from db.rating_projection import write_ratings
 from db.rows import Rows
 from db.statements import marks
 from db.text_index import add_texts, remove_texts
@@ -134,6 +135,7 @@ def project(
     if known:
         _update(rows, known, {row: values for row, (values,) in there.items()}, same_aside)
         _update_parts(rows, [one for one in known if one[0] not in same_aside])
+        write_ratings(rows, known)
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -3,13 +3,14 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_11_30_relay"
+HEAD: Final = "2026_12_02_ratings"
 # Every revision a desk may have, oldest first.
 KNOWN: Final = (
     "2026_11_25_desk",
     "2026_11_29_sync",
     "2026_11_29_places",
     "2026_11_29_erasures",
+    "2026_11_30_relay",
     HEAD,
 )
 

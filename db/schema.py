@@ -270,6 +270,24 @@ calendar_changes = Table(
     Column("home", SmallInteger, nullable=False, server_default="0"),
 )
 
+# Ratings: what each dossier's add to the counts, and the counts, in which no dossier is left.
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("dossier_row", Integer, primary_key=True, autoincrement=False),
+    Column("tallies", Text, nullable=False),  # canonical JSON
+    Column("complaint", SmallInteger, nullable=False),  # 0: none, 1: to be judged, 2: judged
+    Index("ix_ratings_complaint", "complaint", **_where("complaint > 0")),
+)
+_RATING_KEY: Final = (*("unit_code", "officer", "quarter", "scale", "stage", "question", "answer"),)
+rating_counts = Table(
+    "rating_counts",
+    metadata,
+    *(Column(name, String(40), primary_key=True) for name in _RATING_KEY),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 PROJECTIONS: Final = (
     dossiers,
     components,
@@ -280,4 +298,6 @@ PROJECTIONS: Final = (
     desks,
     procedure_versions,
     calendar_changes,
+    ratings,
+    rating_counts,
 )

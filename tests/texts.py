@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES" / "counter.po"
 _PACKAGES = ("counter_app", "ui")
-_KEYWORDS = {"_": None, "counted": (1, 2)}
+_KEYWORDS = {"_": None, "counted": (1, 2), "said_in": (1,)}
 
 
 def used_messages() -> Catalog:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.unit import UnitProfile
 from counter_app.i18n import _
+from ui.citizen.desk import CitizenDesk
 from ui.header import Header
 from ui.jump_box import JumpBox
 from ui.jump_view_model import JumpTarget, JumpViewModel
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         self._scanner: Scanner | None = None
         self._limits = SupplementLimits(session.counter, workers.desk, self)
         self._disputed = TrayCount(session.counter, session.officer, workers.desk, self)
+        self._citizen = CitizenDesk(session, workers.desk, self)
         self._lay_out()
         self._connect()
 
@@ -200,6 +202,7 @@ class MainWindow(QWidget):
         page.open_files.connect(self._open_files)
         page.unit_described.connect(self.describe_unit)
         page.attention_changed.connect(self._disputed.ask)
+        self._citizen.follow(page)
         if self._sync is not None:
             page.follow_sync(self._sync)
         return page
@@ -289,10 +292,8 @@ class MainWindow(QWidget):
         self._rail.chosen.connect(self.show_page)
         self._header.help_wanted.connect(self._toggle_help)
         self._header.lock_wanted.connect(self.lock_wanted)
-        for spec in self._specs.values():
-            key = QShortcut(QKeySequence(spec.key), self)
-            key.activated.connect(partial(self.show_page, spec.name))
         for keys, act in (
+            *((s.key, partial(self.show_page, s.name)) for s in self._specs.values()),
             ("F1", self._toggle_help),
             ("Ctrl+K", self._open_jump),
             ("Ctrl+L", self.lock_wanted.emit),

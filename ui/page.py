@@ -19,6 +19,8 @@ class Page(QWidget):
     open_dossier = Signal(object)  # UUID: show this dossier on the page that shows dossiers
     open_files = Signal(object)  # UUID: the same, at the files of the dossier
     unit_described = Signal(object)  # UnitProfile: the unit's profile was changed
+    rating_wanted = Signal(str)  # a receipt, whose holder is to be asked on the citizen's screen
+    citizen_screen_wanted = Signal(bool)  # on or off
     attention_changed = Signal()  # what waits for people is perhaps less, or more
 
     def parts(self) -> Iterator[None]:
@@ -35,6 +37,10 @@ class Page(QWidget):
     def enter(self) -> None:
         """The page was just shown: put the focus where work begins."""
         self.setFocus()
+
+    def show_screen_state(self, is_on: bool) -> None:
+        """Whether the citizen's screen is on, for a page that turns it on and off."""
+        del is_on
 
     def follow_sync(self, sync: SyncWorker) -> None:
         """What keeps the desk in step with the centre; called once, where there is one."""

@@ -81,6 +81,15 @@ PAGES: Final = (
         "HandoverPage",
     ),
     PageSpec(
+        "page.ratings",
+        "Đánh giá",
+        "F8",
+        "ratings",
+        _WORKING | {Role.CONTROL},
+        "ui.ratings.widget",
+        "RatingsPage",
+    ),
+    PageSpec(
         "page.admin",
         "Quản trị",
         "F9",

@@ -99,7 +99,14 @@ class Theme(QObject):
         sizes = {f"px{size}": f"{self.px(size)}px" for size in (*_SIZES, *_SIZES_OF_PARTS)}
         points = {
             f"pt{name}": f"{size * self._scale:.2f}pt"
-            for name, size in (("_small", 9.0), ("", _POINTS), ("_large", 13.0), ("_code", 28.0))
+            for name, size in (
+                ("_small", 9.0),
+                ("", _POINTS),
+                ("_large", 13.0),
+                ("_screen", 16.0),
+                ("_question", 22.0),
+                ("_code", 28.0),
+            )
         }
         shade = "dark" if self.is_dark else "light"
         return {**self.tokens, **sizes, **points, "shade": shade, "family": self._family}

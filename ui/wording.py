@@ -92,6 +92,9 @@ def act_word(kind: str) -> str:
         Kind.DETACHED.value: _("gỡ tệp đính kèm"),
         Kind.RESOLVED.value: _("chọn thông tin đúng"),
         Kind.ERASED.value: _("xóa dữ liệu cá nhân"),
+        Kind.RATED.value: _("đánh giá của người dân"),
+        Kind.RATING_ANSWERED.value: _("trả lời phản ánh"),
+        Kind.COMPLAINT_JUDGED.value: _("kết luận phản ánh"),
     }.get(kind) or _("làm một việc mà phiên bản này chưa biết")
 
 

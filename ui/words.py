@@ -19,6 +19,7 @@ def role_word(role: str) -> str:
         "administrator": _("quản trị"),
         "portal": _("cổng trực tuyến"),
         "limit": _("tự động khi hết hạn bổ sung"),
+        "citizen": _("người dân"),
     }
     return words.get(role, role)
 
@@ -93,6 +94,9 @@ def act_word(act: str) -> str:
         "arrived": _("ghi nhận hồ sơ đến"),
         "correct": _("sửa hồ sơ"),
         "void": _("hủy hồ sơ"),
+        "rate": _("đánh giá"),
+        "answer-rating": _("trả lời phản ánh"),
+        "judge-complaint": _("kết luận phản ánh"),
         "attach": _("đính kèm tệp"),
         "detach": _("gỡ tệp đính kèm"),
         "print": _("in giấy tờ"),
@@ -157,6 +161,7 @@ def _intake_words() -> dict[str, str]:
         "note": _("ghi chú"),
         "missing_reason": _("lý do còn thiếu giấy tờ"),
         "reason": _("lý do"),
+        "text": _("nội dung"),
         "sets": _("số bộ hồ sơ"),
         "originals": _("số bản chính"),
         "certified": _("số bản chứng thực"),

@@ -31,6 +31,7 @@ _MODULES: Final = {
     "upkeep": ("audit", "rebuild", "doctor"),
     "sync": ("enrol", "sync"),
     "load": ("generate",),
+    "ratings": ("ratings",),
     "centre": ("centre",),
     "bench": ("bench",),
 }

@@ -18,9 +18,11 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PORTAL = "portal"
     LIMIT = "limit"  # nobody's: what passes by itself when a supplement did not come in time
+    CITIZEN = "citizen"  # whoever holds the receipt, at the screen of the desk that is the author
 
 
-OFFICER_ROLES = tuple(role for role in Role if role not in (Role.PORTAL, Role.LIMIT))
+_NO_OFFICER = frozenset({Role.PORTAL, Role.LIMIT, Role.CITIZEN})
+OFFICER_ROLES = tuple(role for role in Role if role not in _NO_OFFICER)
 
 
 class Move(Enum):

@@ -43,6 +43,27 @@ REFERENCE_ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
         Kind.CALENDAR_CHANGED.value: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
     }
 )
+# Nor are those about a rating: they move nothing, and no list of an officer's acts offers them.
+RATE: Final = Act(
+    "rate", Kind.RATED, frozenset({_S.RETURNED}), Move.STAY, _grants(Role.CITIZEN), ("answers",)
+)
+ANSWER_RATING: Final = Act(
+    "answer-rating",
+    Kind.RATING_ANSWERED,
+    frozenset({_S.RETURNED}),
+    Move.STAY,
+    (*_ALL, *_SUPERVISOR),
+    ("text",),
+)
+JUDGE_COMPLAINT: Final = Act(
+    "judge-complaint",
+    Kind.COMPLAINT_JUDGED,
+    frozenset({_S.RETURNED}),
+    Move.STAY,
+    _SUPERVISOR,
+    ("finding", "reason"),
+)
+ABOUT_RATINGS: Final = (RATE, ANSWER_RATING, JUDGE_COMPLAINT)
 ROWS: Final = (
     Act("receive", Kind.RECEIVED, frozenset({None}), _S.RECEIVED, (*_RECEPTION, *_SUPERVISOR)),
     Act("register", Kind.REGISTERED, frozenset({None}), _S.REGISTERED, _grants(Role.PORTAL)),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from counter_app.domain.act import Act, Grant, Move, Role
-from counter_app.domain.act_table import ERASE, ROWS
+from counter_app.domain.act_table import ABOUT_RATINGS, ERASE, ROWS
 from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.domain.errors import ActNotAllowed, RoleMayNot, UnknownAct
 from counter_app.domain.event import Kind
@@ -12,9 +12,11 @@ from counter_app.domain.side import Side, why_not_from
 from counter_app.domain.value import value
 
 __all__ = [
+    "ABOUT_RATINGS",
     "ACTS",
     "BY_KIND",
     "ERASE",
+    "RATING_KINDS",
     "Act",
     "Grant",
     "Move",
@@ -29,6 +31,7 @@ __all__ = [
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in ROWS})
 BY_KIND: Mapping[str, Act] = MappingProxyType({act.kind.value: act for act in ROWS})
+RATING_KINDS = frozenset(act.kind.value for act in ABOUT_RATINGS)
 _CLOSED_BY = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 _PAUSING = frozenset({Kind.PAUSED, Kind.SUPPLEMENT_REQUESTED, Kind.PAYMENT_REQUESTED})
 _AFTER_CLOSING = frozenset({"reopen", "correct", "void", "print", "reverse", "resolve", "erase"})

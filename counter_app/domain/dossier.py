@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.canonical import Json
 from counter_app.domain.person import NOBODY, Person
+from counter_app.domain.rating import Rating
 from counter_app.domain.route import StepDone, StepRun
 from counter_app.domain.value import value
 
@@ -279,7 +280,8 @@ class Dossier:
     reissue_reason: str = ""
     seconded_by: str = ""
     printed: tuple[Printed, ...] = ()
-    history: tuple[HistoryEntry, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()  # without ratings: officers see it
+    ratings: tuple[Rating, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     needs_review: bool = False
     locked: bool = False

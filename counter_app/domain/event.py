@@ -49,6 +49,9 @@ class Kind(StrEnum):
     DETACHED = "detached"
     RESOLVED = "resolved"
     ERASED = "erased"
+    RATED = "rated"
+    RATING_ANSWERED = "rating-answered"
+    COMPLAINT_JUDGED = "complaint-judged"
     # reference data: no dossier
     UNIT_PROFILED = "unit-profiled"
     DESK_ENROLLED = "desk-enrolled"

@@ -1,12 +1,13 @@
 """The fold: a dossier is what its events make of it, in the same order everywhere the same."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from counter_app.domain.acts import BY_KIND, Act, Move, Standing, closes, why_not
+from counter_app.domain.acts import BY_KIND, RATING_KINDS, Act, Move, Standing, closes, why_not
 from counter_app.domain.change_money import unpaid
 from counter_app.domain.changes import (
     BEGINNINGS,
@@ -26,6 +27,7 @@ from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.facts import UNREADABLE, facts_of
 from counter_app.domain.person import NOBODY
+from counter_app.domain.rating import Rating, with_event
 from counter_app.domain.side import acting_code, acting_name, side_of
 
 
@@ -53,7 +55,7 @@ class Folding:
 
     __slots__ = (
         *("_ancestry", "_back", "_first", "_history", "_locked", "_review", "_rivals"),
-        *("_status", "_values"),
+        *("_ratings", "_status", "_values"),
     )
 
     def __init__(self) -> None:
@@ -63,6 +65,7 @@ class Folding:
         self._history: list[HistoryEntry] = []
         self._ancestry = Ancestry()
         self._rivals = Rivals(self._ancestry)
+        self._ratings: tuple[Rating, ...] = ()
         self._locked = self._review = False
         self._first: tuple[UUID, UUID, UUID] | None = None  # dossier, scope, desk
 
@@ -77,6 +80,9 @@ class Folding:
                 raise NoBeginning(str(event.dossier), event.kind)
             self._first = event.dossier or event.id, event.scope, event.place.desk
         self._ancestry.add(event)
+        if event.kind in RATING_KINDS:  # apart from all else: nobody reads them in the history
+            self._note_rating(event)
+            return
         in_force = self._take_effect(event)
         self._history.append(_history_entry(event, in_force))
 
@@ -102,6 +108,7 @@ class Folding:
                 also_latest=self._ancestry.beside_last(),
                 history=tuple(self._history),
                 conflicts=tuple(self._rivals.conflicts),
+                ratings=self._ratings,
                 needs_review=self._review,
                 locked=self._locked,
                 **values,
@@ -112,6 +119,13 @@ class Folding:
     def value(self, name: str) -> object:
         """What a field of the dossier holds so far; None: nothing was written there."""
         return self._values.get(name)
+
+    def _note_rating(self, event: Event) -> None:
+        may_count = self._status is Status.RETURNED
+        if event.schema > SCHEMA:
+            return  # of a newer program; it moves nothing, so it locks nothing
+        with suppress(*UNREADABLE):
+            self._ratings = with_event(self._ratings, event, may_count=may_count)
 
     def _take_effect(self, event: Event) -> bool:
         if event.kind == Kind.ERASED:

@@ -21,6 +21,7 @@ from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.queue import Queue
+from counter_app.services.rating_desk import RatingDesk
 from counter_app.services.receipts import Receipts
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
@@ -56,6 +57,7 @@ class Counter:
     queue: Queue
     explain: Explain
     see: See
+    rating: RatingDesk
     catalogue: Catalogue
     change_calendar: ChangeCalendar
     health: Health

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from counter_app.domain.acts import BY_KIND, why_not
+from counter_app.domain.acts import BY_KIND, RATING_KINDS, why_not
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Dossier, HistoryEntry, Paper, Status, UnitRef
 from counter_app.domain.errors import UnknownDossier
@@ -96,7 +96,8 @@ def disputed_of(questions: Questions, dossier: UUID) -> Disputed:
     now = fold(events)
     reference = questions.reference()
     disputes = tuple(_disputes(now, events, reference))
-    return Disputed(now, disputes, tuple(_reviews(now, events)))
+    acts = [event for event in events if event.kind not in RATING_KINDS]  # as the history has them
+    return Disputed(now, disputes, tuple(_reviews(now, acts)))
 
 
 def _disputes(dossier: Dossier, events: Sequence[Event], reference: Reference) -> Iterable[Dispute]:

@@ -33,7 +33,14 @@ LIMITS = {
     "unit_name": 300,
     "idempotency_key": 500,
 }
-ACT_LIMITS = {"to": 100, "document": 200, "receipt_number": 60, "method": 60, "result": 300}
+ACT_LIMITS = {
+    "to": 100,
+    "document": 200,
+    "receipt_number": 60,
+    "method": 60,
+    "result": 300,
+    "text": 1000,
+}
 _LIMITS = LIMITS | ACT_LIMITS
 MAX_COMPONENTS = 200
 MAX_COUNT = 999

@@ -12,17 +12,18 @@ from sqlalchemy import Connection
 
 from counter_app.domain.act import Role
 from counter_app.domain.act_table import REFERENCE_ROLES
-from counter_app.domain.acts import ACTS, ERASE
+from counter_app.domain.acts import ABOUT_RATINGS, ACTS, ERASE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_05_relay"
+HEAD: Final = "2026_12_06_ratings"
 KNOWN: Final = (
     "2026_12_01_centre",
     "2026_12_02_projections",
     "2026_12_03_upkeep",
     "2026_12_04_files",
     "2026_12_04_seen",
+    "2026_12_05_relay",
     HEAD,
 )  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
@@ -154,8 +155,8 @@ def _run(connection: psycopg.Connection[Any], *names: str) -> None:
 
 
 def _write_acts(connection: psycopg.Connection[Any]) -> None:
-    """The acts table as data, and erasing. Besides them reception finishes what has one step."""
-    acts = (*ACTS.values(), ERASE)
+    """The acts table as data, erasing and ratings. Besides them reception finishes what has one step."""
+    acts = (*ACTS.values(), ERASE, *ABOUT_RATINGS)
     rows = {(act.kind.value, grant.role.value) for act in acts for grant in act.grants}
     rows.add((Kind.FINISHED.value, Role.RECEPTION.value))
     rows |= {(kind, role.value) for kind, roles in REFERENCE_ROLES.items() for role in roles}

@@ -15,6 +15,7 @@ from counter_app.services.acting import Correction
 from db.matching import expression_of
 from tests import make
 from tests.feeds import act_by_act, events_of, feeds_of, new_centre, projections
+from tests.raters import BEST, rated
 
 pytestmark = pytest.mark.postgres
 
@@ -314,3 +315,16 @@ def test_people_are_found_at_the_centre_as_on_a_desk(feeds, tmp_path, typed):
     assert "ix_dossiers_words" in plan
     there = feeds.rows(sql, "simple", query)
     assert sorted(i.hex for (i,) in there) == sorted(i for (i,) in found)
+
+
+def test_ratings_are_counted_alike_at_the_desk_and_at_the_centre(feeds, desk):
+    for answers in (BEST, BEST | {"7": 0}):
+        rated(desk, times=3, answers=answers, text="x")
+    [first, *_] = desk.counter.rating.complaints.waiting(desk.officer("giamsat"))
+    desk.counter.rating.complaints.judge(first.id, "unjustified", "y", desk.officer("giamsat"))
+    feeds.bring(events_of(desk))
+    feeds.project()
+    counts = "SELECT * FROM rating_counts ORDER BY 1, 2, 3, 4, 5, 6, 7"
+    assert feeds.rows(counts) == desk.rows(counts)
+    tallies = "SELECT tallies, complaint FROM ratings"
+    assert sorted(feeds.rows(tallies)) == sorted(desk.rows(tallies))

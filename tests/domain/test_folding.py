@@ -344,10 +344,10 @@ def test_printed_papers_are_counted_one_by_one():
 
 def test_an_unknown_kind_is_kept_and_locks_moves_of_the_status():
     story = received()
-    story.add_foreign(kind="rated", public={"stars": 5})
+    story.add_foreign(kind="praised", public={"stars": 5})
     locked = story.fold()
     assert locked.locked
-    assert [entry.kind for entry in locked.history] == ["received", "rated"]
+    assert [entry.kind for entry in locked.history] == ["received", "praised"]
     assert locked.history[-1].in_force
     assert not locked.needs_review
     story.add(Kind.FINISHED, {"outcome": "positive"})

@@ -176,7 +176,7 @@ def test_an_unknown_dossier_is_refused(desk):
 def test_a_locked_dossier_may_be_corrected_but_not_voided_away(desk, dossier):
     desk.append(ACTS["take"], dossier)
     desk.write(
-        "UPDATE events SET text = replace(text, '\"taken\"', '\"rated\"') WHERE kind='taken'"
+        "UPDATE events SET text = replace(text, '\"taken\"', '\"praised\"') WHERE kind='taken'"
     )
     assert correct(desk, dossier, note="x").locked
     with pytest.raises(ActNotAllowed) as refusal:

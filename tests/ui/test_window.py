@@ -38,9 +38,10 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
         "page.search",
         "page.work",
         "page.handover",
+        "page.ratings",
         "page.tray",
     ]
-    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.tray"]
+    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.ratings", "page.tray"]
     assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin", "page.tray"]
     assert names(Role.CONTROL) == ["page.search"]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [

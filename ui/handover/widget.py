@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.domain.dossier import Status
 from counter_app.domain.scan import Scan, ScanKind, read_scan
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
@@ -50,6 +51,7 @@ class HandoverPage(Page):
         self._panel = ActingPanel(officer)
         self._stack = QStackedWidget()
         self._dossier = QWidget()
+        self._scanned_receipt = ""
         self._lay_out()
         self._connect()
 
@@ -124,6 +126,7 @@ class HandoverPage(Page):
             return
         self._message.clear()
         wanted = scan.card.id_number if scan.card else scan.alias or str(scan.code)
+        self._scanned_receipt = "" if scan.card else wanted
         self._field.clear()
         self._view_model.find(wanted)
 
@@ -146,9 +149,16 @@ class HandoverPage(Page):
     def _show_found(self, found: Found) -> None:
         self._show(found)
         self._field.clear()
+        self._ask_to_rate(found)
         self._panel.focus_first()
         if not self._panel.is_ready and not self._panel.fees.isVisible():
             self._field.setFocus()
+
+    def _ask_to_rate(self, found: Found) -> None:
+        """A receipt that is scanned after the hand-over: its holder may rate."""
+        receipt, self._scanned_receipt = self._scanned_receipt, ""
+        if receipt and found.dossier.status is Status.RETURNED:
+            self.rating_wanted.emit(receipt)
 
     def _show(self, found: Found) -> None:
         dossier = found.dossier

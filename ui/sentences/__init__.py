@@ -2,7 +2,18 @@
 
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _
-from ui.sentences import acts, attachments, catalogue, dossiers, people, printers, store, sync, time
+from ui.sentences import (
+    acts,
+    attachments,
+    catalogue,
+    dossiers,
+    people,
+    printers,
+    ratings,
+    store,
+    sync,
+    time,
+)
 from ui.sentences.saying import Sayings
 
 SAYINGS: Sayings = {
@@ -12,6 +23,7 @@ SAYINGS: Sayings = {
     **dossiers.SAYINGS,
     **people.SAYINGS,
     **printers.SAYINGS,
+    **ratings.SAYINGS,
     **store.SAYINGS,
     **sync.SAYINGS,
     **time.SAYINGS,

@@ -42,6 +42,8 @@ BEGIN
                 AND NOT EXISTS (
                     SELECT FROM members m WHERE m.scope = me.unit AND m.named = p.named
                 ) THEN NULL  -- the first words of a unit
+            WHEN p.role = 'citizen' THEN  -- nobody's: the desk is the author, of ratings alone
+                CASE WHEN NOT COALESCE(allowed->p.kind ? 'citizen', false) THEN 'role-may-not' END
             WHEN p.own_roles IS NULL THEN 'unknown-author'
             WHEN p.role <> 'limit' AND NOT p.own_roles ? p.role THEN 'role-may-not'
             WHEN NOT allowed->p.kind ? p.role THEN 'role-may-not'
