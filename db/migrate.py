@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -9,6 +10,10 @@ from counter_app.domain.errors import NewerDatabase
 from db.engine import open_sqlite, raw
 from db.revisions import HEAD, KNOWN, revision_of
 
+_DOUBTFUL: Final = (
+    "SELECT id FROM dossiers WHERE needs_review + conflicts > 0"
+    " UNION SELECT dossier FROM events WHERE kind = 'resolved' AND dossier IS NOT NULL"
+)
 __all__ = ["HEAD", "KNOWN", "bring_up_to_date", "create", "revision_of"]
 
 
@@ -37,6 +42,7 @@ def bring_up_to_date(file: Path) -> None:
             _copy_aside(driver, file.with_name(f"{file.name}.before-{HEAD}"))
             driver.execute("BEGIN IMMEDIATE")
             _upgrade(connection)
+            _fold_doubtful(driver)
             driver.execute("COMMIT")
     finally:
         engine.dispose()
@@ -51,6 +57,13 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _fold_doubtful(connection: sqlite3.Connection) -> None:
+    """A migration takes each act to be in force; where one may not be, only the fold knows."""
+    from db.reprojection import reproject
+
+    reproject(connection, [dossier for (dossier,) in connection.execute(_DOUBTFUL).fetchall()])
 
 
 def _copy_aside(source: sqlite3.Connection, target: Path) -> None:

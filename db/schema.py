@@ -148,6 +148,12 @@ dossiers = Table(
     Column("due_at", Moment),
     Column("first_due_at", Moment),
     Column("finished_at", Moment),
+    Column("closed_at", Moment),  # handed over, or ended otherwise
+    Column("ended", String(10), nullable=False),  # how (domain/ending.py); empty: it has not
+    Column("ended_at", Moment),
+    Column("pause_kind", String(20), nullable=False),  # of the pause that lasts, else empty
+    Column("receiver", Uuid),
+    Column("finisher", Uuid),
     Column("holder", String(40), nullable=False),
     Column("queue_holder", String(40), nullable=False),  # whose work it is; empty: nobody's
     Column("step", SmallInteger, nullable=False),  # its number in the route; 0: none
@@ -176,8 +182,16 @@ dossiers = Table(
         "due_at",
         "procedure_code",
         "place_code",
+        *("unit_code", "field", "step_name", "pause_kind", "received_at"),
         "lifecycle",  # SQLite asks for it although the condition says it
         **_where("lifecycle = 'open'"),
+    ),
+    # What reports count, field by field, without reading a row or sorting any.
+    Index(
+        "ix_dossiers_ended",
+        *("unit_code", "field", "ended_at", "received_at", "ended", "channel", "due_at"),
+        *("procedure_code", "finisher"),
+        **_where("ended_at IS NOT NULL"),
     ),
     Index("ix_dossiers_ready", "finished_at", **_where("status = 9")),
     Index("ix_dossiers_request_key", "request_key", **_where("request_key IS NOT NULL")),

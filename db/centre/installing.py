@@ -15,10 +15,11 @@ from counter_app.domain.acts import ACTS, ERASE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_03_upkeep"
+HEAD: Final = "2026_12_04_figures"
 KNOWN: Final = (
     "2026_12_01_centre",
     "2026_12_02_projections",
+    "2026_12_03_upkeep",
     HEAD,
 )  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
