@@ -33,6 +33,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
+from counter_app.services.figures import Figures
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -164,6 +165,7 @@ def counter_of(
         uncovered=uncovered,
         search=Search(questions, now),
         queue=Queue(questions, now),
+        figures=Figures(store.figures, questions, now),
         explain=Explain(questions, now),
         see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),

@@ -22,6 +22,7 @@ from db.desk_lives import add_life, begin_life, next_life
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
 from db.erasing import SqlErasure
+from db.figure_store import SqlFigures
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
@@ -57,6 +58,7 @@ class DeskStore:
             self.suspicion = self._look_around(raw(self._writing))
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
+        self.figures = SqlFigures(self._file)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
@@ -80,6 +82,7 @@ class DeskStore:
             with self._lock, suppress(sqlite3.Error, DeskNotSetUp):  # the old mark does no harm
                 desk_marks.write_mark(self._folder, raw(self._writing))
         self.sync_log.close()
+        self.figures.close()
         self._opened.close()
 
     def _look_around(self, connection: sqlite3.Connection) -> desk_marks.Suspicion | None:

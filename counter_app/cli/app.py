@@ -26,6 +26,7 @@ _MODULES: Final = {
     "due": ("due",),
     "intake": ("intake", "decline"),
     "dossiers": ("show", "search", "act", "limits", "receipt"),
+    "backlog": ("backlog",),
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),

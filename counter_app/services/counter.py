@@ -13,6 +13,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.enrolling import Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
+from counter_app.services.figures import Figures
 from counter_app.services.forms import Forms
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -53,6 +54,7 @@ class Counter:
     printer_pages: PrinterPages
     search: Search
     queue: Queue
+    figures: Figures
     explain: Explain
     see: See
     catalogue: Catalogue
