@@ -27,6 +27,7 @@ from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.reference_store import StoredReference
+from db.report_store import SqlReports
 from db.schema import desk
 from db.sightings import SqlSightings
 from db.statements import inserting
@@ -59,6 +60,7 @@ class DeskStore:
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.figures = SqlFigures(self._file)
+        self.reports = SqlReports(self.figures, raw(self._writing), self._lock)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)

@@ -125,6 +125,20 @@ sightings = Table(
     sqlite_with_rowid=False,
 )
 
+# Reports this desk has made: what was asked, of which point in the log, and what came out.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("seq", Integer, nullable=False),  # of the last event that was known
+    Column("query_version", Integer, nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("parts", String(20), nullable=False),
+    Column("lines", Text, nullable=False),
+)
+
 # Projections: folded from events by db/projection.py alone.
 # `row` is the seq of the first event; the centre, which has none, numbers dossiers as it meets them.
 dossiers = Table(

@@ -27,6 +27,7 @@ _MODULES: Final = {
     "intake": ("intake", "decline"),
     "dossiers": ("show", "search", "act", "limits", "receipt"),
     "backlog": ("backlog",),
+    "report": ("report",),
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),

@@ -23,6 +23,8 @@ from counter_app.services.performing import Perform
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
+from counter_app.services.report_forms import ReportForms
+from counter_app.services.reports import Reports
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
 
@@ -55,6 +57,8 @@ class Counter:
     search: Search
     queue: Queue
     figures: Figures
+    reports: Reports
+    report_forms: ReportForms
     explain: Explain
     see: See
     catalogue: Catalogue

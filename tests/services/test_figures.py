@@ -4,68 +4,23 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from counter_app.domain.dossier import ClockState, Lifecycle, Status, UnitRef
+from counter_app.domain.dossier import ClockState, Lifecycle, Status
 from counter_app.domain.ending import LOCAL, Ending, end_of
 from counter_app.services.figure_ports import By, Days, Selection
 from counter_app.services.figures import Narrowing, narrowed
 from tests import make
-from tests.sample_desk import SampleDesk
+from tests.histories import LIVES, SOME, SPAN, desks, everything, live
 
 OWN = "H26.12"
-OTHER = UnitRef("H26.15", "Sở Tư pháp", make.identity(77))
-BEGINNINGS = st.sampled_from(["one", "three", "declined", "elsewhere"])
-CHOICES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=8)
-LIVES = st.lists(st.tuples(BEGINNINGS, CHOICES), min_size=1, max_size=6)
-SPAN = st.integers(0, 40)  # days between the histories and the look at them
 OPEN = {Status.REGISTERED, Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT, Status.PAYMENT}
-SOME = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 @pytest.fixture
 def fresh(sample_folder, tmp_path):
-    """Opens a desk of its own for each example."""
-    opened = []
-
-    def open_desk():
-        while opened:
-            opened.pop().close()
-        opened.append(
-            SampleDesk.copied(sample_folder, tmp_path / f"d{len(list(tmp_path.iterdir()))}")
-        )
-        return opened[-1]
-
-    yield open_desk
-    for desk in opened:
-        desk.close()
-
-
-def begin(desk, beginning):
-    if beginning == "declined":
-        return desk.counter.decline(make.request(), "thiếu", desk.officer())
-    if beginning == "elsewhere":
-        return desk.receive(procedure=make.GUARDIAN, competent_unit=OTHER)
-    return desk.receive(procedure=make.BIRTH if beginning == "one" else make.GUARDIAN)
-
-
-def live(desk, lives):
-    """Begin dossiers and go on with each of them in turn, as its state allows."""
-    begun = []
-    for beginning, choices in lives:
-        desk.clock.forward(hours=7)
-        begun.append((begin(desk, beginning), choices))
-    for turn in range(8):
-        for dossier, choices in begun:
-            if turn < len(choices):
-                desk.clock.forward(hours=5)
-                which, number = choices[turn]
-                now = desk.dossier(dossier)
-                acts = make.legal_acts(now)
-                desk.append(acts[which % len(acts)], now, number)
+    with desks(sample_folder, tmp_path) as open_desk:
+        yield open_desk
 
 
 def local_day(moment):
@@ -183,7 +138,7 @@ def test_every_figure_is_what_a_slow_recount_finds(fresh, lives, span):
     live(desk, lives)
     desk.clock.forward(days=span)
     board = desk.counter.figures.board()
-    every = [desk.dossier(line) for line in desk.counter.search("", 100)]
+    every = everything(desk)
     for name, is_meant in expected(desk.clock()).items():
         check(desk, name, board.figure(name), [d for d in every if is_meant(d)])
     total = board.figure("open").count

@@ -54,6 +54,7 @@ from counter_app.domain.errors.dossiers import (
     TextTooLong,
     UnknownAct,
     UnknownDossier,
+    UnknownReport,
 )
 from counter_app.domain.errors.numbers import (
     DayFull,
@@ -179,6 +180,7 @@ __all__ = [
     "UnknownProcedure",
     "UnknownProposal",
     "UnknownRejection",
+    "UnknownReport",
     "UnknownTerm",
     "UnreadableCard",
     "UnreadablePrint",

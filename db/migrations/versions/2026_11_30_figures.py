@@ -79,6 +79,18 @@ def upgrade() -> None:
     op.create_index("ix_dossiers_queue", "dossiers", list(_QUEUE), sqlite_where=is_open)
     has_ended = sa.text("ended_at IS NOT NULL")
     op.create_index("ix_dossiers_ended", "dossiers", list(_ENDED), sqlite_where=has_ended)
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("query_version", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=False),
+        sa.Column("last_day", sa.String(length=10), nullable=False),
+        sa.Column("parts", sa.String(length=20), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+    )
 
 
 def _project_anew() -> None:
