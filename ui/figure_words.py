@@ -49,7 +49,7 @@ def figure_word(name: str) -> str:
 def span_words(kind: str, first: str, last: str) -> str:
     """So many days late, or since reception."""
     if kind == "overdue" and first == last == "0":
-        return _("quá hạn trong hôm nay")
+        return _("quá hạn hôm nay")
     if kind == "overdue":
         text = _("quá hạn {first}-{last} ngày") if last else _("quá hạn từ {first} ngày")
     else:

@@ -134,8 +134,7 @@ def narrowed(selection: Selection, by: By, key: str) -> Selection:
             return replace(selection, officer=key)
         case By.UNIT:
             return replace(selection, units=(key,))
-        case By.STATUS:
-            return replace(selection, statuses=(Status(int(key)),))
+    return replace(selection, statuses=(Status(int(key)),))  # By.STATUS
 
 
 def _selections(units: tuple[str, ...], now: datetime, days: Days) -> dict[str, Selection]:

@@ -11,6 +11,7 @@ from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms_heading import Heading
 from counter_app.domain.forms_reports import PeriodReport, ReportedDossier, ReportLine
 from counter_app.domain.period_report import Entry
+from counter_app.domain.route import role_holder
 from counter_app.domain.unit import Officer
 from counter_app.services.on_paper import letterhead_of
 from counter_app.services.ports import Questions, Reference, RenderForm
@@ -34,6 +35,12 @@ _ENDINGS: Final = {
     "": "Đang giải quyết",
 }
 _CHANNELS: Final = {"counter": "Trực tiếp", "post": "Bưu chính", "online": "Trực tuyến"}
+# Whoever of a role holds what nobody has taken yet.
+_HOLDERS: Final = {
+    role_holder("reception"): "Bộ phận tiếp nhận",
+    role_holder("processing"): "Bộ phận xử lý",
+    role_holder("leader"): "Lãnh đạo",
+}
 _NOBODY: Final = "(chưa rõ)"
 
 
@@ -129,7 +136,7 @@ class _Names:
         try:
             found = self._reference.officer(UUID(key))
         except ValueError:
-            return key
+            return _HOLDERS.get(key, key)
         return found.name if found else key
 
 

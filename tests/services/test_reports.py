@@ -136,3 +136,20 @@ def test_the_latest_reports_come_first(desk):
         desk.clock.forward(minutes=1)
         made.append(desk.counter.reports(NOVEMBER).stored.id)
     assert [report.id for report in desk.counter.reports.store.latest(2)] == made[:0:-1]
+
+
+def test_a_form_names_its_lines_by_unit_by_procedure_and_by_officer(desk):
+    done = desk.receive()
+    desk.counter.perform(done.id, "finish", {"outcome": "positive"}, desk.officer())
+    begin(desk, "three")
+    forms, officer = desk.counter.report_forms, desk.officer("giamsat")
+    names = {
+        parts: [
+            line.name for line in forms.form(desk.counter.reports(NOVEMBER, parts), officer).lines
+        ]
+        for parts in Parts
+    }
+    assert names[Parts.FIELD] == ["Hộ tịch"]
+    assert names[Parts.PROCEDURE] == ["Đăng ký giám hộ", "Đăng ký khai sinh"]
+    assert names[Parts.UNIT] == [OWN]
+    assert names[Parts.OFFICER] == ["Bộ phận tiếp nhận", desk.officer().name]

@@ -40,7 +40,12 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
         "page.handover",
         "page.tray",
     ]
-    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.tray"]
+    assert names(Role.SUPERVISOR) == [
+        "page.search",
+        "page.work",
+        "page.supervisor",
+        "page.tray",
+    ]
     assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin"]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
         *names(Role.RECEPTION)[:-1],
