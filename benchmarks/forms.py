@@ -11,6 +11,7 @@ from benchmarks.figures import Figure, timed
 from counter_app.domain.due import Timeliness
 from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms import Letterhead, PageSize, PaperLine, Party
+from counter_app.domain.forms_heading import Heading
 from counter_app.domain.forms_slips import (
     Apology,
     Contact,
@@ -18,7 +19,6 @@ from counter_app.domain.forms_slips import (
     FolderLabel,
     HandOver,
     HandOverSlip,
-    Heading,
     PrintedForm,
     Refusal,
     Register,

@@ -67,6 +67,12 @@ def _work(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _figures(big: BigDesk) -> list[Figure]:
+    from benchmarks.dashboard import measure
+
+    return measure(big())
+
+
 def _window(big: BigDesk) -> list[Figure]:
     from benchmarks.window import measure
 
@@ -119,6 +125,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "act": _act,
         "search": _search,
         "work": _work,
+        "figures": _figures,
         "window": _window,
         "apply": _apply,
         "roundtrip": _round_trip,

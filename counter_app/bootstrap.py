@@ -1,18 +1,19 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
+from counter_app.domain.forms_reports import PeriodReport, ReportedDossier
 from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
@@ -25,15 +26,14 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.centre_line import Connect
-from counter_app.services.centre_port import (
-    Centre,
-)
+from counter_app.services.centre_port import Centre
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
+from counter_app.services.figures import Figures
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -45,6 +45,8 @@ from counter_app.services.ports import Now, PagePicture
 from counter_app.services.progress import Progress
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
+from counter_app.services.report_forms import Heard, ReportForms
+from counter_app.services.reports import Reports
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
@@ -142,6 +144,7 @@ def counter_of(
     papers = Papers(store.documents, files.read, centre.read)
     enrol = Enrol(log, questions.reference, now, chance)
     see = See(store.sightings, questions, now)
+    reports = Reports(store.reports, store.reports, questions, now, chance)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -168,6 +171,9 @@ def counter_of(
         uncovered=uncovered,
         search=Search(questions, now),
         queue=Queue(questions, now),
+        figures=Figures(store.figures, questions, now),
+        reports=reports,
+        report_forms=ReportForms(reports, questions, render_form, write_worksheet),
         explain=Explain(questions, now),
         see=see,
         rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
@@ -239,6 +245,15 @@ def render_register(form: Register, progress: Progress) -> bytes:
     from printing.forms import render_register as rendered
 
     return rendered(form, progress)
+
+
+def write_worksheet(
+    target: IO[bytes], form: PeriodReport, rows: Iterable[ReportedDossier], progress: Heard
+) -> None:
+    """The period report as .xlsx; the library is imported with the first one."""
+    from printing.worksheet import write_report
+
+    write_report(target, form, rows, progress)
 
 
 def printer_pages(

@@ -27,11 +27,13 @@ from db.desk_lives import add_life, begin_life, next_life
 from db.desk_row import DeskRow
 from db.engine import open_sqlite, raw, storage_refusals
 from db.erasing import SqlErasure
+from db.figure_store import SqlFigures
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
 from db.queries import SqlQuestions
 from db.rating_questions import SqlRatingFigures
 from db.reference_store import StoredReference
+from db.report_store import SqlReports
 from db.schema import desk
 from db.sightings import SqlSightings
 from db.statements import inserting
@@ -64,6 +66,8 @@ class DeskStore:
             self._opened = opened.pop_all()
         self.questions = SqlQuestions(raw(self._reading), self._reference)
         self.rating_figures = SqlRatingFigures(raw(self._reading), self.questions.lock)
+        self.figures = SqlFigures(self._file)
+        self.reports = SqlReports(self.figures, raw(self._writing), self._lock)
         self.documents = FileDocuments(raw(self._writing), self._lock, folder / ATTACHMENTS)
         self.attachments = FileAttachments(folder / ATTACHMENTS)
         self.erasure = SqlErasure(raw(self._writing), self._lock, folder / ATTACHMENTS)
@@ -89,6 +93,7 @@ class DeskStore:
             with self._lock, suppress(sqlite3.Error, DeskNotSetUp):  # the old mark does no harm
                 desk_marks.write_mark(self._folder, raw(self._writing))
         self.sync_log.close()
+        self.figures.close()
         self._opened.close()
 
     def _look_around(self, connection: sqlite3.Connection) -> desk_marks.Suspicion | None:

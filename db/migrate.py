@@ -11,6 +11,11 @@ from db.engine import open_sqlite, raw
 from db.revisions import HEAD, KNOWN, revision_of
 
 _WHO_HAD_SEEN_WHOM: Final = "2026_11_30_relay"  # before it, positions told that
+_FIGURES: Final = "2026_11_30_figures"  # before it, nobody asked how a dossier ended
+_DOUBTFUL: Final = (
+    "SELECT id FROM dossiers WHERE needs_review + conflicts > 0"
+    " UNION SELECT dossier FROM events WHERE kind = 'resolved' AND dossier IS NOT NULL"
+)
 __all__ = ["HEAD", "KNOWN", "bring_up_to_date", "create", "revision_of"]
 
 
@@ -39,8 +44,10 @@ def bring_up_to_date(file: Path) -> None:
             _copy_aside(driver, file.with_name(f"{file.name}.before-{HEAD}"))
             driver.execute("BEGIN IMMEDIATE")
             _upgrade(connection)
-            if revision is not None and KNOWN.index(revision) < KNOWN.index(_WHO_HAD_SEEN_WHOM):
+            if _is_before(revision, _WHO_HAD_SEEN_WHOM):
                 _project_branched(driver)
+            if _is_before(revision, _FIGURES):
+                _fold_doubtful(driver)
             driver.execute("COMMIT")
     finally:
         engine.dispose()
@@ -57,11 +64,22 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def _is_before(revision: str | None, other: str) -> bool:
+    return revision is not None and KNOWN.index(revision) < KNOWN.index(other)
+
+
 def _project_branched(connection: sqlite3.Connection) -> None:
     """Only who upgrades needs the fold and the projections."""
     from db.branches import project_branched
 
     project_branched(connection)
+
+
+def _fold_doubtful(connection: sqlite3.Connection) -> None:
+    """A migration takes each act to be in force; where one may not be, only the fold knows."""
+    from db.reprojection import reproject
+
+    reproject(connection, [dossier for (dossier,) in connection.execute(_DOUBTFUL).fetchall()])
 
 
 def _copy_aside(source: sqlite3.Connection, target: Path) -> None:

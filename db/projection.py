@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
+from counter_app.domain.dossier import ClockState, Dossier, Status
+from counter_app.domain.ending import end_of
 from counter_app.domain.person import Person
 from counter_app.domain.route import role_holder
 from counter_app.domain.text import fold as folded
+from db.counting import COUNT, COUNTED, add_counts, facets_of, facets_of_row
 from db.matching import number_of, phone_of
 from db.moments import LAST, to_ms
 from db.rating_projection import write_ratings
@@ -19,7 +21,6 @@ from db.statements import deleting, inserting, updating
 from db.text_index import add_texts, remove_texts
 
 Row = tuple[object, ...]
-Facet = tuple[str, str]
 
 # By name: a column that a migration added is the last one of the file.
 SELECT_DOSSIERS: Final = f"SELECT {', '.join(dossiers.columns.keys())} FROM dossiers"  # noqa: S608
@@ -29,28 +30,13 @@ INSERT_PAUSE: Final = inserting(pauses)
 _UPDATE_DOSSIER: Final = updating(dossiers, "row")
 DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
 DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
-_COUNT: Final = (
-    "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
-    " ON CONFLICT (facet, key) DO UPDATE SET count = counters.count + excluded.count"
-)
-_COUNTED: Final = tuple(
-    list(dossiers.columns.keys()).index(name)
-    for name in (
-        *("status", "lifecycle", "procedure_code", "received_at"),
-        *("unit_code", "place_code"),
-    )
-)
 _AT_RECEPTION: Final = role_holder("reception")
-_FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
-_OLD: Final = (
-    "SELECT status, lifecycle, procedure_code, received_at, unit_code, place_code, search_text"
-    " FROM dossiers WHERE row = ?"
-)
+_OLD: Final = f"SELECT {', '.join(COUNTED)}, search_text FROM dossiers WHERE row = ?"  # noqa: S608
 
 
 def dossier_row(row: int, dossier: Dossier, text: Any = None) -> Row:
     """The row of ``dossiers``, in the table's column order; ``text`` is its search text, if known."""
-    procedure, applicant = dossier.procedure, dossier.applicant
+    procedure, applicant, end = dossier.procedure, dossier.applicant, end_of(dossier)
     return (
         row,
         dossier.id.hex,
@@ -70,6 +56,12 @@ def dossier_row(row: int, dossier: Dossier, text: Any = None) -> Row:
         _optional_ms(dossier.due_at),
         _optional_ms(dossier.first_due_at),
         _optional_ms(dossier.finished_at),
+        _optional_ms(dossier.closed_at),
+        end.how.value if end else "",
+        to_ms(end.at) if end else None,
+        dossier.open_pause,
+        dossier.receiver.hex if dossier.receiver else None,
+        dossier.finisher.hex if dossier.finisher else None,
         dossier.holder,
         _queue_holder(dossier),
         dossier.step.number if dossier.step else 0,
@@ -104,23 +96,6 @@ def pause_rows(row: int, dossier: Dossier) -> list[Row]:
     ]
 
 
-def facets(dossier: Dossier) -> tuple[Facet, ...]:
-    """The counters this dossier is one of: its home's, and apart the unit's it is visiting."""
-    return _facets(
-        int(dossier.status),
-        dossier.lifecycle.value,
-        dossier.procedure.code,
-        to_ms(dossier.received_at),
-        (dossier.unit.code, dossier.place.code),
-    )
-
-
-def facets_of_row(row: Row) -> tuple[Facet, ...]:
-    """The counters a stored row of ``dossiers`` is one of."""
-    status, lifecycle, procedure, received_ms, *units = (row[n] for n in _COUNTED)
-    return _facets(status, lifecycle, procedure, received_ms, units)
-
-
 def search_text(dossier: Dossier) -> str:
     """What the dossier is found by, folded: people, numbers, the code's own parts.
 
@@ -144,7 +119,7 @@ def insert_dossier(rows: Rows, row: int, dossier: Dossier) -> None:
     add_texts(rows, [(row, values[-1])])
     if dossier.papers:
         rows.executemany(INSERT_COMPONENT, component_rows(row, dossier))
-    rows.executemany(_COUNT, [(facet, key, 1) for facet, key in facets(dossier)])
+    rows.executemany(COUNT, [(facet, key, 1) for facet, key in facets_of_row(values)])
     write_ratings(rows, [(row, dossier)])
 
 
@@ -157,7 +132,7 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
     if found is None:  # its events were stored by a first sync that is not over
         insert_many(rows, [(row, dossier)])
         return
-    status, lifecycle, procedure, received_ms, *units, old_text = found
+    *counted, old_text = found
     values = dossier_row(row, dossier)
     update_row(rows, values, dossier_row(row, before) if before else None)
     if values[-1] != old_text:
@@ -169,8 +144,8 @@ def update_dossier(rows: Rows, row: int, dossier: Dossier, before: Dossier | Non
     if before is None or before.pauses != dossier.pauses:
         rows.execute(DELETE_PAUSES, (row,))
         rows.executemany(INSERT_PAUSE, pause_rows(row, dossier))
-    change = Counter(facets(dossier))
-    change.subtract(_facets(status, lifecycle, procedure, received_ms, units))
+    change = Counter(facets_of_row(values))
+    change.subtract(facets_of(counted))
     add_counts(rows, change)
     if before is None or before.ratings != dossier.ratings:
         write_ratings(rows, [(row, dossier)])
@@ -204,14 +179,6 @@ def _updating(columns: tuple[int, ...]) -> str:
     return f"UPDATE dossiers SET {values} WHERE row = ?"  # noqa: S608 (our own names)
 
 
-def add_counts(rows: Rows, change: Counter[Facet]) -> None:
-    """Add to the counters; a counter that comes to zero is no row, as after a rebuild."""
-    counts = [(facet, key, count) for (facet, key), count in change.items() if count]
-    rows.executemany(_COUNT, counts)
-    if any(count < 0 for *_, count in counts):
-        rows.execute(_FORGET_ZEROS)
-
-
 def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> None:
     """Project many dossiers at once; none of them has a row yet."""
     begun = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
@@ -219,7 +186,7 @@ def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> N
     add_texts(rows, [(values[0], values[-1]) for values in begun])
     rows.executemany(INSERT_COMPONENT, _flat(component_rows, folded_dossiers))
     rows.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
-    add_counts(rows, Counter(f for _, dossier in folded_dossiers for f in facets(dossier)))
+    add_counts(rows, Counter(facet for values in begun for facet in facets_of_row(values)))
     write_ratings(rows, folded_dossiers)
 
 
@@ -227,21 +194,6 @@ def _flat(
     rows_of: Callable[[int, Dossier], list[Row]], folded_dossiers: Iterable[tuple[int, Dossier]]
 ) -> list[Row]:
     return [values for row, dossier in folded_dossiers for values in rows_of(row, dossier)]
-
-
-def _facets(
-    status: Any, lifecycle: Any, procedure: Any, received_ms: Any, units: Sequence[Any]
-) -> tuple[Facet, ...]:
-    home, place = units
-    if lifecycle == Lifecycle.VOID:
-        return (("lifecycle", f"{home}/{lifecycle}"),)
-    day = received_ms // 3_600_000 + 7  # Asia/Ho_Chi_Minh is UTC+7 all year
-    at_home = (
-        ("status", f"{home}/{status}"),
-        ("procedure-status", f"{home}/{procedure}/{status}"),
-        ("received-day", f"{home}/{day // 24}"),
-    )
-    return at_home if place == home else (*at_home, ("visiting", f"{place}/{status}"))
 
 
 def _queue_holder(dossier: Dossier) -> str:

@@ -14,6 +14,7 @@ from counter_app.domain.errors import CounterError, NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
 from db import erasing
+from db.counting import Facet, add_counts, facets_of_row
 from db.foldings import Foldings
 from db.projection import (
     DELETE_COMPONENTS,
@@ -21,13 +22,9 @@ from db.projection import (
     INSERT_COMPONENT,
     INSERT_PAUSE,
     SELECT_DOSSIERS,
-    Facet,
     Row,
-    add_counts,
     component_rows,
     dossier_row,
-    facets,
-    facets_of_row,
     insert_many,
     pause_rows,
     update_rows,
@@ -168,7 +165,7 @@ def _update(
         pairs.append((new, old))
         if old[-1] != new[-1]:
             texts.append((row, old[-1], new[-1]))
-        change.update(facets(dossier))
+        change.update(facets_of_row(new))
         change.subtract(facets_of_row(old))
     update_rows(rows, pairs)
     remove_texts(rows, ((row, old) for row, old, _ in texts))

@@ -11,6 +11,7 @@ KNOWN: Final = (
     "2026_11_29_places",
     "2026_11_29_erasures",
     "2026_11_30_relay",
+    "2026_11_30_figures",
     HEAD,
 )
 

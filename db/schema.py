@@ -128,6 +128,20 @@ sightings = Table(
     sqlite_with_rowid=False,
 )
 
+# Reports this desk has made: what was asked, of which point in the log, and what came out.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("seq", Integer, nullable=False),  # of the last event that was known
+    Column("query_version", Integer, nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("parts", String(20), nullable=False),
+    Column("lines", Text, nullable=False),
+)
+
 # Projections: folded from events by db/projection.py alone.
 # `row` is the seq of the first event; the centre, which has none, numbers dossiers as it meets them.
 dossiers = Table(
@@ -151,6 +165,12 @@ dossiers = Table(
     Column("due_at", Moment),
     Column("first_due_at", Moment),
     Column("finished_at", Moment),
+    Column("closed_at", Moment),  # handed over, or ended otherwise
+    Column("ended", String(10), nullable=False),  # how (domain/ending.py); empty: it has not
+    Column("ended_at", Moment),
+    Column("pause_kind", String(20), nullable=False),  # of the pause that lasts, else empty
+    Column("receiver", Uuid),
+    Column("finisher", Uuid),
     Column("holder", String(40), nullable=False),
     Column("queue_holder", String(40), nullable=False),  # whose work it is; empty: nobody's
     Column("step", SmallInteger, nullable=False),  # its number in the route; 0: none
@@ -179,8 +199,16 @@ dossiers = Table(
         "due_at",
         "procedure_code",
         "place_code",
+        *("unit_code", "field", "step_name", "pause_kind", "received_at"),
         "lifecycle",  # SQLite asks for it although the condition says it
         **_where("lifecycle = 'open'"),
+    ),
+    # What reports count, field by field, without reading a row or sorting any.
+    Index(
+        "ix_dossiers_ended",
+        *("unit_code", "field", "ended_at", "received_at", "ended", "channel", "due_at"),
+        *("procedure_code", "finisher"),
+        **_where("ended_at IS NOT NULL"),
     ),
     Index("ix_dossiers_ready", "finished_at", **_where("status = 9")),
     Index("ix_dossiers_request_key", "request_key", **_where("request_key IS NOT NULL")),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from counter_app.domain.forms_slips import Heading, Slip
+from counter_app.domain.forms_heading import Heading
+from counter_app.domain.forms_slips import Slip
 from counter_app.domain.text import nfc
 from printing.codes import Codes, Dots
 from printing.flow import Runs, Sheet, fewest_pages

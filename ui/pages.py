@@ -81,6 +81,15 @@ PAGES: Final = (
         "HandoverPage",
     ),
     PageSpec(
+        "page.supervisor",
+        "Điều hành",
+        "F6",
+        "supervisor",
+        frozenset({Role.SUPERVISOR, Role.LEADER, Role.CONTROL}),
+        "ui.supervisor.widget",
+        "SupervisorPage",
+    ),
+    PageSpec(
         "page.ratings",
         "Đánh giá",
         "F8",

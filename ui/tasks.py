@@ -53,9 +53,9 @@ class TaskRunner(QObject):
 
     @property
     def patient(self) -> "TaskRunner":
-        """A worker beside this one, for files that may have to come from the centre.
+        """A worker beside this one: for files that may have to come from the centre, and figures.
 
-        It may wait long for an answer, and nothing but other files waits with it.
+        It may wait or work long, and nothing but files, figures and reports waits with it.
         """
         if self._patient is None:
             self._patient = TaskRunner(self)

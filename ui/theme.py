@@ -11,6 +11,15 @@ from ui.tokens import DARK, LIGHT, Tokens
 
 _FONTS = ("Regular", "SemiBold", "Bold")
 _POINTS = 10.5
+_TEXT_SIZES = {
+    "_small": 9.0,
+    "": _POINTS,
+    "_large": 13.0,
+    "_screen": 16.0,
+    "_question": 22.0,
+    "_code": 28.0,
+    "_wall": 64.0,
+}
 _SIZES = (1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40, 44, 48, 56, 64)
 _SIZES_OF_PARTS = (72, 76, 96, 120, 160, 200, 240, 280, 320, 360, 400, 440, 480, 560, 640)
 _ROLES = {
@@ -97,17 +106,7 @@ class Theme(QObject):
 
     def _values(self) -> dict[str, str]:
         sizes = {f"px{size}": f"{self.px(size)}px" for size in (*_SIZES, *_SIZES_OF_PARTS)}
-        points = {
-            f"pt{name}": f"{size * self._scale:.2f}pt"
-            for name, size in (
-                ("_small", 9.0),
-                ("", _POINTS),
-                ("_large", 13.0),
-                ("_screen", 16.0),
-                ("_question", 22.0),
-                ("_code", 28.0),
-            )
-        }
+        points = {f"pt{name}": f"{size * self._scale:.2f}pt" for name, size in _TEXT_SIZES.items()}
         shade = "dark" if self.is_dark else "light"
         return {**self.tokens, **sizes, **points, "shade": shade, "family": self._family}
 

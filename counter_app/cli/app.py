@@ -26,6 +26,8 @@ _MODULES: Final = {
     "due": ("due",),
     "intake": ("intake", "decline"),
     "dossiers": ("show", "search", "act", "limits", "receipt"),
+    "backlog": ("backlog",),
+    "report": ("report",),
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),

@@ -14,9 +14,8 @@ from counter_app.domain.form_templates import Form
 from counter_app.i18n import _
 from counter_app.services.progress import Progress
 
-_OF_A_DOSSIER = tuple(
-    f for f in Form if f not in (Form.RECEIPT, Form.REGISTER, Form.VISIT_LIST, Form.LABEL)
-)
+_OTHERS = (Form.RECEIPT, Form.REGISTER, Form.VISIT_LIST, Form.LABEL, Form.PERIOD_REPORT)
+_OF_A_DOSSIER = tuple(form for form in Form if form not in _OTHERS)
 _KIND_HELP = _("loại giấy tờ: {kinds}, register, visit-list").format(kinds=", ".join(_OF_A_DOSSIER))
 _CODE_HELP = _("mã hồ sơ, mã vạch hoặc UUID; visit-list nhận nhiều mã")
 

@@ -111,6 +111,7 @@ def _finished(values: Values, public: Any, private: Any, event: Event) -> Values
         | left_step(values, event)
         | {
             "finished_at": moment_of_act(event),
+            "finisher": event.author.officer,
             "outcome": public["outcome"],
             "result": public.get("result", ""),
             "reason": private.get("reason", ""),
@@ -143,6 +144,7 @@ def _reopened(values: Values, public: Any, private: Any, event: Event) -> Values
         | entered_step(values, event, leaving=False)
         | {
             "finished_at": None,
+            "finisher": None,
             "closed_at": None,
             "outcome": "",
             "result": "",
@@ -272,5 +274,6 @@ APPENDING = frozenset(
         *("payments", "printed", "pauses", "clock", "due_at", "owed", "owed_kind", "supplements"),
         *("issue", "reissue_reason", "calls", "requested", "attachments", "steps_done"),
         *("step_due_at", "derivation", "phases", "counted_from", "start_at", "term", "stay"),
+        "finisher",  # `outcome` and `finished_at` say it already
     }
 )

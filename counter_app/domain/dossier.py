@@ -267,6 +267,7 @@ class Dossier:
     owed_kind: str = ""
     attachments: tuple[Attachment, ...] = ()
     finished_at: datetime | None = None
+    finisher: UUID | None = None
     outcome: str = ""
     result: str = ""  # the result's own number, or what it is
     recipient: str = ""
@@ -299,3 +300,10 @@ class Dossier:
         if self.stay is None or not self.is_away or ends_at_home:
             return self.unit
         return self.stay.unit
+
+    @property
+    def open_pause(self) -> str:
+        """The kind of the pause that lasts, empty while none does."""
+        if self.clock is not ClockState.PAUSED:
+            return ""
+        return next((pause.kind for pause in self.pauses if pause.until is None), "")

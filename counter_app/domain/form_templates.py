@@ -28,6 +28,7 @@ class Form(StrEnum):
     HAND_OVER = "hand-over"
     VISIT_LIST = "visit-list"
     LABEL = "label"
+    PERIOD_REPORT = "period-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,12 @@ OWN = MappingProxyType(
                 PageSize.A5,
             ),
             _own(Form.LABEL, (), "label", PageSize.LABEL),
+            _own(
+                Form.PERIOD_REPORT,
+                ("BÁO CÁO TÌNH HÌNH, KẾT QUẢ", "GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
+                "period_report",
+                PageSize.A4,
+            ),
         )
     )
 )

@@ -13,6 +13,7 @@ from counter_app.services.declining import Decline
 from counter_app.services.enrolling import Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
+from counter_app.services.figures import Figures
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -23,6 +24,8 @@ from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Question
 from counter_app.services.queue import Queue
 from counter_app.services.rating_desk import RatingDesk
 from counter_app.services.receipts import Receipts
+from counter_app.services.report_forms import ReportForms
+from counter_app.services.reports import Reports
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
 
@@ -55,6 +58,9 @@ class Counter:
     printer_pages: PrinterPages
     search: Search
     queue: Queue
+    figures: Figures
+    reports: Reports
+    report_forms: ReportForms
     explain: Explain
     see: See
     rating: RatingDesk

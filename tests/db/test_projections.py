@@ -63,20 +63,31 @@ def act_on(desk, dossier, which, number):
 def full_count(desk):
     """The counters as somebody else would count them."""
     count = Counter()
-    rows = desk.rows(
-        "SELECT lifecycle, status, procedure_code, received_at, unit_code, place_code FROM dossiers"
+    columns = (
+        "lifecycle, status, procedure_code, field, channel, received_at, ended, ended_at, finisher,"
+        " unit_code, place_code"
     )
-    for lifecycle, status, procedure, received_ms, home, place in rows:
+    for lifecycle, status, procedure, field, channel, *more in desk.rows(
+        f"SELECT {columns} FROM dossiers"
+    ):
+        received_ms, ended, ended_ms, finisher, home, place = more
         if lifecycle == Lifecycle.VOID:
             count["lifecycle", f"{home}/void"] += 1
             continue
-        day = (received_ms // 1000 + 7 * 3600) // 86400
         count["status", f"{home}/{status}"] += 1
-        count["procedure-status", f"{home}/{procedure}/{status}"] += 1
-        count["received-day", f"{home}/{day}"] += 1
+        count["received", f"{home}/{day(received_ms)}/{channel}/{procedure}/{field}"] += 1
+        if ended:
+            count["ended", f"{home}/{day(ended_ms)}/{ended}/{procedure}/{field}"] += 1
+        if status in (9, 10):
+            count["ended-by", f"{home}/{day(ended_ms)}/{ended}/{finisher}"] += 1
         count["visiting", f"{place}/{status}"] += place != home
     count = +count
     return sorted((*key, number) for key, number in count.items())
+
+
+def day(moment_ms):
+    """The local day of a moment, from 1970."""
+    return (moment_ms // 1000 + 7 * 3600) // 86400
 
 
 @MANY
@@ -199,9 +210,9 @@ def test_days_are_counted_by_hanois_midnight(desk):
     for moment in [(2026, 11, 16, 23, 59), (2026, 11, 17, 0, 0)]:
         desk.clock.set(*moment)
         desk.receive()
-    days = desk.rows("SELECT key, count FROM counters WHERE facet = 'received-day' ORDER BY key")
+    days = desk.rows("SELECT key, count FROM counters WHERE facet = 'received' ORDER BY key")
     assert [count for _, count in days] == [1, 1]
-    first, second = (int(key.removeprefix("H26.12/")) for key, _ in days)
+    first, second = (int(key.split("/")[1]) for key, _ in days)
     assert second - first == 1
 
 

@@ -72,4 +72,5 @@ def test_every_form_has_its_paper():
         Form.STOP,
         Form.CONTROL_SLIP,
         Form.REGISTER,
+        Form.PERIOD_REPORT,
     }

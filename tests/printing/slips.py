@@ -7,6 +7,7 @@ from typing import Any
 from counter_app.domain.due import Timeliness
 from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms import PageSize, PaperLine
+from counter_app.domain.forms_heading import Heading
 from counter_app.domain.forms_slips import (
     Apology,
     Contact,
@@ -14,7 +15,6 @@ from counter_app.domain.forms_slips import (
     FolderLabel,
     HandOver,
     HandOverSlip,
-    Heading,
     Refusal,
     Register,
     RegisterEntry,

@@ -53,10 +53,15 @@ PERFORMED = tuple(
 FULL_COUNT = """
 SELECT 'status', unit_code || '/' || status, count(*) FROM dossiers WHERE lifecycle <> 'void'
     GROUP BY 2
-UNION ALL SELECT 'procedure-status', unit_code || '/' || procedure_code || '/' || status, count(*)
+UNION ALL SELECT 'received', unit_code || '/' || ((received_at / 3600000 + 7) / 24) || '/'
+    || channel || '/' || procedure_code || '/' || field, count(*)
     FROM dossiers WHERE lifecycle <> 'void' GROUP BY 2
-UNION ALL SELECT 'received-day', unit_code || '/' || ((received_at / 3600000 + 7) / 24), count(*)
-    FROM dossiers WHERE lifecycle <> 'void' GROUP BY 2
+UNION ALL SELECT 'ended', unit_code || '/' || ((ended_at / 3600000 + 7) / 24) || '/'
+    || ended || '/' || procedure_code || '/' || field, count(*)
+    FROM dossiers WHERE lifecycle <> 'void' AND ended_at IS NOT NULL GROUP BY 2
+UNION ALL SELECT 'ended-by', unit_code || '/' || ((ended_at / 3600000 + 7) / 24) || '/'
+    || ended || '/' || finisher, count(*)
+    FROM dossiers WHERE lifecycle <> 'void' AND status IN (9, 10) GROUP BY 2
 UNION ALL SELECT 'visiting', place_code || '/' || status, count(*) FROM dossiers
     WHERE lifecycle <> 'void' AND place_code <> unit_code GROUP BY 2
 UNION ALL SELECT 'lifecycle', unit_code || '/void', count(*) FROM dossiers

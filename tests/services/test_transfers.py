@@ -261,6 +261,17 @@ def test_figures_count_it_at_home_and_apart_where_it_is(city, dossier):
         assert desk.rows("SELECT * FROM counters WHERE facet = 'visiting'") == []
 
 
+def test_a_units_figures_have_it_once_at_home_and_apart_as_a_visitor(city, dossier):
+    city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
+    for code, at_home, visiting in ((HOME, 1, 0), (OFFICE, 0, 1), (AGENCY, 0, 0)):
+        figures = city.desks[code].counter.figures
+        board = figures.board()
+        for name, count in (("open", at_home), ("in_process", at_home), ("visiting", visiting)):
+            figure = board.figure(name)
+            assert (code, name, figure.count) == (code, name, count)
+            assert figures.listed(figure.selection).total == count
+
+
 def test_a_unit_that_changed_its_code_keeps_its_dossiers(city, dossier):
     desk = city.desks[HOME]
     profile = replace(desk.counter.questions.reference().unit(), code="H26.13")

@@ -41,9 +41,15 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
         "page.ratings",
         "page.tray",
     ]
-    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.ratings", "page.tray"]
+    assert names(Role.SUPERVISOR) == [
+        "page.search",
+        "page.work",
+        "page.supervisor",
+        "page.ratings",
+        "page.tray",
+    ]
     assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin", "page.tray"]
-    assert names(Role.CONTROL) == ["page.search"]
+    assert names(Role.CONTROL) == ["page.search", "page.supervisor", "page.ratings"]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
         *names(Role.RECEPTION)[:-1],
         "page.admin",

@@ -98,6 +98,10 @@ def _no_receipt(error: errors.NoReceipt) -> str:
     )
 
 
+def _unknown_report(_error: errors.UnknownReport) -> str:
+    return _("Quầy này chưa lập báo cáo nào như vậy. Lập báo cáo mới cho kỳ cần xem.")
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -113,4 +117,5 @@ SAYINGS: Sayings = {
     "UnknownAct": _unknown_act,
     "NothingToCorrect": _nothing_to_correct,
     "NoReceipt": _no_receipt,
+    "UnknownReport": _unknown_report,
 }

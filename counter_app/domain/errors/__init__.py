@@ -56,6 +56,7 @@ from counter_app.domain.errors.dossiers import (
     TextTooLong,
     UnknownAct,
     UnknownDossier,
+    UnknownReport,
 )
 from counter_app.domain.errors.numbers import (
     DayFull,
@@ -202,6 +203,7 @@ __all__ = [
     "UnknownProcedure",
     "UnknownProposal",
     "UnknownRejection",
+    "UnknownReport",
     "UnknownScale",
     "UnknownTerm",
     "UnreadableCard",

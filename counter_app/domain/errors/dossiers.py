@@ -133,3 +133,10 @@ class NoReceipt(CounterError):
 
     dossier: str
     status: int
+
+
+@dataclass(eq=False)
+class UnknownReport(CounterError):
+    """This desk made no report of this identity, or an older program's query made it."""
+
+    report: str

@@ -7,11 +7,11 @@ from counter_app.domain.dossier import Dossier, HistoryEntry
 from counter_app.domain.due import Timeliness, timeliness
 from counter_app.domain.event import Kind
 from counter_app.domain.form_templates import Form, template_for
+from counter_app.domain.forms_heading import Heading
 from counter_app.domain.forms_slips import (
     ControlSlip,
     FolderLabel,
     HandOver,
-    Heading,
     RegisterEntry,
     VisitEntry,
     VisitList,

@@ -1,0 +1,86 @@
+"""The dashboard on the big desk, figure by figure, and the report of a year."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.figures import Figure, percentile, timed
+from counter_app.bootstrap import counter_of, open_store
+from counter_app.domain.period_report import Period
+from counter_app.services.counter import Counter
+from counter_app.services.figure_ports import By
+from counter_app.services.figures import Figures
+
+BUDGET_MS = 20.0  # design.md §9
+REPORT_BUDGET_S = 2.0  # a year of a million dossiers
+SHEET_BUDGET_S = 10.0  # a worksheet of 100,000 dossiers
+_SHEET_ROWS = 100_000
+_ROUNDS = 20
+_BROKEN_DOWN = ("open", "overdue", "early", "late")
+
+
+def measure(big: Path) -> list[Figure]:
+    """The slowest figure's and the slowest breakdown's median, and the whole board with its trend."""
+    store = open_store(big)
+    try:
+        counter = counter_of(store, big)
+        return [*_measured(counter.figures), _report(counter), _sheet(counter)]
+    finally:
+        store.close()
+
+
+def _measured(figures: Figures) -> list[Figure]:
+    board = figures.board()
+    counts = {
+        figure.name: _median(lambda: figures.asked.count(figure.selection))  # noqa: B023
+        for figure in (*board.figures, *board.ages)
+    }
+    shares = {
+        f"{name} by {by}": _median(lambda: figures.shares(board.figure(name).selection, by))  # noqa: B023
+        for name in _BROKEN_DOWN
+        for by in (By.FIELD, By.PROCEDURE, By.STEP, By.OFFICER, By.UNIT)
+        if not (by is By.STEP and name in ("early", "late"))
+    }
+    whole = _median(figures.board)
+    return [
+        _slowest("figures.count", counts),
+        _slowest("figures.by", shares),
+        Figure("figures.board", whole, "ms", note=f"{len(counts)} figures and 30 days"),
+    ]
+
+
+def _report(counter: Counter) -> Figure:
+    """II.06a of the last twelve months, with its identities."""
+    today = counter.now().date()
+    period = Period(today - timedelta(days=365), today)
+    made = counter.reports(period)
+    took = _median(lambda: counter.reports(period), 5) / 1000
+    note = f"{made.total.total:,} dossiers; adds up: {made.holds}"
+    return Figure("figures.report", took, "s", REPORT_BUDGET_S, note=note)
+
+
+def _sheet(counter: Counter) -> Figure:
+    """The worksheet of the shortest period of whole weeks that has so many dossiers."""
+    officer = counter.questions.reference().officers()[0]
+    today, days = counter.now().date(), 1
+    made = counter.reports(Period(today - timedelta(days=days), today))
+    while made.total.total < _SHEET_ROWS and days < 365:
+        days += 7
+        made = counter.reports(Period(today - timedelta(days=days), today))
+    form = counter.report_forms.form(made, officer)
+    with tempfile.TemporaryFile() as file:
+        took = timed(lambda: counter.report_forms.worksheet(form, file, lambda done: None))
+    rows = made.total.total
+    share = _SHEET_ROWS / max(rows, 1)
+    note = f"{rows:,} rows, for {_SHEET_ROWS:,} of them"
+    return Figure("figures.worksheet", took / 1000 * share, "s", SHEET_BUDGET_S, note=note)
+
+
+def _slowest(name: str, took: dict[str, float]) -> Figure:
+    worst = max(took, key=lambda one: took[one])
+    return Figure(name, took[worst], "ms", BUDGET_MS, note=f"slowest: {worst}")
+
+
+def _median(work: Callable[[], object], rounds: int = _ROUNDS) -> float:
+    return percentile([timed(work) for _ in range(rounds)], 0.5)

@@ -1,0 +1,113 @@
+"""The period report on paper and as a worksheet, read back."""
+
+import io
+import os
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from counter_app.domain.forms import PageSize
+from counter_app.domain.forms_reports import ReportedDossier
+from printing.forms import render_form
+from printing.raster import page_texts
+from printing.worksheet import STEP, write_report
+from tests.printing.reports import broken_report, period_report
+from tests.printing.slips import NEW, at
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("period-report", period_report()), ("period-report-broken", broken_report())],
+)
+def test_the_report_reads_as_agreed(name, form):
+    text = "\f\n".join(page_texts(render_form(form, PageSize.A4))).replace("\r\n", "\n") + "\n"
+    golden = GOLDEN / f"form-{name}.txt"
+    if os.environ.get("COUNTER_APP_WRITE_GOLDEN"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+def test_every_number_of_every_line_stands_on_paper():
+    text = " ".join(page_texts(render_form(period_report(), PageSize.A4)))
+    for number in ("(1)", "(13)", "1.250", "1.257", "II.06a/VPCP/KSTT", "98765"):
+        assert number in text
+
+
+def dossier(number=0, **changed):
+    made = {
+        "code": f"H26.12-261123-0300{number:02}", "unit": "H26.12", "field": "Hộ tịch",
+        "procedure_code": "1.001193", "procedure": "Đăng ký khai sinh", "channel": "Trực tiếp",
+        "received_at": at(NEW, 9, 5), "due_at": None, "ended": "Đúng hạn",
+        "ended_at": at(NEW, 16, 30), "officer": "Lê Thị Ngọc Bích",
+    }  # fmt: skip
+    return ReportedDossier(**(made | changed))
+
+
+def written(form, dossiers, progress=lambda done: None):
+    target = io.BytesIO()
+    write_report(target, form, dossiers, progress)
+    return target.getvalue()
+
+
+def cells(content, sheet):
+    """Each cell of a sheet as its type and its text, by its place."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        root = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml"))
+    found = {}
+    for cell in root.iterfind(".//m:c", NAMES):
+        text = "".join(cell.itertext())
+        found[cell.get("r")] = (cell.get("t", "n"), text)
+    return found
+
+
+def moment(serial):
+    """What a worksheet's number of days means."""
+    return datetime(1899, 12, 30) + timedelta(days=float(serial))  # noqa: DTZ001 (sheets know none)
+
+
+def test_identifiers_are_text_and_dates_are_dates():
+    found = cells(
+        written(period_report(), [dossier(code="0123456789", procedure_code="1.001193")]), 2
+    )
+    assert found["A2"] == ("inlineStr", "0123456789")
+    assert found["D2"] == ("inlineStr", "1.001193")
+    kind, serial = found["G2"]
+    assert kind == "n"
+    assert abs(moment(serial) - datetime(2026, 11, 23, 9, 5)) < timedelta(seconds=1)  # noqa: DTZ001
+    assert "H2" not in found
+
+
+def test_the_report_sheet_has_the_numbers_as_numbers():
+    found = cells(written(period_report(), []), 1)
+    assert [found[f"{column}8"] for column in "ABCD"] == [
+        ("inlineStr", "1"), ("inlineStr", "Hộ tịch"), ("n", "1250"), ("n", "200")]  # fmt: skip
+    assert found["B10"] == ("inlineStr", "Tổng cộng")
+    assert found["C10"] == ("n", "1257")
+    assert (found["A7"], found["M7"]) == (("inlineStr", "(1)"), ("inlineStr", "(13)"))
+
+
+def test_what_looks_like_a_formula_or_an_address_stays_text():
+    found = cells(written(period_report(), [dossier(procedure="=1+1", officer="https://x.vn")]), 2)
+    assert (found["E2"], found["K2"]) == (("inlineStr", "=1+1"), ("inlineStr", "https://x.vn"))
+
+
+def test_progress_is_told_and_stopping_leaves_nothing_to_believe():
+    said = []
+    written(period_report(), (dossier() for _ in range(2 * STEP + 1)), said.append)
+    assert said == [STEP, 2 * STEP]
+
+    def stop(done):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        written(period_report(), (dossier() for _ in range(2 * STEP)), stop)
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert render_form(period_report(), PageSize.A4) == render_form(period_report(), PageSize.A4)
