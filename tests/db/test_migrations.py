@@ -202,10 +202,9 @@ def old_file(desk, file, revision):
             driver.execute(
                 f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}"
             )
-        driver.execute(
-            "DELETE FROM counters WHERE facet NOT IN ('status', 'lifecycle', 'visiting')"
-        )
-        driver.execute("INSERT INTO counters VALUES ('received-day', 'H26.12/20000', 1)")
+        if migrate.KNOWN.index(revision) < migrate.KNOWN.index("2026_11_30_figures"):
+            driver.execute(_AS_FIGURES_WERE)
+            driver.execute("INSERT INTO counters VALUES ('received-day', 'H26.12/20000', 1)")
         driver.execute("COMMIT")
 
 
@@ -223,6 +222,7 @@ def test_files_that_an_erasure_left_go_with_the_upgrade(desk, tmp_path):
     assert list((file.parent / "attachments").iterdir()) == []
 
 
+_AS_FIGURES_WERE = "DELETE FROM counters WHERE facet NOT IN ('status', 'lifecycle', 'visiting')"
 _PLAIN_TABLES = (
     "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
     " AND name NOT LIKE '%\\_text%' ESCAPE '\\' AND name NOT IN ('alembic_version', 'places')"
