@@ -14,6 +14,7 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm
+from counter_app.domain.posted import PostedPaper
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
@@ -24,12 +25,11 @@ from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.centre_line import Connect
-from counter_app.services.centre_port import (
-    Centre,
-)
+from counter_app.services.centre_port import Centre
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
+from counter_app.services.drafting import Drafting
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
@@ -41,8 +41,10 @@ from counter_app.services.limits import StopUnanswered
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
+from counter_app.services.posting import Posting
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
+from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
@@ -167,6 +169,9 @@ def counter_of(
         explain=Explain(questions, now),
         see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
+        drafting=Drafting(unit_of_work, questions, now),
+        reviewing=Reviewing(unit_of_work, questions, now),
+        posting=Posting(questions, render_posted, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
@@ -222,6 +227,13 @@ def render_form(form: PrintedForm, page: PageSize) -> bytes:
     from printing.forms import render_form as rendered
 
     return rendered(form, page)
+
+
+def render_posted(paper: PostedPaper) -> bytes:
+    """A paper for public posting as a PDF."""
+    from printing.posted import render_posted as rendered
+
+    return rendered(paper)
 
 
 def printer_pages(

@@ -1,7 +1,7 @@
 """Questions about dossiers, answered from projections by frozen values."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
@@ -13,6 +13,7 @@ from counter_app.domain.dossier_code import DossierCode
 from counter_app.domain.errors import InvalidDossierCode, UnknownDossier
 from counter_app.domain.event import Event
 from counter_app.domain.folding import fold
+from counter_app.domain.review import Use
 from counter_app.domain.text import search_words
 from counter_app.services.ports import DossierLine, ReadyLine, Reference
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
@@ -64,6 +65,14 @@ _RECENT: Final = (
     "SELECT d.procedure_code FROM (SELECT row, procedure_code FROM dossiers ORDER BY row DESC"
     " LIMIT 1000) d JOIN events e ON e.seq = d.row WHERE e.learnt = 0"
     " GROUP BY d.procedure_code ORDER BY max(d.row) DESC LIMIT ?"
+)
+# Judged at the end against the date with its pauses, without extensions (design §5).
+_USES: Final = (
+    "SELECT procedure_code, sum(received_at >= ? AND received_at < ?),"
+    " sum(finished_at >= ? AND finished_at < ? AND due_at IS NOT NULL),"
+    " sum(finished_at >= ? AND finished_at < ? AND finished_at <= due_at)"
+    " FROM dossiers WHERE code <> '' AND lifecycle <> 'void' AND received_at < ?"
+    " GROUP BY procedure_code"
 )
 
 
@@ -141,6 +150,12 @@ class SqlQuestions:
         with self._asking():
             rows = self._connection.execute(_BETWEEN, (to_ms(since), to_ms(until))).fetchall()
         return tuple(UUID(identity) for (identity,) in rows)
+
+    def uses(self, since: datetime, until: datetime) -> Mapping[str, Use]:
+        period = (to_ms(since), to_ms(until))
+        with self._asking():
+            rows = self._connection.execute(_USES, (*period * 3, period[1])).fetchall()
+        return {code: Use(*(count or 0 for count in counts)) for code, *counts in rows}
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         with self._asking():

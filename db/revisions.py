@@ -3,9 +3,9 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_11_29_places"
+HEAD: Final = "2026_12_01_decisions"
 # Every revision a desk may have, oldest first.
-KNOWN: Final = ("2026_11_25_desk", "2026_11_29_sync", HEAD)
+KNOWN: Final = ("2026_11_25_desk", "2026_11_29_sync", "2026_11_29_places", HEAD)
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:

@@ -15,10 +15,11 @@ from counter_app.domain.acts import ACTS, ERASE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_03_upkeep"
+HEAD: Final = "2026_12_04_decisions"
 KNOWN: Final = (
     "2026_12_01_centre",
     "2026_12_02_projections",
+    "2026_12_03_upkeep",
     HEAD,
 )  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes
@@ -31,6 +32,10 @@ _OF_REFERENCE: Final = {
     Kind.OFFICER_REGISTERED: (Role.ADMINISTRATOR,),
     Kind.PROCEDURE_VERSION_ISSUED: (Role.CONTROL, Role.ADMINISTRATOR),
     Kind.CALENDAR_CHANGED: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
+    Kind.PROCEDURE_DRAFTED: (Role.CONTROL, Role.ADMINISTRATOR),
+    Kind.DRAFT_CHECKED: (Role.CONTROL, Role.ADMINISTRATOR),
+    Kind.DRAFT_DROPPED: (Role.CONTROL, Role.ADMINISTRATOR),
+    Kind.SUGGESTION_ANSWERED: (Role.CONTROL, Role.ADMINISTRATOR),
 }
 _DESK_RIGHTS: Final = (
     "ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {password}",

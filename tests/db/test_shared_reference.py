@@ -11,6 +11,7 @@ from counter_app.services.centre_port import (
     SentEvent,
 )
 from tests import make
+from tests.issuing import issue as issued_at_once
 from tests.small_centre import CITY, UNIT
 
 
@@ -22,8 +23,8 @@ def issue(desk, number, code=make.BIRTH):
     """A further version of a procedure."""
     known = reference(desk).versions(code)[-1]
     decision = Decision(f"{number}/QĐ")
-    (issued,) = desk.counter.catalogue.issue(
-        [replace(known, decision=decision)], desk.officer("kiemsoat")
+    (issued,) = issued_at_once(
+        desk.counter, [replace(known, decision=decision)], desk.officer("kiemsoat")
     )
     return issued.version
 
