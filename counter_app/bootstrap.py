@@ -1,12 +1,12 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
@@ -55,6 +55,7 @@ from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
 if TYPE_CHECKING:
+    from counter_app.services.catalogue_reading import Read, Refusal
     from db.centre.central import CentralDatabase
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -73,16 +74,17 @@ def shipped_calendar() -> Calendar:
 
 def sample_catalogue() -> tuple[ProcedureVersion, ...]:
     """The sample catalogue; none of it is official."""
-    from counter_app.services.catalogue_reading import Read, read_catalogue
-
     file = path("catalogue/sample.json")
-    answers = read_catalogue([(file.name, file.read_bytes())], catalogue_schema())
-    return tuple(v for answer in answers if isinstance(answer, Read) for v in answer.versions)
+    answers = read_records([(file.name, file.read_bytes())])
+    return tuple(v for answer in answers for v in getattr(answer, "versions", ()))
 
 
-def catalogue_schema() -> Any:
-    """The JSON schema of the own catalogue format."""
-    return json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+def read_records(files: Iterable[tuple[str, bytes]]) -> Iterator["Read | Refusal"]:
+    """An answer per record of catalogue files; what checks them is imported with the first."""
+    from counter_app.services.catalogue_reading import read_catalogue
+
+    schema = json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+    return read_catalogue(files, schema)
 
 
 def open_store(folder: Path) -> DeskStore:
@@ -169,7 +171,7 @@ def counter_of(
         explain=Explain(questions, now),
         see=See(store.sightings, questions, now),
         catalogue=Catalogue(unit_of_work, questions, now),
-        drafting=Drafting(unit_of_work, questions, now),
+        drafting=Drafting(unit_of_work, questions, now, read_records),
         reviewing=Reviewing(unit_of_work, questions, now),
         posting=Posting(questions, render_posted, now),
         change_calendar=ChangeCalendar(unit_of_work, now),

@@ -80,6 +80,15 @@ PAGES: Final = (
         "HandoverPage",
     ),
     PageSpec(
+        "page.catalogue",
+        "Thủ tục",
+        "F7",
+        "catalogue",
+        _EVERY_OFFICER,
+        "ui.catalogue.widget",
+        "CataloguePage",
+    ),
+    PageSpec(
         "page.admin",
         "Quản trị",
         "F9",

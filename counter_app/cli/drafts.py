@@ -9,7 +9,6 @@ from uuid import UUID
 
 import typer
 
-from counter_app.bootstrap import catalogue_schema
 from counter_app.cli.call import ADMINISTRATOR, CONTROL, Call
 from counter_app.cli.moments import read_day
 from counter_app.cli.moments import shown as moment_shown
@@ -22,7 +21,7 @@ from counter_app.domain.procedure_json import decision_to_json
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.catalogue import Issued
-from counter_app.services.catalogue_reading import Read, Refusal, read_catalogue
+from counter_app.services.catalogue_reading import Read, Refusal
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _DRAFTS_HELP = _("mã dự thảo; nhiều mã được ban hành cùng lúc")
@@ -60,7 +59,7 @@ def import_files(
         officer = call.officer(CONTROL)
         second = call.second_officer(issued_by, "issue-draft") if issued_by else None
         taking = _Taking(call, officer, second)
-        answers = [taking(answer, named) for answer in _records(paths)]
+        answers = [taking(answer, named) for answer in call.counter.drafting.read(_files(paths))]
     except CounterError as error:  # not about one record: nothing that follows could be stored
         return call.output.refuse_items(error)
     return max(answers, default=Exit.DONE)
@@ -204,10 +203,6 @@ class _Taking:
 
 
 _ABOUT_THE_CALL = frozenset({"RoleMayNot", "OwnDraft", "StorageFailed"})
-
-
-def _records(paths: list[str]) -> Iterator[Read | Refusal]:
-    return read_catalogue(_files(paths), catalogue_schema())
 
 
 def _files(paths: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,8 @@
 """Drafts of procedure versions: imported by one officer, checked, issued by another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from counter_app.domain.decision_rules import (
@@ -28,6 +28,10 @@ from counter_app.services.catalogue import (
 )
 from counter_app.services.ports import Now, Questions, UnitOfWork
 
+if TYPE_CHECKING:  # it brings the schema's checker, which no desk needs at its start
+    from counter_app.services.catalogue_reading import Read, Refusal
+
+Files: TypeAlias = Iterable[tuple[str, bytes]]  # names for the reports, and what they hold
 _By: TypeAlias = tuple[Author, Now]
 Content: TypeAlias = dict[str, Any]
 
@@ -39,6 +43,7 @@ class Drafting:
     unit_of_work: Callable[[], UnitOfWork]
     questions: Questions
     now: Now
+    read: Callable[[Files], "Iterator[Read | Refusal]"]  # an answer per record, nothing is kept
 
     def waiting(self) -> tuple[VersionDraft, ...]:
         """The drafts that were neither issued nor dropped, in the order they were written."""

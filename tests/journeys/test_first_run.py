@@ -75,6 +75,9 @@ def test_the_sample_desk_is_one_button_away(window) -> None:
     window.press(Qt.Key.Key_Return)
     window.wait_for("page.intake")
     window.settle()
-    pages = ("page.intake", "page.search", "page.work", "page.handover", "page.tray")
+    pages = (
+        *("page.intake", "page.search", "page.work", "page.handover"),
+        *("page.catalogue", "page.tray"),
+    )
     assert window.main.page_names == pages
     assert window.widget("sample").text() == "DỮ LIỆU MẪU"

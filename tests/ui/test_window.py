@@ -38,10 +38,11 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
         "page.search",
         "page.work",
         "page.handover",
+        "page.catalogue",
         "page.tray",
     ]
-    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.tray"]
-    assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin"]
+    assert names(Role.SUPERVISOR) == ["page.search", "page.work", "page.catalogue", "page.tray"]
+    assert names(Role.ADMINISTRATOR) == ["page.search", "page.catalogue", "page.admin"]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
         *names(Role.RECEPTION)[:-1],
         "page.admin",

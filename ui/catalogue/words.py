@@ -77,3 +77,13 @@ def candidate_words(found: Candidate) -> str:
     if not about:
         return f"{flaw_words(found.flaw)}: {codes}"
     return f"{flaw_words(found.flaw)}: {about} ({codes})"
+
+
+def state_words(state: str) -> str:
+    """Whether a procedure is received today."""
+    words = {
+        "in-force": _("đang tiếp nhận"),
+        "coming": _("sắp có hiệu lực"),
+        "ended": _("thôi tiếp nhận"),
+    }
+    return words[state]
