@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from counter_app.domain.procedure import DecisionKind, ProcedureVersion
+from counter_app.domain.procedure import Component, DecisionKind, ProcedureVersion
 from counter_app.domain.suggestion import Flaw, Outcome, Suggestion
 from counter_app.domain.text import fold
 
@@ -31,6 +31,13 @@ class Use:
     received: int = 0
     finished: int = 0
     on_time: int = 0
+
+    def __add__(self, other: "Use") -> "Use":
+        return Use(
+            self.received + other.received,
+            self.finished + other.finished,
+            self.on_time + other.on_time,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +199,30 @@ def _asked_again(versions: Sequence[ProcedureVersion]) -> Iterator[Candidate]:
 
 def _results_asked_for(versions: Sequence[ProcedureVersion]) -> Iterator[Candidate]:
     """Papers that are the result of another procedure: the office has made them itself."""
-    results = [(version.code, fold(version.result)) for version in versions]
+    makers: dict[str, list[str]] = defaultdict(list)
+    for version in versions:
+        if version.result:
+            makers[fold(version.result)].append(version.code)
+    longest = max((len(result.split()) for result in makers), default=0)
     for version in versions:
         for component in version.components:
-            name = fold(component.name)
-            if name.startswith(_FILLED_IN):
-                continue
-            of = [
-                code for code, result in results if code != version.code and _is_named(result, name)
-            ]
+            found = (makers[name] for name in _results_named(component, longest) if name in makers)
+            of = sorted({code for codes in found for code in codes} - {version.code})
             if of:
-                procedures = (version.code, *sorted(of))
-                yield Candidate(Flaw.NEEDLESS_COMPONENT, procedures, component.name)
+                yield Candidate(Flaw.NEEDLESS_COMPONENT, (version.code, *of), component.name)
 
 
-def _is_named(result: str, paper: str) -> bool:
-    if result in _GENERIC or " " not in result:
-        return bool(result) and result == paper
-    return f" {result} " in f" {paper} "
+def _results_named(component: Component, longest: int) -> Iterator[str]:
+    """Every run of words in the paper's name that might be a result's name, none too general."""
+    whole = fold(component.name)
+    if whole.startswith(_FILLED_IN):
+        return
+    words = whole.split()
+    for first in range(len(words)):
+        for end in range(first + 1, min(len(words), first + longest) + 1):
+            name = " ".join(words[first:end])
+            if name == whole or (end - first > 1 and name not in _GENERIC):
+                yield name
 
 
 def _never_met(

@@ -79,10 +79,11 @@ class Reviewing:
         versions = procedures_in_force(reference.procedures(), self.now().date())
         return candidates(versions, uses)
 
-    def review(self, quarter: Quarter) -> Review:
-        """The quarter's report."""
+    def review(self, quarter: Quarter, found: tuple[Candidate, ...] | None = None) -> Review:
+        """The quarter's report; ``found`` are candidates that were looked for just before."""
+        if found is None:
+            found = self.candidates(quarter.first, quarter.last)
         reference = self.questions.reference()
-        found = self.candidates(quarter.first, quarter.last)
         return review_of(quarter, reference.procedures(), reference.suggestions(), found)
 
     def _begin(self, day: date) -> datetime:

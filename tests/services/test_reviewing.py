@@ -135,17 +135,21 @@ def test_candidates_come_from_the_dossiers_of_the_period(desk):
     assert [c for c in found if c.flaw is Flaw.TERM_NEVER_MET] == []
 
 
-def test_uses_count_receptions_and_ends_of_the_period_and_no_void_ones(desk):
-    kept, void = desk.receive(), desk.receive()
+@pytest.mark.parametrize("at_a_time", [1, 50_000])
+def test_uses_count_receptions_of_the_period_and_no_void_ones(desk, monkeypatch, at_a_time):
+    monkeypatch.setattr("db.queries._AT_A_TIME", at_a_time)
+    kept, also, void = desk.receive(), desk.receive(), desk.receive()
     desk.counter.void(void.id, "nhầm", desk.officer("giamsat"), desk.officer())
     begin = make.MONDAY.replace(hour=0)
     uses = desk.counter.questions.uses(begin, begin + timedelta(days=1))
-    assert uses == {kept.procedure.code: Use(1, 0, 0)}
+    assert kept.procedure.code == also.procedure.code
+    assert uses == {kept.procedure.code: Use(2, 0, 0)}
 
 
 def test_the_quarters_review_has_its_suggestions_and_candidates(desk):
     filed = suggest(desk)
     review = desk.counter.reviewing.review(Quarter.of(TODAY))
+    assert desk.counter.reviewing.review(Quarter.of(TODAY), ()).candidates == ()
     assert review.suggestions == (filed,)
     assert any(found.flaw is Flaw.UNUSED for found in review.candidates)
     assert desk.counter.reviewing.review(Quarter(2025, 1)).suggestions == ()

@@ -182,6 +182,7 @@ def test_only_the_drafts_of_one_decision_are_issued_together(desk, opened):
 def test_a_candidate_fills_the_suggestion_that_control_answers(desk, opened):
     window = opened("kiemsoat")
     window.main.page.show_tab(2)
+    window.settle()
     assert window.focused() == "catalogue.candidates"
     window.widget("catalogue.candidates", QTableView).selectRow(1)
     window.widget("catalogue.suggestion.text").setPlainText("Bỏ một trong hai")
@@ -211,6 +212,7 @@ def test_another_quarter_is_looked_at_and_what_is_none_is_told(desk, opened):
     desk.counter.reviewing.suggest(said, desk.officer())
     window = opened()
     window.main.page.show_tab(2)
+    window.settle()
     assert "Kiến nghị: 1." in words(window)
     quarter = window.widget("catalogue.review.quarter")
     quarter.setText("2026-Q3")
@@ -233,6 +235,7 @@ def test_the_papers_are_written_where_the_officer_wants_them(desk, opened, tmp_p
     page.procedures._write_booklet(str(tmp_path / "none" / "booklet.pdf"))
     qtbot.waitUntil(lambda: "Đã ghi" not in words(window) and "Đang" not in words(window))
     page.show_tab(2)
+    window.settle()
     page.review._write(str(report))
     qtbot.waitUntil(report.exists, timeout=20_000)
     qtbot.waitUntil(window.workers.desk.is_idle, timeout=20_000)

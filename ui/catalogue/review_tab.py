@@ -60,6 +60,10 @@ class ReviewTab(QWidget):
         """Where work begins."""
         return self.candidates
 
+    @Slot()
+    def _tell_looking(self) -> None:
+        self.counts.setText(_("Đang xem các hồ sơ của quý…"))
+
     @Slot(object)
     def show_review(self, shown: ShownReview) -> None:
         """Show the quarter; what is being typed stays."""
@@ -151,6 +155,7 @@ class ReviewTab(QWidget):
         self._file.chosen.connect(self._write)
         self.form.wanted.connect(self._suggest)
         self.answer.wanted.connect(self._answer)
+        self._view_model.looking.connect(self._tell_looking)
         self._view_model.shown.connect(self.show_review)
         self._view_model.filed.connect(self._tell_filed)
         self._view_model.answered.connect(self._tell_answered)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from counter_app.domain.review import Quarter
+from counter_app.domain.review import Candidate, Quarter
 from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
@@ -17,6 +17,7 @@ from ui.tasks import Task, TaskRunner
 class ReviewViewModel(QObject):
     """One quarter at a time: ``shown`` after every change."""
 
+    looking = Signal()  # through the dossiers; may take seconds
     shown = Signal(object)  # ShownReview
     filed = Signal()
     answered = Signal()
@@ -31,13 +32,30 @@ class ReviewViewModel(QObject):
         self._by = by
         self._tasks = tasks
         self.quarter = Quarter.of(counter.now().date())
+        self._found: tuple[Candidate, ...] | None = None  # of the quarter that is shown
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the quarter was looked through."""
+        return self._found is not None
 
     @Slot()
     def load(self) -> None:
-        """Look through the quarter; ends in ``shown`` or ``refused``."""
-        quarter = self.quarter
-        task = self._tasks.start(lambda: self._look(quarter))
-        task.succeeded.connect(self.shown)
+        """Look through the quarter's dossiers; ends in ``shown`` or ``refused``.
+
+        It takes seconds where there are a million, so nothing else waits behind it.
+        """
+        self._found = None
+        self.looking.emit()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """The same without looking through the dossiers again."""
+        quarter, found = self.quarter, self._found
+        runner = self._tasks if found is not None else self._tasks.patient
+        task = runner.start(lambda: self._look(quarter, found))
+        task.succeeded.connect(self._show)
         task.failed.connect(self._refuse)
 
     def suggest(self, flaw: Flaw, procedures: tuple[str, ...], text: str, component: str) -> None:
@@ -69,11 +87,17 @@ class ReviewViewModel(QObject):
         task.succeeded.connect(self.written)
         task.failed.connect(self._refuse)
 
-    def _look(self, quarter: Quarter) -> ShownReview:
+    @Slot(object)
+    def _show(self, shown: ShownReview) -> None:
+        if shown.review.quarter == self.quarter:  # nobody has asked for another one meanwhile
+            self._found = shown.candidates
+            self.shown.emit(shown)
+
+    def _look(self, quarter: Quarter, found: tuple[Candidate, ...] | None) -> ShownReview:
         reviewing = self._counter.reviewing
         people = self._counter.questions.reference().officers()
         names = {officer.id: officer.name for officer in people}
-        return ShownReview(reviewing.review(quarter), reviewing.suggestions(), names)
+        return ShownReview(reviewing.review(quarter, found), reviewing.suggestions(), names)
 
     def _then_look(self, task: Task) -> None:
         task.succeeded.connect(self._look_again)
@@ -81,7 +105,7 @@ class ReviewViewModel(QObject):
 
     @Slot(object)
     def _look_again(self, _done: object) -> None:
-        self.load()
+        self.refresh()
 
     @Slot(object)
     def _tell_filed(self, _done: object) -> None:

@@ -57,7 +57,8 @@ class CataloguePage(Page):
         self._procedures.load()
         if self._procedures.may_write:
             self._drafts.load()
-        self._review.load()
+        if self._review.is_loaded:
+            self._review.refresh()
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """For F1."""
@@ -77,9 +78,17 @@ class CataloguePage(Page):
     @Slot(object)
     def _after_issue(self, _versions: object) -> None:
         self._procedures.load()
-        self._review.load()
+        if self._review.is_loaded:
+            self._review.load()
+
+    @Slot(int)
+    def _on_tab(self, index: int) -> None:
+        """The review is looked for when somebody wants to see it."""
+        if self._parts[index] is self.review and not self._review.is_loaded:
+            self._review.load()
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
         self._drafts.issued.connect(self._after_issue)
         for number in range(3):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
