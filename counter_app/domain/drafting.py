@@ -112,9 +112,7 @@ def _after(draft: VersionDraft, act: CatalogueAct) -> VersionDraft:
     if act.kind == Kind.DRAFT_DROPPED:
         reason = str(act.payload.get("reason", ""))
         return replace(draft, state=DraftState.DROPPED, reason=reason)
-    if act.kind == Kind.DRAFT_CHECKED:
-        decision = decision_from_json(act.payload["decision"])
-        check = DraftCheck(decision, bool(act.payload.get("official")))
-        version = checked(draft.written, check)
-        return replace(draft, version=version, checked_by=act.author, state=DraftState.CHECKED)
-    return draft
+    decision = decision_from_json(act.payload["decision"])
+    check = DraftCheck(decision, bool(act.payload.get("official")))
+    version = checked(draft.written, check)
+    return replace(draft, version=version, checked_by=act.author, state=DraftState.CHECKED)

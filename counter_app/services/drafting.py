@@ -180,8 +180,7 @@ def _issue(work: UnitOfWork, draft: VersionDraft, by: _By) -> ProcedureVersion:
     check_series((version,), known_versions(work, version.code))
     check_replaced(version, work.reference.versions)
     checker = work.reference.officer(draft.checked_by) if draft.checked_by else None
-    if checker is not None:
-        version = replace(version, checked_by=checker.name)
+    version = replace(version, checked_by=checker.name if checker else version.checked_by)
     author, now = by
     for ended in closings(version, work.reference.versions):
         append_version(work, ended, author, now)

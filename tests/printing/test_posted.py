@@ -68,7 +68,7 @@ def stressed(name):
     poster = replace(POSTER, letterhead=letterhead, lookup_url=name[:150].replace(" ", ""))
     return {
         "sheet": PostedSheet(poster, version),
-        "booklet": Booklet(poster, name, (version, OFFICIAL) * 30),
+        "booklet": Booklet(poster, name, (version, OFFICIAL) * 12),
         "review": ReviewReport(
             poster,
             replace(REVIEW, suggestions=(replace(FILED, note=name),) * 40),
