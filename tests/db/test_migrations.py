@@ -3,6 +3,7 @@
 import gzip
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from alembic.script import ScriptDirectory
 
 from counter_app.bootstrap import shipped_calendar
 from counter_app.domain.dossier import UnitRef
+from counter_app.domain.drafting import DraftCheck
 from counter_app.domain.errors import NewerDatabase
+from counter_app.domain.procedure import Decision
+from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.identities import SystemChance
 from db import migrate
 from db.desk_store import DeskStore
@@ -219,4 +223,30 @@ def test_an_older_desk_knows_where_its_dossiers_are_and_whence_its_officers(desk
     assert upgraded.dump(but=own) == desk.dump(but=own)
     assert upgraded.counter.health.rebuild().changed == 0
     assert [o.desk for o in upgraded.counter.questions.reference().officers()] == [3] * 6
+    upgraded.close()
+
+
+def test_what_newer_desks_said_about_drafts_and_suggestions_is_understood_after_an_upgrade(
+    desk, tmp_path
+):
+    known = desk.counter.catalogue.versions(make.BIRTH)[0]
+    officer = desk.officer("kiemsoat")
+    decision = Decision("7/QĐ", effective=make.MONDAY.date())
+    versions = [replace(known, code=code, decision=decision) for code in ("9.1", "9.2", "9.3")]
+    drafts = [w.version.id for w in desk.counter.drafting.write(versions, officer)]
+    for draft in drafts[:2]:
+        desk.counter.drafting.check(draft, DraftCheck(decision), officer)
+    desk.counter.drafting.issue(drafts[:1], desk.officer("quantri"))
+    desk.counter.drafting.drop(drafts[2], "nhầm", officer)
+    said = SuggestionText(Flaw.UNUSED, (make.BIRTH,), "Không ai dùng")
+    filed = desk.counter.reviewing.suggest(said, desk.officer())
+    desk.counter.reviewing.answer(filed.id, Outcome.CONSIDERED, "đang xem", officer)
+    file = tmp_path / "old" / "desk.sqlite3"
+    file.parent.mkdir()
+    old_file(desk, file, "2026_11_29_places")
+    migrate.bring_up_to_date(file)
+    upgraded = SampleDesk(file.parent, desk.clock)
+    for table in ("catalogue_acts", "procedure_versions"):
+        assert upgraded.dump()[table] == desk.dump()[table]
+    assert upgraded.counter.drafting.waiting() == desk.counter.drafting.waiting()
     upgraded.close()

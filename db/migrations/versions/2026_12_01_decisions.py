@@ -8,6 +8,30 @@ down_revision = "2026_11_29_places"
 branch_labels = None
 depends_on = None
 
+# What newer desks of the city have said already: this one kept it without understanding it.
+_SAID = """
+INSERT INTO catalogue_acts (id, seq, kind, subject, code, author, at, payload, position, home)
+SELECT id, seq, kind,
+    replace(coalesce(json_extract(text, '$.public.draft'),
+                     json_extract(text, '$.public.suggestion'), json_extract(text, '$.id')), '-', ''),
+    iif(kind = 'procedure-drafted', json_extract(text, '$.public.code'), ''),
+    replace(json_extract(text, '$.author.officer'), '-', ''),
+    CAST(strftime('%s', json_extract(text, '$.desk_time')) AS INTEGER) * 1000
+        + CAST(substr(json_extract(text, '$.desk_time'), -4, 3) AS INTEGER),
+    json_extract(text, '$.public'), position,
+    CASE feed WHEN 1 THEN 1 WHEN 2 THEN 0 WHEN 3 THEN 2
+        ELSE iif(scope = (SELECT city FROM desk), 0, 1) END
+FROM events WHERE dossier IS NULL AND kind IN (
+    'procedure-drafted', 'draft-checked', 'draft-dropped', 'suggestion-filed',
+    'suggestion-answered')
+    AND (kind <> 'procedure-drafted' OR json_extract(text, '$.public.code') IS NOT NULL)
+ORDER BY seq
+"""
+_ISSUED = """
+UPDATE procedure_versions SET draft = replace(json_extract(payload, '$.draft'), '-', '')
+WHERE json_extract(payload, '$.draft') IS NOT NULL
+"""
+
 
 def upgrade() -> None:
     """Bring a database to this revision."""
@@ -29,6 +53,9 @@ def upgrade() -> None:
     _index("catalogue_acts", "code")
     op.add_column("procedure_versions", sa.Column("draft", sa.Uuid(), nullable=True))
     _index("procedure_versions", "draft")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(_SAID)
+        op.execute(_ISSUED)
 
 
 def _index(table: str, column: str) -> None:
