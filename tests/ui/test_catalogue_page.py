@@ -107,6 +107,31 @@ def test_what_was_typed_and_chosen_stays_when_something_came_from_elsewhere(desk
     assert window.focused() == "catalogue.list"
 
 
+def test_what_is_being_typed_about_a_draft_stays_when_another_comes(desk, opened):
+    write(desk, plain(desk, "9.1"))
+    window = opened()
+    window.main.page.show_tab(1)
+    window.settle()
+    number = window.widget("catalogue.decision.number")
+    number.setText("đang gõ")
+    write(desk, plain(desk, "9.2"))
+    window.main.look_again()
+    window.settle()
+    assert len(rows(window, "catalogue.drafts")) == 2
+    assert number.text() == "đang gõ"
+
+
+def test_the_chosen_version_stays_chosen_when_nothing_changed(desk, opened):
+    amended(desk)
+    window = opened()
+    window.main.page.procedures.choose(make.SEVERAL_CASES)
+    versions = window.widget("catalogue.versions", QTableView)
+    versions.selectRow(1)
+    window.main.look_again()
+    window.settle()
+    assert versions.currentIndex().row() == 1
+
+
 def test_who_does_not_write_the_catalogue_sees_no_drafts_and_does_not_answer(desk, opened):
     window = opened("tiepnhan")
     page = window.main.page

@@ -59,15 +59,18 @@ class DraftsTab(QWidget):
     @Slot(tuple)
     def show_drafts(self, drafts: tuple[ShownDraft, ...]) -> None:
         """Show the list; the draft in the form stays chosen, else the first one is."""
-        before = self._chosen.draft.id if self._chosen else None
+        before = self._chosen
         self._drafts = drafts
         self._list.show(tuple(map(_row, drafts)))
         ids = [shown.draft.id for shown in drafts]
-        row = ids.index(before) if before in ids else 0
+        row = ids.index(before.draft.id) if before and before.draft.id in ids else 0
         self._chosen = drafts[row] if drafts else None
         if drafts:
             self.table.selectRow(row)
-        self._show_chosen()
+        if self._chosen != before:  # what is being typed about it stays
+            self._show_chosen()
+        else:
+            self._show_issuable()
 
     def issuable(self) -> tuple[UUID, ...]:
         """The checked drafts of the chosen one's decision: they come into force together."""
@@ -91,14 +94,7 @@ class DraftsTab(QWidget):
         found = self._chosen
         for part in (self.form, self.check, self.reason, self.drop, self.difference):
             part.setEnabled(found is not None)
-        count = len(self.issuable())
-        self.issue.setEnabled(bool(count))
-        self.issue.setText(
-            _("Ban hành {count} dự thảo của quyết định").format(count=count)
-            if count > 1
-            else _("Ban hành")
-        )
-        self.issue.setAccessibleName(self.issue.text())
+        self._show_issuable()
         if found is None:
             self.title.setText(_("Chưa có dự thảo nào chờ. Nhập tệp thủ tục ở bên trái."))
             self.people.clear()
@@ -109,6 +105,16 @@ class DraftsTab(QWidget):
         self.people.setText(_people_words(found))
         self.difference.show_rows(side_by_side(found.before, version))
         self.form.show_check(DraftCheck(version.decision, version.official))
+
+    def _show_issuable(self) -> None:
+        count = len(self.issuable())
+        self.issue.setEnabled(bool(count))
+        self.issue.setText(
+            _("Ban hành {count} dự thảo của quyết định").format(count=count)
+            if count > 1
+            else _("Ban hành")
+        )
+        self.issue.setAccessibleName(self.issue.text())
 
     @Slot()
     def _choose_file(self) -> None:

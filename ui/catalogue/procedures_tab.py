@@ -47,6 +47,7 @@ class ProceduresTab(QWidget):
         self._name_parts()
         self._lay_out()
         self._connect()
+        self._show_chosen()
 
     def first_focus(self) -> QWidget:
         """Where work begins."""
@@ -75,9 +76,10 @@ class ProceduresTab(QWidget):
             self.field.addItem(name, name)
         self.field.setCurrentIndex(max(self.field.findData(field), 0))
         self.field.blockSignals(False)
-        code = self._chosen.code if self._chosen else ""
         self._narrow()
-        self.choose(code)
+        before = self._chosen
+        if before is not None and before not in procedures:
+            self.choose(before.code)
 
     @Slot()
     def _narrow(self) -> None:

@@ -17,7 +17,9 @@ class TextTable(QAbstractTableModel):
         self._rows: tuple[tuple[str, ...], ...] = ()
 
     def show(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """Show these rows."""
+        """Show these rows; the same ones again move nothing."""
+        if rows == self._rows:
+            return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
