@@ -161,15 +161,24 @@ class _Taking:
     def _written(self, versions: Sequence[ProcedureVersion]) -> Sequence[Issued]:
         drafting = self.call.counter.drafting
         written = drafting.write(versions, self.officer)
-        if self.second is None:
+        new = [one for one in written if self._waits(one.version.id)]
+        if self.second is None or not new:
             return written
-        waiting = {draft.id: draft for draft in drafting.waiting()}
-        new = [one.version.id for one in written if one.version.id in waiting]
-        for draft in new:
-            decided = waiting[draft].version.decision
-            drafting.check(draft, DraftCheck(decided), self.officer)
-        became = dict(zip(new, drafting.issue(new, self.second), strict=True)) if new else {}
-        return [replace(one, version=became.get(one.version.id, one.version)) for one in written]
+        for one in new:
+            found = DraftCheck(one.version.decision)
+            drafting.check(one.version.id, found, self.officer)
+        drafting.issue([one.version.id for one in new], self.second)
+        return [self._as_issued(one) for one in written]
+
+    def _waits(self, identity: UUID) -> bool:
+        draft = self.call.counter.questions.reference().draft(identity)
+        return draft is not None and draft.is_open
+
+    def _as_issued(self, written: Issued) -> Issued:
+        reference = self.call.counter.questions.reference()
+        draft = reference.draft(written.version.id)
+        became = reference.version(draft.issued_as) if draft and draft.issued_as else None
+        return replace(written, version=became or written.version)
 
     def _tell(self, place: str, written: Issued) -> None:
         version, output = written.version, self.call.output
@@ -220,11 +229,10 @@ def _files(paths: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _waiting(call: Call, text: str) -> VersionDraft:
-    wanted = _identity(text)
-    found = [draft for draft in call.counter.drafting.waiting() if draft.id == wanted]
-    if not found:
+    found = call.counter.questions.reference().draft(_identity(text))
+    if found is None or not found.is_open:
         raise UnknownDraft(text[:40])
-    return found[0]
+    return found
 
 
 def _identity(text: str) -> UUID:
