@@ -1,12 +1,12 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.attachment import Media
@@ -15,6 +15,7 @@ from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_reports import PeriodReport, ReportedDossier
 from counter_app.domain.forms_slips import PrintedForm, Register
+from counter_app.domain.posted import PostedPaper
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.rating_parts import rating_desk
@@ -30,6 +31,7 @@ from counter_app.services.centre_port import Centre
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
 from counter_app.services.declining import Decline
+from counter_app.services.drafting import Drafting
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
@@ -42,11 +44,13 @@ from counter_app.services.limits import StopUnanswered
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now, PagePicture
+from counter_app.services.posting import Posting
 from counter_app.services.progress import Progress
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import Heard, ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
@@ -57,6 +61,7 @@ from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
 if TYPE_CHECKING:
+    from counter_app.services.catalogue_reading import Read, Refusal
     from db.centre.central import CentralDatabase
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -75,16 +80,17 @@ def shipped_calendar() -> Calendar:
 
 def sample_catalogue() -> tuple[ProcedureVersion, ...]:
     """The sample catalogue; none of it is official."""
-    from counter_app.services.catalogue_reading import Read, read_catalogue
-
     file = path("catalogue/sample.json")
-    answers = read_catalogue([(file.name, file.read_bytes())], catalogue_schema())
-    return tuple(v for answer in answers if isinstance(answer, Read) for v in answer.versions)
+    answers = read_records([(file.name, file.read_bytes())])
+    return tuple(v for answer in answers for v in getattr(answer, "versions", ()))
 
 
-def catalogue_schema() -> Any:
-    """The JSON schema of the own catalogue format."""
-    return json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+def read_records(files: Iterable[tuple[str, bytes]]) -> Iterator["Read | Refusal"]:
+    """An answer per record of catalogue files; what checks them is imported with the first."""
+    from counter_app.services.catalogue_reading import read_catalogue
+
+    schema = json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+    return read_catalogue(files, schema)
 
 
 def open_store(folder: Path) -> DeskStore:
@@ -178,6 +184,9 @@ def counter_of(
         see=see,
         rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
         catalogue=Catalogue(unit_of_work, questions, now),
+        drafting=Drafting(unit_of_work, questions, now, read_records),
+        reviewing=Reviewing(unit_of_work, questions, now),
+        posting=Posting(questions, render_posted, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
@@ -254,6 +263,13 @@ def write_worksheet(
     from printing.worksheet import write_report
 
     write_report(target, form, rows, progress)
+
+
+def render_posted(paper: PostedPaper) -> bytes:
+    """A paper for public posting as a PDF."""
+    from printing.posted import render_posted as rendered
+
+    return rendered(paper)
 
 
 def printer_pages(

@@ -1,7 +1,7 @@
 """Questions about dossiers, answered from projections by frozen values."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
@@ -13,6 +13,7 @@ from counter_app.domain.dossier_code import DossierCode
 from counter_app.domain.errors import InvalidDossierCode, UnknownDossier
 from counter_app.domain.event import Event
 from counter_app.domain.folding import fold
+from counter_app.domain.review import Use
 from counter_app.domain.text import search_words
 from counter_app.services.ports import DossierLine, ReadyLine, Reference
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
@@ -65,6 +66,16 @@ _RECENT: Final = (
     " LIMIT 1000) d JOIN events e ON e.seq = d.row WHERE e.learnt = 0"
     " GROUP BY d.procedure_code ORDER BY max(d.row) DESC LIMIT ?"
 )
+# Judged at the end against the date with its pauses, without extensions (design §5).
+_USES: Final = (
+    "SELECT procedure_code, sum(received_at >= ? AND received_at < ?),"
+    " sum(finished_at >= ? AND finished_at < ? AND due_at IS NOT NULL),"
+    " sum(finished_at >= ? AND finished_at < ? AND finished_at <= due_at)"
+    " FROM dossiers WHERE row > ? AND row <= ? AND code <> '' AND lifecycle <> 'void'"
+    " AND received_at < ? GROUP BY procedure_code"
+)
+_LAST_ROW: Final = "SELECT coalesce(max(row), 0) FROM dossiers"
+_AT_A_TIME: Final = 50_000  # rows: whoever asks something else meanwhile waits for these alone
 
 
 class SqlQuestions:
@@ -144,6 +155,19 @@ class SqlQuestions:
         with self._asking():
             rows = self._connection.execute(_BETWEEN, (*span, limit)).fetchall()
         return tuple(UUID(identity) for (identity,) in rows)
+
+    def uses(self, since: datetime, until: datetime) -> Mapping[str, Use]:
+        period = (to_ms(since), to_ms(until))
+        uses: dict[str, Use] = {}
+        with self._asking():
+            last = self._connection.execute(_LAST_ROW).fetchone()[0]
+        for first in range(0, last, _AT_A_TIME):
+            values = (*period * 3, first, first + _AT_A_TIME, period[1])
+            with self._asking():
+                rows = self._connection.execute(_USES, values).fetchall()
+            for code, *counts in rows:
+                uses[code] = uses.get(code, Use()) + Use(*(count or 0 for count in counts))
+        return uses
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         with self._asking():

@@ -8,11 +8,13 @@ from uuid import UUID
 from counter_app.domain.acts import Role
 from counter_app.domain.calendar_entries import read_entries
 from counter_app.domain.event import Event, Kind
-from counter_app.domain.procedure_json import version_from_json
+from counter_app.domain.procedure_json import decision_from_json, version_from_json
+from counter_app.domain.suggestion import Outcome, SuggestionText
 from counter_app.domain.unit import UnitProfile
 from counter_app.services.reference_ports import Reach
 from db.centre_link import read_reach
 from db.event_store import json_text, stored_event
+from db.moments import to_ms
 from db.rows import Rows
 from db.schema import (
     FEED_CITY,
@@ -22,6 +24,7 @@ from db.schema import (
     HOME_OTHER,
     HOME_UNIT,
     calendar_changes,
+    catalogue_acts,
     desks,
     officers,
     procedure_versions,
@@ -29,6 +32,14 @@ from db.schema import (
 )
 from db.statements import inserting
 
+# Drafts and suggestions: the field that names what an act is about; what begins one names none.
+_SUBJECTS: Final = {
+    Kind.PROCEDURE_DRAFTED: None,
+    Kind.DRAFT_CHECKED: "draft",
+    Kind.DRAFT_DROPPED: "draft",
+    Kind.SUGGESTION_FILED: None,
+    Kind.SUGGESTION_ANSWERED: "suggestion",
+}
 KINDS: Final = frozenset(
     {
         Kind.UNIT_PROFILED,
@@ -36,11 +47,13 @@ KINDS: Final = frozenset(
         Kind.OFFICER_REGISTERED,
         Kind.PROCEDURE_VERSION_ISSUED,
         Kind.CALENDAR_CHANGED,
+        *_SUBJECTS,
     }
 )
 _INSERT_PROFILE: Final = inserting(unit_profiles)
 _INSERT_VERSION: Final = inserting(procedure_versions)
 _INSERT_CHANGE: Final = inserting(calendar_changes)
+_INSERT_ACT: Final = inserting(catalogue_acts)
 _FIXED: Final = ("id", "desk")
 _PUT_DESK: Final = f"{inserting(desks)} ON CONFLICT (id) DO UPDATE SET number = excluded.number"
 # A registration that comes before the one in force, in the order of the unit, changes nothing.
@@ -60,6 +73,9 @@ _REPOSITION: Final = {
     Kind.CALENDAR_CHANGED: (
         "UPDATE calendar_changes SET position = :position, home = :home WHERE id = :id"
     ),
+    **dict.fromkeys(
+        _SUBJECTS, "UPDATE catalogue_acts SET position = :position, home = :home WHERE id = :id"
+    ),
 }
 # Who reads such an event later: what cannot be read must not stand among what can.
 _READERS: Final[Mapping[str, Callable[[UUID, Any], object]]] = {
@@ -68,6 +84,11 @@ _READERS: Final[Mapping[str, Callable[[UUID, Any], object]]] = {
     Kind.OFFICER_REGISTERED: lambda _, public: [Role(role) for role in public["roles"]],
     Kind.PROCEDURE_VERSION_ISSUED: version_from_json,
     Kind.CALENDAR_CHANGED: lambda _, public: read_entries(public),
+    Kind.PROCEDURE_DRAFTED: version_from_json,
+    Kind.DRAFT_CHECKED: lambda _, public: decision_from_json(public["decision"]),
+    Kind.DRAFT_DROPPED: lambda _, public: UUID(public["draft"]),
+    Kind.SUGGESTION_FILED: lambda _, public: SuggestionText.from_json(public),
+    Kind.SUGGESTION_ANSWERED: lambda _, public: Outcome(public["outcome"]),
 }
 _HOME_OF_FEED: Final = {
     FEED_UNIT: HOME_UNIT,
@@ -100,7 +121,8 @@ def project_reference(
         row = (event.id.hex, seq, unit, json_text(public), position)
         rows.execute(_INSERT_PROFILE, row)
     elif event.kind == Kind.PROCEDURE_VERSION_ISSUED:
-        version = (event.id.hex, seq, public["code"], json_text(public), position, home)
+        draft = UUID(public["draft"]).hex if "draft" in public else None
+        version = (event.id.hex, seq, public["code"], json_text(public), position, home, draft)
         rows.execute(_INSERT_VERSION, version)
     elif event.kind == Kind.CALENDAR_CHANGED:
         change = (event.id.hex, seq, json_text(public), position, home)
@@ -112,6 +134,8 @@ def project_reference(
         rows.execute(_PUT_OFFICER, (*row_of, *registered))
     elif event.kind == Kind.DESK_ENROLLED:
         rows.execute(_PUT_DESK, (UUID(public["desk"]).hex, public["number"]))
+    elif event.kind in _SUBJECTS:
+        rows.execute(_INSERT_ACT, (*_act_row(seq, event), position, home))
 
 
 def reposition_reference(
@@ -143,6 +167,15 @@ def home_of(connection: sqlite3.Connection, feed: int | None, is_citys: bool) ->
     if not is_citys:
         return HOME_UNIT
     return HOME_UNIT if read_reach(connection) is Reach.UNIT else HOME_CITY
+
+
+def _act_row(seq: int, event: Event) -> tuple[object, ...]:
+    public: Any = event.public
+    names = _SUBJECTS[Kind(event.kind)]
+    subject = UUID(public[names]) if names else event.id
+    code = public["code"] if event.kind == Kind.PROCEDURE_DRAFTED else ""
+    at, author = to_ms(event.desk_time), event.author.officer.hex
+    return (event.id.hex, seq, event.kind, subject.hex, code, author, at, json_text(public))
 
 
 def _officer_row(public: Any, verifier: str) -> tuple[object, ...]:

@@ -13,12 +13,15 @@ from counter_app.domain.acts import Role
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries, read_entries
 from counter_app.domain.dossier import UnitRef
+from counter_app.domain.drafting import CatalogueAct, VersionDraft, drafts_of
 from counter_app.domain.errors import DeskNotSetUp, InvalidCalendar
 from counter_app.domain.procedure import ProcedureVersion, in_force
 from counter_app.domain.procedure_json import version_from_json
+from counter_app.domain.suggestion import Suggestion, suggestions_of
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.reference_ports import Proposal, Reach
 from db.centre_link import read_reach, read_units
+from db.moments import from_ms
 from db.schema import HOME_CITY, HOME_UNIT
 from db.unit_profile import IN_FORCE
 
@@ -48,6 +51,25 @@ _PROPOSALS: Final = (
     " WHERE a.code = v.code AND a.home = 0"
     " AND replace(json_extract(a.payload, '$.proposal'), '-', '') = v.id)"
     " ORDER BY v.seq"
+)
+# A desk works on the drafts of whose reference data it writes; others' are not its business.
+_DRAFTS: Final = (
+    "SELECT a.id, a.kind, a.subject, a.author, a.at, a.payload, v.id FROM catalogue_acts a"
+    " LEFT JOIN procedure_versions v ON v.draft = a.subject WHERE a.home = ? AND"
+    " a.kind IN ('procedure-drafted', 'draft-checked', 'draft-dropped') AND {}"
+    " ORDER BY a.position IS NULL, a.position, a.seq"
+)
+_OF_CODE: Final = _DRAFTS.format("a.subject IN (SELECT id FROM catalogue_acts WHERE code = ?)")
+_WAITING: Final = _DRAFTS.format(
+    "v.id IS NULL AND NOT EXISTS (SELECT 1 FROM catalogue_acts d"
+    " WHERE d.subject = a.subject AND d.kind = 'draft-dropped')"
+)
+_ONE_DRAFT: Final = _DRAFTS.format("a.subject = ?")
+# Every unit's as far as they are known here; the city's answer comes after the unit's own.
+_SUGGESTIONS: Final = (
+    "SELECT id, kind, subject, author, at, payload FROM catalogue_acts"
+    " WHERE kind IN ('suggestion-filed', 'suggestion-answered')"
+    " ORDER BY kind = 'suggestion-answered', home = 0, position IS NULL, position, seq"
 )
 
 
@@ -109,6 +131,18 @@ class StoredReference:
         units = {unit.id: unit.name for unit in self.units()}
         return tuple(_proposal(row, units) for row in rows)
 
+    def drafts(self, code: str) -> tuple[VersionDraft, ...]:
+        return self._drafts(_OF_CODE, code)
+
+    def draft(self, identity: UUID) -> VersionDraft | None:
+        return next(iter(self._drafts(_ONE_DRAFT, identity.hex)), None)
+
+    def waiting_drafts(self) -> tuple[VersionDraft, ...]:
+        return self._drafts(_WAITING)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        return suggestions_of(map(_act, self._connection.execute(_SUGGESTIONS).fetchall()))
+
     def units(self) -> tuple[UnitRef, ...]:
         return tuple(UnitRef(u.code, u.name, u.id) for u in read_units(self._connection))
 
@@ -121,6 +155,12 @@ class StoredReference:
 
     def officers(self) -> tuple[Officer, ...]:
         return tuple(self._officers.values())
+
+    def _drafts(self, sql: str, *values: str) -> tuple[VersionDraft, ...]:
+        home = HOME_UNIT if self.reach() is Reach.UNIT else HOME_CITY
+        rows = self._connection.execute(sql, (home, *values)).fetchall()
+        became = {UUID(row[2]): UUID(row[6]) for row in rows if row[6]}
+        return drafts_of((_act(row[:6]) for row in rows), became)
 
     @cached_property
     def _latest_profile(self) -> UnitProfile:
@@ -172,6 +212,12 @@ def _proposal(row: Any, units: Mapping[UUID | None, str]) -> Proposal:
     data = json.loads(payload)
     name = units.get(UUID(scope)) or data.get("proposed_by", {}).get("name", "")
     return Proposal(version_from_json(UUID(identity), data), UUID(scope), name)
+
+
+def _act(row: Any) -> CatalogueAct:
+    identity, kind, subject, author, at, payload = row
+    data = json.loads(payload)
+    return CatalogueAct(UUID(identity), kind, UUID(subject), UUID(author), from_ms(at), data)
 
 
 def _officer(row: Any) -> Officer:

@@ -12,6 +12,7 @@ KNOWN: Final = (
     "2026_11_29_erasures",
     "2026_11_30_relay",
     "2026_11_30_figures",
+    "2026_12_01_decisions",
     HEAD,
 )
 

@@ -287,12 +287,28 @@ procedure_versions = Table(
     Column("payload", Text, nullable=False),
     Column("position", BigInteger),
     Column("home", SmallInteger, nullable=False, server_default="0"),
+    Column("draft", Uuid, index=True),  # it was issued from
 )
 calendar_changes = Table(
     "calendar_changes",
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("seq", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("position", BigInteger),
+    Column("home", SmallInteger, nullable=False, server_default="0"),
+)
+# Drafts, what became of them, suggestions and their answers; folded when they are read.
+catalogue_acts = Table(
+    "catalogue_acts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subject", Uuid, nullable=False, index=True),  # what began the draft or suggestion
+    Column("code", String(40), nullable=False, index=True),  # the drafted procedure's, else empty
+    Column("author", Uuid, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("payload", Text, nullable=False),
     Column("position", BigInteger),
     Column("home", SmallInteger, nullable=False, server_default="0"),
@@ -328,4 +344,5 @@ PROJECTIONS: Final = (
     calendar_changes,
     ratings,
     rating_counts,
+    catalogue_acts,
 )

@@ -45,8 +45,10 @@ from counter_app.services.sync_ports import (
 
 CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 MAX_EVENT = 900_000
-_CITY_KINDS = {Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED}
 _WITH_FILES = {Kind.ATTACHED, Kind.PRINTED}
+_OF_DRAFTS = {Kind.PROCEDURE_DRAFTED, Kind.DRAFT_CHECKED, Kind.DRAFT_DROPPED}
+_OWN_ALONE = {Kind.CALENDAR_CHANGED, *_OF_DRAFTS, Kind.SUGGESTION_ANSWERED}  # of a unit's scope
+_CITY_KINDS = {Kind.PROCEDURE_VERSION_ISSUED, Kind.SUGGESTION_FILED, *_OWN_ALONE}
 _BEGINNINGS = {Kind.RECEIVED, Kind.REGISTERED, Kind.DECLINED}
 _REFERENCE_ROLES = {
     Kind.UNIT_PROFILED: {Role.ADMINISTRATOR},
@@ -54,6 +56,9 @@ _REFERENCE_ROLES = {
     Kind.OFFICER_REGISTERED: {Role.ADMINISTRATOR},
     Kind.PROCEDURE_VERSION_ISSUED: {Role.CONTROL, Role.ADMINISTRATOR},
     Kind.CALENDAR_CHANGED: {Role.CONTROL, Role.ADMINISTRATOR},
+    **{
+        kind: {Role.CONTROL, Role.ADMINISTRATOR} for kind in (*_OF_DRAFTS, Kind.SUGGESTION_ANSWERED)
+    },
 }
 
 
@@ -484,7 +489,7 @@ class _Judge:
         if event.kind not in _CITY_KINDS:
             return unit, []
         is_citys = self._resolved(event.scope) == self.centre.city
-        if not is_citys and event.kind == Kind.CALENDAR_CHANGED:
+        if not is_citys and event.kind in _OWN_ALONE:
             return unit, []
         is_living = self._scope_of_people(event) == unit
         if unit == city_unit and is_living and is_citys:

@@ -18,7 +18,14 @@ from db.event_store import stored_events
 from db.projection import insert_dossier, update_dossier
 from db.schema import PROJECTIONS
 
-OF_CITY = {Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED}
+OF_CITY = {
+    Kind.PROCEDURE_VERSION_ISSUED,
+    Kind.CALENDAR_CHANGED,
+    Kind.PROCEDURE_DRAFTED,
+    Kind.DRAFT_CHECKED,
+    Kind.DRAFT_DROPPED,
+    Kind.SUGGESTION_ANSWERED,
+}
 RECEIVED_AT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 NUMBERS = {"row", "seq", "dossier_row", "position"}  # each database has its own
 _STORED = "SELECT text, private, salt, hash FROM events ORDER BY seq"

@@ -107,6 +107,11 @@ def act_word(act: str) -> str:
         "import-calendar": _("thay đổi lịch làm việc"),
         "import-catalogue": _("nhập danh mục thủ tục"),
         "accept-proposal": _("chấp nhận đề xuất thủ tục"),
+        "check-draft": _("rà dự thảo thủ tục"),
+        "drop-draft": _("bỏ dự thảo thủ tục"),
+        "issue-draft": _("ban hành dự thảo thủ tục"),
+        "suggest": _("gửi kiến nghị rà soát thủ tục"),
+        "answer-suggestion": _("trả lời kiến nghị rà soát thủ tục"),
     }
     return words.get(act, _("làm việc này"))
 

@@ -1,53 +1,22 @@
-"""``catalogue``: taking procedures in, listing them, showing one, comparing its versions."""
+"""``catalogue``: listing procedures, showing one, comparing its versions, what units propose."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import typer
 
-from counter_app.bootstrap import catalogue_schema
+from counter_app.cli import drafts, posting, reviewing
 from counter_app.cli.call import CONTROL, Call
 from counter_app.cli.moments import read_day
-from counter_app.cli.options import WrongUsage
-from counter_app.cli.output import Exit, refusal, sentence, status_of
-from counter_app.domain.errors import CounterError, UnknownProcedure, UnknownProposal
+from counter_app.domain.errors import UnknownProcedure, UnknownProposal
 from counter_app.domain.procedure import ProcedureVersion, version_at
 from counter_app.domain.procedure_difference import difference
 from counter_app.domain.procedure_file import procedure_from_versions
 from counter_app.domain.text import fold
-from counter_app.domain.unit import Officer
 from counter_app.i18n import _
-from counter_app.services.catalogue_reading import Read, Refusal, read_catalogue
 from ui.wording import term_words
 
 _CODE_HELP = _("mã thủ tục")
-_SUFFIXES = (".json", ".jsonl", ".ndjson")
-
-
-def import_files(
-    ctx: typer.Context,
-    paths: Annotated[list[str], typer.Argument(help=_("tệp JSON hoặc thư mục chứa tệp JSON"))],
-    decision: Annotated[str | None, typer.Option(help=_("số quyết định công bố"))] = None,
-    effective: Annotated[str | None, typer.Option(help=_("ngày có hiệu lực"))] = None,
-) -> Exit:
-    """``catalogue import PATH…``: a line per record; each is taken whole or refused."""
-    call: Call = ctx.obj
-    day = read_day(effective) if effective else None
-    try:
-        officer = call.officer(CONTROL)
-        worst = Exit.DONE
-        for record in read_catalogue(_files(paths), catalogue_schema()):
-            if isinstance(record, Read):
-                versions = [_decided(version, decision, day) for version in record.versions]
-                _take(call, replace(record, versions=tuple(versions)), officer)
-            else:
-                worst = max(worst, _refuse(call, record))
-    except CounterError as error:  # not about one record: nothing that follows could be stored
-        return call.output.refuse_items(error)
-    return worst
 
 
 def list_all(
@@ -133,70 +102,15 @@ def diff(ctx: typer.Context, code: Annotated[str, typer.Argument(help=_CODE_HELP
 def add_to(app: typer.Typer) -> None:
     """Offer ``catalogue``."""
     group = typer.Typer(help=_("Danh mục thủ tục hành chính."))
-    group.command("import", help=_("Nhập thủ tục từ tệp JSON; mỗi bản ghi một kết quả."))(
-        import_files
-    )
     group.command("list", help=_("Các thủ tục đang có hiệu lực."))(list_all)
     group.command("show", help=_("Một thủ tục với các phiên bản."))(show)
     group.command("diff", help=_("Hai phiên bản mới nhất khác nhau ở đâu."))(diff)
     group.command("proposals", help=_("Thủ tục do các đơn vị đề xuất."))(proposals)
     group.command("accept", help=_("Đưa một đề xuất vào danh mục của thành phố."))(accept)
+    drafts.add_to(group)
+    reviewing.add_to(group)
+    posting.add_to(group)
     app.add_typer(group, name="catalogue")
-
-
-def _files(paths: list[str]) -> Iterator[tuple[str, bytes]]:
-    for name in paths:
-        path = Path(name)
-        found = (
-            sorted(f for f in path.iterdir() if f.suffix in _SUFFIXES) if path.is_dir() else [path]
-        )
-        for file in found:
-            try:
-                yield str(file), file.read_bytes()
-            except OSError as error:
-                message = _("Không đọc được tệp “{name}”: {reason}.")
-                raise WrongUsage(message.format(name=file, reason=error.strerror)) from error
-
-
-def _decided(version: ProcedureVersion, number: str | None, effective: Any) -> ProcedureVersion:
-    """The version under the decision named on the command line, where one is."""
-    decision = version.decision
-    decision = replace(
-        decision,
-        number=number if number is not None else decision.number,
-        effective=effective or decision.effective,
-    )
-    return replace(version, decision=decision)
-
-
-def _take(call: Call, record: Read, officer: Officer) -> None:
-    for issued in call.counter.catalogue.issue(record.versions, officer):
-        version = issued.version
-        doubts = [{"what": d.what, "found": list(d.found)} for d in version.doubts]
-        if call.output.json:
-            call.output.item(
-                {
-                    "place": record.place,
-                    "code": version.code,
-                    "version": str(version.id),
-                    "new": issued.is_new,
-                    "doubts": doubts,
-                }
-            )
-            continue
-        state = _("đã nhập") if issued.is_new else _("đã có, không đổi")
-        line = f"{record.place}: {version.code} {version.name.vi}: {state}"
-        if doubts:
-            line += " · " + _("{count} điểm cần người kiểm tra").format(count=len(doubts))
-        call.output.answer(None, line)
-
-
-def _refuse(call: Call, record: Refusal) -> Exit:
-    if call.output.json:
-        call.output.item({"place": record.place} | refusal(record.error))
-    else:
-        call.output.note(f"{record.place}: {sentence(record.error)} [{record.error.kind}]")
-    return status_of(record.error)
 
 
 def _is_meant(version: ProcedureVersion, field: str | None, text: str | None) -> bool:

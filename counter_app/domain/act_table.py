@@ -33,14 +33,19 @@ ERASE: Final = Act(
     ("reason", "seconded_by"),
     ("document",),
 )
+_CATALOGUE: Final = (Role.CONTROL, Role.ADMINISTRATOR)
 # Reference data is written by no act; who may write it, by kind of event.
 REFERENCE_ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
     {
         Kind.UNIT_PROFILED.value: (Role.ADMINISTRATOR,),
         Kind.DESK_ENROLLED.value: (Role.ADMINISTRATOR,),
         Kind.OFFICER_REGISTERED.value: (Role.ADMINISTRATOR,),
-        Kind.PROCEDURE_VERSION_ISSUED.value: (Role.CONTROL, Role.ADMINISTRATOR),
+        Kind.PROCEDURE_VERSION_ISSUED.value: _CATALOGUE,
         Kind.CALENDAR_CHANGED.value: (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CONTROL),
+        Kind.PROCEDURE_DRAFTED.value: _CATALOGUE,
+        Kind.DRAFT_CHECKED.value: _CATALOGUE,
+        Kind.DRAFT_DROPPED.value: _CATALOGUE,
+        Kind.SUGGESTION_ANSWERED.value: _CATALOGUE,
     }
 )
 # Nor are those about a rating: they move nothing, and no list of an officer's acts offers them.

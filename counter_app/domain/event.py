@@ -58,6 +58,11 @@ class Kind(StrEnum):
     OFFICER_REGISTERED = "officer-registered"
     PROCEDURE_VERSION_ISSUED = "procedure-version-issued"
     CALENDAR_CHANGED = "calendar-changed"
+    PROCEDURE_DRAFTED = "procedure-drafted"
+    DRAFT_CHECKED = "draft-checked"
+    DRAFT_DROPPED = "draft-dropped"
+    SUGGESTION_FILED = "suggestion-filed"
+    SUGGESTION_ANSWERED = "suggestion-answered"
 
 
 @value

@@ -63,12 +63,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision that made a version; a date nobody knows is None."""
+    """The decision that made a version; a date nobody knows is None.
+
+    It may take effect before or after the day it is published.
+    """
 
     number: str
     kind: DecisionKind = DecisionKind.NEW
     issued: date | None = None
     effective: date | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,17 @@ def version_at(versions: Iterable[ProcedureVersion], day: date) -> ProcedureVers
         ):
             best = version
     return best
+
+
+def procedures_in_force(
+    versions: Iterable[ProcedureVersion], day: date
+) -> tuple[ProcedureVersion, ...]:
+    """The version of each procedure that can be received on ``day``, in the order of ``versions``."""
+    by_code: dict[str, list[ProcedureVersion]] = {}
+    for version in versions:
+        by_code.setdefault(version.code, []).append(version)
+    found = (version_at(of_one, day) for of_one in by_code.values())
+    return tuple(version for version in found if version and not version.is_repeal)
 
 
 def in_force(

@@ -41,7 +41,7 @@ def procedure_from_versions(versions: Iterable[ProcedureVersion]) -> dict[str, A
 
 
 def _version(data: dict[str, Any], path: str) -> ProcedureVersion:
-    for key in ("issued", "effective"):
+    for key in ("issued", "effective", "published"):
         _check_day(data["decision"].get(key), f"{path}.decision.{key}")
     _check_unique(data["cases"], f"{path}.cases")
     _check_unique(data["components"], f"{path}.components")

@@ -32,12 +32,7 @@ def version_to_json(version: ProcedureVersion) -> dict[str, Any]:
         "name": {"vi": version.name.vi, "en": version.name.en},
         "field": version.field,
         "level": version.level,
-        "decision": {
-            "number": version.decision.number,
-            "kind": version.decision.kind.value,
-            "issued": _day_text(version.decision.issued),
-            "effective": _day_text(version.decision.effective),
-        },
+        "decision": decision_to_json(version.decision),
         "replaces": list(version.replaces),
         "cases": [_case_to_json(case) for case in version.cases],
         "components": [_component_to_json(component) for component in version.components],
@@ -59,7 +54,7 @@ def version_from_json(version_id: UUID, data: Json) -> ProcedureVersion:
         name=Title(data["name"]["vi"], data["name"].get("en")),
         field=data["field"],
         level=data["level"],
-        decision=_decision(data["decision"]),
+        decision=decision_from_json(data["decision"]),
         cases=tuple(_case(case) for case in data["cases"]),
         components=tuple(_component(component) for component in data["components"]),
         steps=tuple(_step(step) for step in data.get("steps", ())),
@@ -73,12 +68,25 @@ def version_from_json(version_id: UUID, data: Json) -> ProcedureVersion:
     )
 
 
-def _decision(data: Json) -> Decision:
+def decision_to_json(decision: Decision) -> dict[str, Any]:
+    """A decision as JSON values."""
+    return {
+        "number": decision.number,
+        "kind": decision.kind.value,
+        "issued": _day_text(decision.issued),
+        "effective": _day_text(decision.effective),
+        "published": _day_text(decision.published),
+    }
+
+
+def decision_from_json(data: Json) -> Decision:
+    """A decision from what ``decision_to_json`` wrote; days nobody wrote are None."""
     return Decision(
         number=data["number"],
         kind=DecisionKind(data.get("kind") or "new"),
         issued=_day(data.get("issued")),
         effective=_day(data.get("effective")),
+        published=_day(data.get("published")),
     )
 
 

@@ -10,6 +10,7 @@ from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
+from counter_app.services.drafting import Drafting
 from counter_app.services.enrolling import Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
@@ -21,11 +22,13 @@ from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.performing import Perform
 from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
+from counter_app.services.posting import Posting
 from counter_app.services.queue import Queue
 from counter_app.services.rating_desk import RatingDesk
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
 
@@ -65,6 +68,9 @@ class Counter:
     see: See
     rating: RatingDesk
     catalogue: Catalogue
+    drafting: Drafting
+    reviewing: Reviewing
+    posting: Posting
     change_calendar: ChangeCalendar
     health: Health
     found: Found

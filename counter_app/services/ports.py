@@ -1,6 +1,6 @@
 """What the use cases ask of the outside: storage, identities, forms. Adapters implement these."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,10 +9,13 @@ from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.dossier import Dossier, Lifecycle, Status, UnitRef
+from counter_app.domain.drafting import VersionDraft
 from counter_app.domain.event import Draft, Event
 from counter_app.domain.forms import PageSize, Receipt
 from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.procedure import ProcedureVersion
+from counter_app.domain.review import Use
+from counter_app.domain.suggestion import Suggestion
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.progress import Progress
 from counter_app.services.queue_ports import QueuePage, QueuePlace, QueueQuery
@@ -130,6 +133,18 @@ class Reference(Protocol):
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What units proposed, as far as this desk knows, in the order it learnt of it."""
+
+    def drafts(self, code: str) -> tuple[VersionDraft, ...]:
+        """Drafts of a procedure, of whose reference data this desk writes, as they were written."""
+
+    def draft(self, identity: UUID) -> VersionDraft | None:
+        """One of them."""
+
+    def waiting_drafts(self) -> tuple[VersionDraft, ...]:
+        """Those of every procedure that were neither issued nor dropped."""
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What officers suggest in the review, as far as this desk knows, and the answers."""
 
     def units(self) -> tuple[UnitRef, ...]:
         """The units of the centre's directory; empty on a desk that stands alone."""
@@ -257,6 +272,9 @@ class Questions(Protocol):
 
         The first ``limit`` of them; below 0: all.
         """
+
+    def uses(self, since: datetime, until: datetime) -> Mapping[str, Use]:
+        """How often each procedure was used from ``since`` until before ``until``, by code."""
 
     def recent_procedures(self, desk: UUID, limit: int) -> tuple[str, ...]:
         """Codes this desk received most recently, latest first."""

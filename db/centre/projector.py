@@ -63,6 +63,7 @@ _START_OVER: Final = (
     "DELETE FROM unit_profiles",
     "DELETE FROM procedure_versions",
     "DELETE FROM calendar_changes",
+    "DELETE FROM catalogue_acts",
 )
 # What a payload that no program of ours has written does to those who read it.
 _UNREADABLE: Final = (CounterError, LookupError, TypeError, ValueError, AttributeError)

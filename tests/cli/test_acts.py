@@ -245,7 +245,8 @@ def test_a_step_that_must_be_online_is_left_with_a_reason(officers, call, desk, 
     shown["versions"][0]["steps"][1]["must_be_online"] = True
     file = desk / "online.json"
     file.write_text(json.dumps(shown), "utf-8")
-    assert call("catalogue", "import", str(file)).status == 0
+    decided = ("--decision", "9/QĐ-UBND", "--effective", "2026-01-01", "--issued-by", "quantri")
+    assert call("catalogue", "import", str(file), *decided).status == 0
     code = officers.receive("9.000009")
     officers.act(PROCESSING, code, "take")
     written = events()

@@ -20,19 +20,87 @@ def _own(**changes):
     return whole | {"versions": [version]} | changes
 
 
-def test_a_procedure_is_imported_and_can_be_received(desk, call, events):
+def _codes(call):
+    return [p["code"] for p in call("catalogue", "list", json=True).document]
+
+
+def test_an_import_is_a_draft_that_two_people_bring_into_force(desk, call, events):
     written = events()
     file = desk / "p.json"
     file.write_text(json.dumps(_own()), "utf-8")
     ended = call("catalogue", "import", str(file), json=True)
     assert ended.status == 0, ended.out
-    assert [(i["code"], i["new"]) for i in ended.items] == [("9.000001", True)]
+    (item,) = ended.items
+    assert (item["code"], item["new"], item["draft"]) == ("9.000001", True, True)
     assert events() == written + 1
     again = call("catalogue", "import", str(file), json=True)
-    assert [(i["code"], i["new"]) for i in again.items] == [("9.000001", False)]
+    assert [(i["version"], i["new"]) for i in again.items] == [(item["version"], False)]
     assert events() == written + 1
-    codes = [p["code"] for p in call("catalogue", "list", json=True).document]
-    assert "9.000001" in codes
+    assert "9.000001" not in _codes(call)
+    (draft,) = call("catalogue", "drafts", json=True).document
+    assert (draft["draft"], draft["state"], draft["author"]) == (
+        item["version"],
+        "written",
+        "kiemsoat",
+    )
+    refused = call("catalogue", "issue", draft["draft"], json=True)
+    assert (refused.status, refused.refused) == (1, "DraftNotChecked")
+    published = ("--published", "2026-03-01", "--kind", "amend", "--official")
+    checked = call("catalogue", "check", draft["draft"], *published, json=True).document
+    assert (checked["state"], checked["decision"]["published"]) == ("checked", "2026-03-01")
+    refused = call("catalogue", "issue", draft["draft"], "--officer", "kiemsoat", json=True)
+    assert (refused.status, refused.refused) == (1, "OwnDraft")
+    (issued,) = call("catalogue", "issue", draft["draft"], json=True).document
+    assert (issued["code"], issued["decision"]["kind"]) == ("9.000001", "amend")
+    assert "9.000001" in _codes(call)
+    assert call("catalogue", "drafts").out.strip() == "Không có dự thảo nào đang chờ."
+
+
+def test_an_import_may_be_issued_at_once_by_a_second_person(desk, call):
+    file = desk / "p.json"
+    file.write_text(json.dumps(_own()), "utf-8")
+    at_once = ("catalogue", "import", str(file), "--issued-by")
+    ended = call(*at_once, "kiemsoat", json=True)  # who imports as well
+    assert (ended.status, ended.items[0]["error"]["kind"]) == (1, "OwnDraft")
+    assert "9.000001" not in _codes(call)
+    ended = call(*at_once, "nobody", json=True)
+    assert ended.items[0]["error"]["kind"] == "SecondPersonNeeded"
+    (draft,) = call("catalogue", "drafts", json=True).document
+    assert call("catalogue", "drop", draft["draft"], "--reason", "làm lại").status == 0
+    (item,) = call(*at_once, "quantri", json=True).items
+    assert (item["new"], item["draft"]) == (True, False)
+    assert "9.000001" in _codes(call)
+
+
+@pytest.mark.parametrize(
+    ("second", "kind"),
+    [
+        ({"number": "2/QĐ", "effective": "2026-01-01"}, "OverlappingVersions"),
+        ({"number": "2/QĐ", "effective": "2025-01-01"}, "EffectiveTooEarly"),
+    ],
+)
+def test_versions_that_cannot_follow_one_another_are_refused(desk, call, events, second, kind):
+    whole = _own()
+    whole["versions"].append(whole["versions"][0] | {"decision": second})
+    other = _own(code="9.000002")
+    other["versions"][0] |= {"replaces": ["9.404"]}
+    file = desk / "p.json"
+    file.write_text(json.dumps([whole, other, _own(code="9.000003")]), "utf-8")
+    written = events()
+    ended = call("catalogue", "import", str(file), json=True)
+    assert [item.get("error", item).get("kind") for item in ended.items] == [
+        kind,
+        "ReplacesUnknown",
+        None,
+    ]
+    assert (ended.status, events()) == (1, written + 1)
+
+
+def test_unknown_drafts_are_told(desk, call):
+    for draft in ("fly", "01a22958-2dc1-7726-97ff-99ce40b4cd80"):
+        for command in (("check", draft), ("issue", draft), ("drop", draft, "--reason", "x")):
+            ended = call("catalogue", *command, json=True)
+            assert (ended.status, ended.refused) == (1, "UnknownDraft"), command
 
 
 def test_what_show_answers_can_be_imported_again(desk, call, tmp_path):
@@ -88,8 +156,9 @@ def test_a_file_that_cannot_be_read_is_refused_and_nothing_written(
 def test_the_decision_may_be_named_and_a_later_one_is_compared(desk, call, tmp_path):
     file = tmp_path / "p.json"
     file.write_text(json.dumps(_own()), "utf-8")
-    call("catalogue", "import", str(file))
-    decided = ["--decision", "99/QĐ-UBND", "--effective", "2026-02-01"]
+    at_once = ["--issued-by", "quantri"]
+    assert call("catalogue", "import", str(file), *at_once).status == 0
+    decided = ["--decision", "99/QĐ-UBND", "--effective", "2026-02-01", *at_once]
     assert call("catalogue", "import", str(file), *decided).status == 0
     changes = call("catalogue", "diff", "9.000001", json=True).document["changes"]
     assert {"path": "decision.number", "before": "12/QĐ-UBND", "after": "99/QĐ-UBND"} in changes
@@ -133,7 +202,8 @@ def test_a_units_proposal_is_marked_listed_and_taken_over(desk, call, monkeypatc
     file = desk / "p.json"
     file.write_text(json.dumps(_own(code="9.000009")), "utf-8")
     stand(Reach.UNIT)
-    assert call("catalogue", "import", str(file), json=True).status == 0
+    at_once = ("--issued-by", "quantri")
+    assert call("catalogue", "import", str(file), *at_once, json=True).status == 0
     listed = {p["code"]: p for p in call("catalogue", "list", json=True).document}
     assert (listed["9.000009"]["proposal"], listed["1.001193"]["proposal"]) == (True, False)
     assert "(đề xuất)" in call("catalogue", "show", "9.000009").out

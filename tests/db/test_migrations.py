@@ -17,9 +17,12 @@ from alembic.script import ScriptDirectory
 from counter_app.bootstrap import shipped_calendar
 from counter_app.domain.acts import ACTS
 from counter_app.domain.dossier import UnitRef
+from counter_app.domain.drafting import DraftCheck
 from counter_app.domain.errors import NewerDatabase
 from counter_app.domain.event import Kind
 from counter_app.domain.forms import PageSize
+from counter_app.domain.procedure import Decision
+from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.identities import SystemChance
 from counter_app.services.acting import Correction
 from db import migrate
@@ -283,3 +286,29 @@ def test_dossiers_two_desks_wrote_at_once_are_folded_anew_by_an_upgrade(desk, tm
         found = connection.execute("SELECT id, conflicts FROM dossiers ORDER BY row").fetchall()
     assert found == desk.rows("SELECT id, conflicts FROM dossiers ORDER BY row")
     assert [conflicts for _, conflicts in found] == [1, 0]
+
+
+def test_what_newer_desks_said_about_drafts_and_suggestions_is_understood_after_an_upgrade(
+    desk, tmp_path
+):
+    known = desk.counter.catalogue.versions(make.BIRTH)[0]
+    officer = desk.officer("kiemsoat")
+    decision = Decision("7/QĐ", effective=make.MONDAY.date())
+    versions = [replace(known, code=code, decision=decision) for code in ("9.1", "9.2", "9.3")]
+    drafts = [w.version.id for w in desk.counter.drafting.write(versions, officer)]
+    for draft in drafts[:2]:
+        desk.counter.drafting.check(draft, DraftCheck(decision), officer)
+    desk.counter.drafting.issue(drafts[:1], desk.officer("quantri"))
+    desk.counter.drafting.drop(drafts[2], "nhầm", officer)
+    said = SuggestionText(Flaw.UNUSED, (make.BIRTH,), "Không ai dùng")
+    filed = desk.counter.reviewing.suggest(said, desk.officer())
+    desk.counter.reviewing.answer(filed.id, Outcome.CONSIDERED, "đang xem", officer)
+    file = tmp_path / "old" / "desk.sqlite3"
+    file.parent.mkdir()
+    old_file(desk, file, "2026_11_29_places")
+    migrate.bring_up_to_date(file)
+    upgraded = SampleDesk(file.parent, desk.clock)
+    for table in ("catalogue_acts", "procedure_versions"):
+        assert upgraded.dump()[table] == desk.dump()[table]
+    assert upgraded.counter.drafting.waiting() == desk.counter.drafting.waiting()
+    upgraded.close()

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from counter_app.domain.calendar_entries import read_entries
+from counter_app.domain.drafting import DraftCheck
 from counter_app.domain.procedure import Decision
+from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.services.accounts import NewOfficer
 from counter_app.services.centre_port import (
     FedEvent,
     SentEvent,
 )
 from tests import make
+from tests.issuing import issue as issued_at_once
 from tests.small_centre import CITY, UNIT
 
 
@@ -22,8 +25,8 @@ def issue(desk, number, code=make.BIRTH):
     """A further version of a procedure."""
     known = reference(desk).versions(code)[-1]
     decision = Decision(f"{number}/QĐ")
-    (issued,) = desk.counter.catalogue.issue(
-        [replace(known, decision=decision)], desk.officer("kiemsoat")
+    (issued,) = issued_at_once(
+        desk.counter, [replace(known, decision=decision)], desk.officer("kiemsoat")
     )
     return issued.version
 
@@ -178,3 +181,56 @@ def _citys_change(desk, off):
     sql = "SELECT text FROM events WHERE kind = 'calendar-changed'"
     ((text,),) = desk.rows(sql)
     return [FedEvent(1, 1, SentEvent(text, None, None), make.MONDAY)]
+
+
+def drafted(desk, code="9.1"):
+    """A checked draft of the control officer, written at this desk."""
+    known = reference(desk).versions(make.BIRTH)[-1]
+    decision = Decision("7/QĐ", effective=date(2026, 1, 1))
+    officer = desk.officer("kiemsoat")
+    (written,) = desk.counter.drafting.write(
+        [replace(known, code=code, decision=decision)], officer
+    )
+    desk.counter.drafting.check(written.version.id, DraftCheck(decision), officer)
+    return written.version.id
+
+
+def test_a_draft_of_one_desk_is_issued_at_another_and_waits_nowhere(enrolled, centre):
+    a, b = enrolled(2)
+    draft = drafted(a)
+    centre.sync(a, b)
+    (waiting,) = b.counter.drafting.waiting()
+    assert (waiting.id, waiting.checked_by) == (draft, a.officer("kiemsoat").id)
+    b.counter.drafting.issue([draft], b.officer("quantri"))
+    centre.sync(b, a)
+    for desk in (a, b):
+        assert decisions(desk, "9.1") == ["7/QĐ"]
+        assert desk.counter.drafting.waiting() == ()
+        assert desk.counter.health.rebuild().changed == 0
+
+
+def test_a_draft_that_two_desks_issued_unseen_by_each_other_is_in_force_once(enrolled, centre):
+    a, b = enrolled(2)
+    draft = drafted(a)
+    centre.sync(a, b)
+    for desk in (a, b):
+        desk.counter.drafting.issue([draft], desk.officer("quantri"))
+    centre.sync(a, b)
+    centre.sync(a, b)
+    for desk in (a, b):
+        in_force = [v for v in desk.counter.catalogue.in_force() if v.code == "9.1"]
+        assert [v.decision.number for v in in_force] == ["7/QĐ"]
+        assert desk.counter.drafting.waiting() == ()
+        assert desk.counter.health.rebuild().changed == 0
+    assert reference(a).versions("9.1")[-1] == reference(b).versions("9.1")[-1]
+
+
+def test_suggestions_and_answers_are_the_same_at_every_desk_of_the_unit(enrolled, centre):
+    a, b = enrolled(2)
+    said = SuggestionText(Flaw.UNUSED, (make.BIRTH,), "Không ai dùng")
+    filed = a.counter.reviewing.suggest(said, a.officer())
+    centre.sync(a, b)
+    b.counter.reviewing.answer(filed.id, Outcome.ACCEPTED, "", b.officer("kiemsoat"))
+    centre.sync(b, a)
+    assert a.counter.reviewing.suggestions() == b.counter.reviewing.suggestions()
+    assert a.counter.reviewing.suggestions()[0].outcome is Outcome.ACCEPTED

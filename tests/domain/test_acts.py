@@ -78,7 +78,9 @@ def test_the_design_has_every_act_and_every_act_its_kind():
     assert set(BY_KIND) == {act.kind.value for act in ACTS.values()}
     assert len(BY_KIND) == len(ACTS)
     reference = {Kind.UNIT_PROFILED, Kind.DESK_ENROLLED, Kind.OFFICER_REGISTERED,
-                 Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED}  # fmt: skip
+                 Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED, Kind.PROCEDURE_DRAFTED,
+                 Kind.DRAFT_CHECKED, Kind.DRAFT_DROPPED, Kind.SUGGESTION_FILED,
+                 Kind.SUGGESTION_ANSWERED}  # fmt: skip
     apart = {Kind.ERASED, Kind.RATED, Kind.RATING_ANSWERED, Kind.COMPLAINT_JUDGED}
     assert {kind.value for kind in set(Kind) - reference - apart} == set(BY_KIND)
 

@@ -14,6 +14,7 @@ from counter_app.services.accounts import NewOfficer
 from counter_app.services.generation import Generate
 from counter_app.services.lives import Load
 from tests import make, sample_desk
+from tests.issuing import issue as issued_at_once
 from tests.sample_desk import SampleDesk
 
 UNTIL = make.MONDAY
@@ -143,7 +144,7 @@ def test_a_desk_without_procedures_has_nothing_to_generate(data_dir):
 def test_a_desk_where_nobody_processes_has_nothing_to_generate(data_dir):
     desk = empty_desk(data_dir, Role.RECEPTION)
     versions = sample_desk.sample_catalogue()[:3]
-    desk.counter.catalogue.issue(versions, desk.officer("hai"))
+    issued_at_once(desk.counter, versions, desk.officer("hai"))
     with pytest.raises(NothingToGenerate):
         generate(desk)
     desk.close()
@@ -170,7 +171,7 @@ def test_only_versions_anybody_could_have_been_received_under_are_used(data_dir)
         replace(plain, code="9.6", decision=Decision("3", effective=date(2026, 11, 1))),
         replace(plain, code="9.7", cases=offering(Offer(counter, "8 working_hours"))),
     ]
-    desk.counter.catalogue.issue([plain, *odd], desk.officer("hai"))
+    issued_at_once(desk.counter, [plain, *odd], desk.officer("hai"))
     generate(desk, 40)
     assert {line.procedure_code for line in desk.counter.search("", 500)} == {plain.code, "9.7"}
     desk.close()

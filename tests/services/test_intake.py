@@ -26,6 +26,7 @@ from counter_app.domain.event import Kind
 from counter_app.domain.procedure import Channel, Decision, DecisionKind, Offer
 from counter_app.services.promise import Choice
 from tests import make
+from tests.issuing import issue as issued_at_once
 
 FRIDAY = make.MONDAY - timedelta(days=3)
 
@@ -35,7 +36,7 @@ def version(desk, code=make.BIRTH):
 
 
 def issue(desk, version, **changed):
-    desk.counter.catalogue.issue([replace(version, **changed)], desk.officer("kiemsoat"))
+    issued_at_once(desk.counter, [replace(version, **changed)], desk.officer("kiemsoat"))
 
 
 def offering(version, *offers):

@@ -16,6 +16,7 @@ from counter_app.services.reference_ports import Reach
 from db.reference_store import StoredReference
 from db.schema import FEED_UNIT_FOREIGN
 from tests import make, units
+from tests.issuing import issue as issued_at_once
 from tests.small_centre import SmallCentre
 
 TUESDAY = make.MONDAY.date() + timedelta(days=1)
@@ -38,7 +39,7 @@ def plain(desk, code="9.1", number="QĐ 1"):
 
 
 def issue(desk, *versions, by="kiemsoat"):
-    return desk.counter.catalogue.issue(versions, desk.officer(by))
+    return issued_at_once(desk.counter, versions, desk.officer(by))
 
 
 def scopes(desk, kind):

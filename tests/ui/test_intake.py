@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from counter_app.domain.procedure import Case, Channel, Component, Decision, Need, Offer, Title
 from counter_app.domain.procedure import ProcedureVersion as Version
+from tests.issuing import issue as issued_at_once
 from tests.ui.intake_desk import (
     CARD,
     OTHER_CARD,
@@ -63,7 +64,7 @@ def offer(term, words=""):
 
 
 def issue(counter, *versions):
-    counter.catalogue.issue(versions, officer(counter, "quantri"))
+    issued_at_once(counter, versions, officer(counter, "quantri"))
 
 
 def choose(window, qtbot, code):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import typing
+from datetime import date
 
 import pytest
 
@@ -55,6 +56,8 @@ def _value(hint: object) -> object:
         return (WORD, WORD)
     if hint == int | None:
         return 4
+    if hint in (date, date | None):
+        return date(2026, 11, 23)
     return WORD
 
 

@@ -82,7 +82,7 @@ def test_a_good_form_leads_to_the_sign_in_of_that_unit(window) -> None:
     assert window.wait_for("signin.login")
     assert not window.is_shown("sample")
     main = sign_in(window, "quantri", GOOD["pin"])
-    assert main.page_names == ("page.search", "page.admin", "page.tray")
+    assert main.page_names == ("page.search", "page.catalogue", "page.admin", "page.tray")
 
 
 def test_the_sample_button_leads_to_a_sample_desk(window) -> None:

@@ -118,7 +118,8 @@ def test_a_units_first_person_is_made_once_the_centre_knows_nobody_there(empty, 
     window.widget("signin.submit").click()
     window.qtbot.waitUntil(lambda: window.main is not None)
     window.settle()
-    assert window.main.page_names == ("page.search", "page.admin", "page.tray")
+    pages = ("page.search", "page.catalogue", "page.admin", "page.tray")
+    assert window.main.page_names == pages
     waiting = 15_000  # a round is due within six seconds
     window.qtbot.waitUntil(lambda: centre.known.members[unit] != {}, timeout=waiting)
 

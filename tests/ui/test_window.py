@@ -38,18 +38,20 @@ def test_the_rail_offers_what_the_role_may_use() -> None:
         "page.search",
         "page.work",
         "page.handover",
+        "page.catalogue",
         "page.ratings",
         "page.tray",
     ]
     assert names(Role.SUPERVISOR) == [
-        "page.search",
-        "page.work",
-        "page.supervisor",
-        "page.ratings",
+        *("page.search", "page.work", "page.supervisor", "page.catalogue", "page.ratings"),
         "page.tray",
     ]
-    assert names(Role.ADMINISTRATOR) == ["page.search", "page.admin", "page.tray"]
-    assert names(Role.CONTROL) == ["page.search", "page.supervisor", "page.ratings"]
+    assert names(Role.ADMINISTRATOR) == [
+        *("page.search", "page.catalogue", "page.admin", "page.tray")
+    ]
+    assert names(Role.CONTROL) == [
+        *("page.search", "page.supervisor", "page.catalogue", "page.ratings", "page.tray")
+    ]
     assert names(Role.RECEPTION, Role.ADMINISTRATOR) == [
         *names(Role.RECEPTION)[:-1],
         "page.admin",

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.i18n import _
-from ui.admin.table_model import TextTable, calendar_rows
+from ui.admin.table_model import calendar_rows
 from ui.admin.view_model import CalendarViewModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
+from ui.widgets.text_table import TextTable
 
 
 class CalendarTab(QWidget):

@@ -10,11 +10,12 @@ from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.accounts import NewOfficer
 from ui.admin.officers_table import OfficersTable
-from ui.admin.table_model import TextTable, officer_rows
+from ui.admin.table_model import officer_rows
 from ui.admin.view_model import OfficersViewModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
+from ui.widgets.text_table import TextTable
 from ui.words import role_word
 
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from counter_app.i18n import _
-from ui.admin.table_model import TextTable
 from ui.widgets.styling import identify
 from ui.widgets.table import Table
+from ui.widgets.text_table import TextTable
 
 
 class Column(IntEnum):

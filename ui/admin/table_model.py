@@ -1,58 +1,12 @@
-"""The lists of the administrator's page: officers, and the calendar's days of a year."""
+"""The lists of the administrator's page: officers, and the calendar's days of a year. No Qt."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from counter_app.domain.calendar import CalendarYear
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from ui.words import role_words
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class TextTable(QAbstractTableModel):
-    """Rows of texts under headings; ``show`` replaces all rows."""
-
-    def __init__(self, headings: tuple[str, ...], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = headings
-        self._rows: tuple[tuple[str, ...], ...] = ()
-
-    def show(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Qt's hook."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Qt's hook."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Qt's hook: the text of a cell."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()][index.column()]
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Qt's hook: the headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
 
 
 def officer_rows(officers: tuple[Officer, ...]) -> tuple[tuple[str, ...], ...]:

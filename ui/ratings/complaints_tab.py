@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from counter_app.domain.rating import Finding
 from counter_app.i18n import _
 from counter_app.services.complaints import Complaint
-from ui.admin.table_model import TextTable
 from ui.messages import explain
 from ui.ratings.view_model import RatingsViewModel
 from ui.ratings.wording import complaint_lines, complaint_rows
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
+from ui.widgets.text_table import TextTable
 
 
 class ComplaintsTab(QWidget):

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from counter_app.domain.quarter import Quarter
 from counter_app.i18n import _, language
-from ui.admin.table_model import TextTable
 from ui.ratings.view_model import RatingsViewModel, Results
 from ui.ratings.wording import quarter_words, result_headings, result_rows
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
+from ui.widgets.text_table import TextTable
 
 
 class ResultsTab(QWidget):

@@ -82,7 +82,101 @@ def _unknown_proposal(error: errors.UnknownProposal) -> str:
     )
 
 
+def _overlapping(error: errors.OverlappingVersions) -> str:
+    day = f"{error.effective:%d/%m/%Y}" if error.effective else _("một ngày chưa xác định")
+    return _(
+        "Thủ tục {code}: quyết định {decision} có hiệu lực cùng ngày {day} với quyết định {other}."
+        " Sửa ngày hiệu lực của một trong hai."
+    ).format(
+        code=short(error.procedure, 30),
+        decision=short(error.decision, 60),
+        day=day,
+        other=short(error.other, 60),
+    )
+
+
+def _too_early(error: errors.EffectiveTooEarly) -> str:
+    return _(
+        "Thủ tục {code}: quyết định {decision} có hiệu lực ngày {effective}, trước phiên bản mà nó thay"
+        " ({begun}). Kiểm tra lại ngày hiệu lực."
+    ).format(
+        code=short(error.procedure, 30),
+        decision=short(error.decision, 60),
+        effective=f"{error.effective:%d/%m/%Y}",
+        begun=f"{error.begun:%d/%m/%Y}",
+    )
+
+
+def _replaces_unknown(error: errors.ReplacesUnknown) -> str:
+    return _(
+        "Thủ tục {code} thay thế thủ tục {replaced}, nhưng danh mục không có thủ tục này. Nhập thủ tục"
+        " bị thay thế trước hoặc sửa mã."
+    ).format(code=short(error.procedure, 30), replaced=short(error.replaced, 30))
+
+
+def _incomplete(error: errors.IncompleteDecision) -> str:
+    words = {"number": _("số quyết định"), "effective": _("ngày có hiệu lực")}
+    return _("Dự thảo thủ tục {code} còn thiếu: {lacking}. Ghi đủ khi rà dự thảo.").format(
+        code=short(error.procedure, 30),
+        lacking=listed([words.get(one, one) for one in error.lacking]),
+    )
+
+
+def _unknown_draft(error: errors.UnknownDraft) -> str:
+    return _("Không có dự thảo {draft} nào đang chờ; có thể đã ban hành hoặc đã bỏ.").format(
+        draft=short(error.draft, 40)
+    )
+
+
+def _not_checked(error: errors.DraftNotChecked) -> str:
+    return _(
+        "Dự thảo thủ tục {code} chưa được rà với quyết định công bố. Rà trước khi ban hành."
+    ).format(code=short(error.procedure, 30))
+
+
+def _own_draft(error: errors.OwnDraft) -> str:
+    words = {"drafted": _("lập"), "checked": _("rà")}
+    return _("Anh/chị đã {part} dự thảo thủ tục {code}, nên người khác phải ban hành.").format(
+        part=of_reason(words, error.part, _("lập")), code=short(error.procedure, 30)
+    )
+
+
+def _invalid_suggestion(error: errors.InvalidSuggestion) -> str:
+    parts = {
+        "procedures": _("thủ tục"),
+        "text": _("nội dung"),
+        "flaw": _("loại vướng mắc"),
+        "outcome": _("kết quả"),
+        "note": _("lý do"),
+    }
+    causes = {
+        "missing": _("chưa ghi"),
+        "too_long": _("quá dài"),
+        "too_many": _("quá nhiều"),
+        "unknown": _("không có trong danh mục"),
+    }
+    return _("Kiến nghị chưa gửi được: {part} {cause}.").format(
+        part=of_reason(parts, error.part, _("nội dung")),
+        cause=of_reason(causes, error.reason, _("không đúng")),
+    )
+
+
+def _unknown_suggestion(error: errors.UnknownSuggestion) -> str:
+    return _("Không có kiến nghị {suggestion} nào đang chờ trả lời.").format(
+        suggestion=short(error.suggestion, 40)
+    )
+
+
 SAYINGS: Sayings = {
+    "OverlappingVersions": _overlapping,
+    "EffectiveTooEarly": _too_early,
+    "ReplacesUnknown": _replaces_unknown,
+    "IncompleteDecision": _incomplete,
+    "UnknownDraft": _unknown_draft,
+    "DraftNotChecked": _not_checked,
+    "OwnDraft": _own_draft,
+    "InvalidSuggestion": _invalid_suggestion,
+    "UnknownSuggestion": _unknown_suggestion,
     "OnlyTheCity": _only_the_city,
     "UnknownProposal": _unknown_proposal,
     "UnknownProcedure": _unknown_procedure,

@@ -18,6 +18,11 @@ def what_words(rejection: Rejection) -> str:
         Kind.OFFICER_REGISTERED.value: _("đăng ký công chức"),
         Kind.PROCEDURE_VERSION_ISSUED.value: _("đưa thủ tục vào danh mục"),
         Kind.CALENDAR_CHANGED.value: _("sửa lịch làm việc"),
+        Kind.PROCEDURE_DRAFTED.value: _("lập dự thảo thủ tục"),
+        Kind.DRAFT_CHECKED.value: _("rà dự thảo thủ tục"),
+        Kind.DRAFT_DROPPED.value: _("bỏ dự thảo thủ tục"),
+        Kind.SUGGESTION_FILED.value: _("gửi kiến nghị rà soát thủ tục"),
+        Kind.SUGGESTION_ANSWERED.value: _("trả lời kiến nghị rà soát thủ tục"),
     }
     return _capital(words.get(rejection.act) or act_word(rejection.act))
 

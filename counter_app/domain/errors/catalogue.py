@@ -1,6 +1,7 @@
 """Refusals about procedures and their records."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from counter_app.domain.errors.base import CounterError
 
@@ -85,3 +86,76 @@ class NothingToGenerate(CounterError):
     """The desk lacks a procedure with a plain term, or an officer of the role named here."""
 
     lacking: str = "procedure"
+
+
+@dataclass(eq=False)
+class OverlappingVersions(CounterError):
+    """Two decisions would have a version of one procedure in force from the same day on."""
+
+    procedure: str
+    decision: str
+    other: str
+    effective: date | None
+
+
+@dataclass(eq=False)
+class EffectiveTooEarly(CounterError):
+    """A decision would take effect before the version it replaces did."""
+
+    procedure: str
+    decision: str
+    effective: date
+    begun: date
+
+
+@dataclass(eq=False)
+class ReplacesUnknown(CounterError):
+    """A decision replaces a procedure nobody knows."""
+
+    procedure: str
+    replaced: str
+
+
+@dataclass(eq=False)
+class IncompleteDecision(CounterError):
+    """A draft is issued under a decision with a number and an effective day; ``lacking`` is absent."""
+
+    procedure: str
+    lacking: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownDraft(CounterError):
+    """No such draft waits: it was never made, or was issued or dropped."""
+
+    draft: str
+
+
+@dataclass(eq=False)
+class DraftNotChecked(CounterError):
+    """A draft is issued after somebody has checked it against its decision."""
+
+    procedure: str
+
+
+@dataclass(eq=False)
+class OwnDraft(CounterError):
+    """Whoever wrote or checked a draft does not issue it: that takes a second person."""
+
+    procedure: str
+    part: str  # drafted, checked
+
+
+@dataclass(eq=False)
+class InvalidSuggestion(CounterError):
+    """A suggestion or its answer that cannot be taken; ``reason`` is a stable word."""
+
+    part: str
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownSuggestion(CounterError):
+    """Nobody filed this suggestion, or it was answered already."""
+
+    suggestion: str

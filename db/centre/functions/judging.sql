@@ -21,7 +21,8 @@ BEGIN
     ), placed AS (
         SELECT n.*, n.dossier IS NULL AND n.resolved = me.city AS is_of_city,
             n.named = me.city AND me.unit = me.city_unit AS is_city_itself,
-            n.dossier IS NULL AND n.kind = 'procedure-version-issued' AS is_version
+            n.dossier IS NULL AND n.kind IN (
+                'procedure-version-issued', 'suggestion-filed') AS is_for_city
         FROM named n
     ), judged AS (
         SELECT p.*, CASE
@@ -62,7 +63,7 @@ BEGIN
         j.target, j.sha256, j.subject, j.roles, j.acting,
         CASE WHEN j.is_of_city AND j.is_city_itself THEN me.city
              ELSE COALESCE(j.of_dossier, me.unit) END,
-        (j.is_of_city OR j.is_version) AND NOT (j.is_of_city AND j.is_city_itself), j.was_erased,
+        (j.is_of_city OR j.is_for_city) AND NOT (j.is_of_city AND j.is_city_itself), j.was_erased,
         CASE WHEN j.judgement IS NULL THEN j.there END,
         COALESCE(j.judgement, CASE
             WHEN j.there IS NULL AND j.of_dossier IS NULL AND j.dossier IS NOT NULL

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_12_02_ratings"
-down_revision = "2026_11_30_figures"
+down_revision = "2026_12_01_decisions"
 branch_labels = None
 depends_on = None
 

@@ -176,6 +176,18 @@ def test_a_version_in_the_units_own_scope_is_a_proposal_and_a_closure_is_none(re
     assert city_desk.fed(city_desk.city) == []
 
 
+def test_a_units_suggestion_is_for_the_city_too_and_its_drafts_are_its_own(real):
+    city_desk, desk = real.desk(CITY, 1), real.desk()
+    filed = desk.write(Kind.SUGGESTION_FILED, {"text": "trùng"}, role=Role.RECEPTION)
+    drafted = desk.write(Kind.PROCEDURE_DRAFTED, {"code": "1"}, role=Role.CONTROL)
+    desk.take(filed, drafted)
+    assert desk.fed()[-2:] == [filed.id, drafted.id]
+    assert city_desk.fed()[-1] == filed.id
+    answered = desk.write(Kind.SUGGESTION_ANSWERED, {}, role=Role.RECEPTION)
+    [refused] = desk.offer(answered)
+    assert refused.kind == "role-may-not"
+
+
 def test_a_stand_alone_desk_brings_all_it_wrote_and_its_officers(real):
     desk = real.desk()
     alone = WritingDesk.enrolled(

@@ -1,0 +1,79 @@
+"""What the catalogue's page asks and does: procedures and their papers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from counter_app.domain.acts import Role
+from counter_app.domain.errors import StorageFailed
+from counter_app.domain.unit import Officer
+from counter_app.services.counter import Counter
+from ui.catalogue.values import Procedure, procedures_of
+from ui.messages import explain
+from ui.tasks import TaskRunner
+
+_WRITERS = (Role.CONTROL, Role.ADMINISTRATOR)
+
+
+def kept(content: bytes, file: str) -> str:
+    """Write a paper where the officer wants it; the file.
+
+    Raises:
+        StorageFailed
+    """
+    try:
+        Path(file).write_bytes(content)
+    except OSError as error:
+        raise StorageFailed(error.strerror or "") from error
+    return file
+
+
+class ProceduresViewModel(QObject):
+    """Every procedure with its versions; ``listed`` after each look."""
+
+    listed = Signal(tuple)  # of Procedure
+    written = Signal(object)  # the file's path
+    refused = Signal(str)
+
+    def __init__(
+        self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._by = by
+        self._tasks = tasks
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this officer drafts, checks, issues and answers."""
+        return any(role in self._by.roles for role in _WRITERS)
+
+    @Slot()
+    def load(self) -> None:
+        """Read the catalogue; ends in ``listed`` or ``refused``."""
+        task = self._tasks.start(self._look)
+        task.succeeded.connect(self.listed)
+        task.failed.connect(self._refuse)
+
+    def write_sheet(self, code: str, file: str) -> None:
+        """Write the posted sheet; ends in ``written`` or ``refused``."""
+        self._write(lambda: self._counter.posting.sheet(code), file)
+
+    def write_booklet(self, field: str, file: str) -> None:
+        """Write the field's booklet; ends in ``written`` or ``refused``."""
+        self._write(lambda: self._counter.posting.booklet(field), file)
+
+    def _write(self, make: Callable[[], bytes], file: str) -> None:
+        """Beside the other work: nobody waits for a booklet."""
+        task = self._tasks.patient.start(lambda: kept(make(), file))
+        task.succeeded.connect(self.written)
+        task.failed.connect(self._refuse)
+
+    def _look(self) -> tuple[Procedure, ...]:
+        counter = self._counter
+        return procedures_of(counter.catalogue.everything(), counter.now().date())
+
+    @Slot(Exception)
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(explain(error))
