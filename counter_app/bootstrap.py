@@ -1,28 +1,34 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from counter_app.domain.attachment import Media
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
-from counter_app.domain.forms import PageSize, Receipt
-from counter_app.domain.forms_reports import PeriodReport, ReportedDossier
-from counter_app.domain.forms_slips import PrintedForm, Register
-from counter_app.domain.posted import PostedPaper
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.rating_parts import rating_desk
+from counter_app.renderings import (
+    attachment_pages,
+    attachment_thumbnail,
+    inspect_attachment,
+    printer_pages,
+    render,
+    render_form,
+    render_posted,
+    render_register,
+    uncovered,
+    write_worksheet,
+)
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
-from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
@@ -43,12 +49,11 @@ from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
-from counter_app.services.ports import Now, PagePicture
+from counter_app.services.ports import Now
 from counter_app.services.posting import Posting
-from counter_app.services.progress import Progress
 from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
-from counter_app.services.report_forms import Heard, ReportForms
+from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
@@ -224,107 +229,6 @@ def central_database(url: str) -> "CentralDatabase":
     from db.centre.central import CentralDatabase
 
     return CentralDatabase(url)
-
-
-def render(receipt: Receipt, page: PageSize) -> bytes:
-    """The receipt as PDF; the printing library is imported with the first one."""
-    from printing.receipt import render as rendered
-
-    return rendered(receipt, page)
-
-
-def render_form(form: PrintedForm, page: PageSize) -> bytes:
-    """Any form as a PDF.
-
-    Raises:
-        UnsupportedPageSize, DamagedFont, InvalidTerm
-    """
-    from printing.forms import render_form as rendered
-
-    return rendered(form, page)
-
-
-def render_register(form: Register, progress: Progress) -> bytes:
-    """A register as a PDF, in steps.
-
-    Raises:
-        DamagedFont
-        CancelledError: ``progress`` said no.
-    """
-    from printing.forms import render_register as rendered
-
-    return rendered(form, progress)
-
-
-def write_worksheet(
-    target: IO[bytes], form: PeriodReport, rows: Iterable[ReportedDossier], progress: Heard
-) -> None:
-    """The period report as .xlsx; the library is imported with the first one."""
-    from printing.worksheet import write_report
-
-    write_report(target, form, rows, progress)
-
-
-def render_posted(paper: PostedPaper) -> bytes:
-    """A paper for public posting as a PDF."""
-    from printing.posted import render_posted as rendered
-
-    return rendered(paper)
-
-
-def printer_pages(
-    content: bytes, dpi: int, alias: str, copy: int, *, has_qr: bool = True
-) -> Sequence[PagePicture]:
-    """A stored paper as a printer gets it: read back, then marked when it is a reprint.
-
-    Raises:
-        UnreadablePrint: nothing was sent.
-    """
-    from printing.raster import print_proof
-    from printing.stamp import stamped
-
-    proved = print_proof(content, dpi, alias, None if has_qr else "")
-    return tuple(stamped(picture, copy - 1) for picture in proved) if copy > 1 else proved
-
-
-def inspect_attachment(file: Path, media: Media) -> Inspected:
-    """What a file to be attached holds; the picture library is imported with the first one.
-
-    Raises:
-        AttachmentDamaged
-    """
-    from printing.attachments import inspect
-
-    return inspect(file, media)
-
-
-def attachment_thumbnail(content: bytes, media: Media) -> bytes:
-    """A small PNG of an attachment's first page.
-
-    Raises:
-        AttachmentDamaged
-    """
-    from printing.attachments import thumbnail
-
-    return thumbnail(content, media)
-
-
-def attachment_pages(content: bytes, media: Media) -> bytes:
-    """An attachment as a PDF to look at.
-
-    Raises:
-        AttachmentDamaged
-    """
-    from printing.attachments import as_pdf
-
-    return as_pdf(content, media)
-
-
-def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of ``text`` the documents' font has no glyph for."""
-    from printing.fonts import uncovered as missing
-
-    return missing(text)
 
 
 def warm_up() -> None:

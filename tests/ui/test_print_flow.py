@@ -7,9 +7,9 @@ import zxingcpp
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from counter_app.bootstrap import printer_pages
 from counter_app.domain.errors import UnreadablePrint
 from counter_app.domain.forms import PageSize
+from counter_app.renderings import printer_pages
 from printing.forms import render_form
 from printing.receipt import render
 from tests.printing.receipts import receipt, with_papers
