@@ -41,10 +41,11 @@ def _ratio(desk: Path, scratch: Path) -> tuple[float, float]:
         raw = _raw5(scratch)
         wanted = request(counter.catalogue.versions(_PROCEDURE)[-1].components)
         for _ in range(20):
-            counter.intake(wanted, officer)
+            counter.reception.intake(wanted, officer)
             raw()
         pairs = [
-            (timed(lambda: counter.intake(wanted, officer)), timed(raw)) for _ in range(_ROUNDS)
+            (timed(lambda: counter.reception.intake(wanted, officer)), timed(raw))
+            for _ in range(_ROUNDS)
         ]
     finally:
         store.close()

@@ -55,7 +55,7 @@ def _acts(counter: Counter) -> Iterator[Callable[[], object]]:
     officers = {o.login: o for o in counter.questions.reference().officers()}
     components = counter.catalogue.versions("1.001193")[-1].components
     while True:
-        dossier = counter.intake(request(components), officers["tiepnhan"]).dossier.id
+        dossier = counter.reception.intake(request(components), officers["tiepnhan"]).dossier.id
         for login, act, data in (
             ("xuly", "take", {}),
             ("xuly", "pause", {"kind": "verification", "document": "12/CV"}),

@@ -25,7 +25,7 @@ def measure(big: Path) -> list[Figure]:
     store = open_store(big)
     try:
         counter = counter_of(store, big)
-        return [*_measured(counter.figures), _report(counter), _sheet(counter)]
+        return [*_measured(counter.supervision.figures), _report(counter), _sheet(counter)]
     finally:
         store.close()
 
@@ -54,8 +54,8 @@ def _report(counter: Counter) -> Figure:
     """II.06a of the last twelve months, with its identities."""
     today = counter.now().date()
     period = Period(today - timedelta(days=365), today)
-    made = counter.reports(period)
-    took = _median(lambda: counter.reports(period), 5) / 1000
+    made = counter.supervision.reports(period)
+    took = _median(lambda: counter.supervision.reports(period), 5) / 1000
     note = f"{made.total.total:,} dossiers; adds up: {made.holds}"
     return Figure("figures.report", took, "s", REPORT_BUDGET_S, note=note)
 
@@ -64,13 +64,15 @@ def _sheet(counter: Counter) -> Figure:
     """The worksheet of the shortest period of whole weeks that has so many dossiers."""
     officer = counter.questions.reference().officers()[0]
     today, days = counter.now().date(), 1
-    made = counter.reports(Period(today - timedelta(days=days), today))
+    made = counter.supervision.reports(Period(today - timedelta(days=days), today))
     while made.total.total < _SHEET_ROWS and days < 365:
         days += 7
-        made = counter.reports(Period(today - timedelta(days=days), today))
-    form = counter.report_forms.form(made, officer)
+        made = counter.supervision.reports(Period(today - timedelta(days=days), today))
+    form = counter.supervision.report_forms.form(made, officer)
     with tempfile.TemporaryFile() as file:
-        took = timed(lambda: counter.report_forms.worksheet(form, file, lambda done: None))
+        took = timed(
+            lambda: counter.supervision.report_forms.worksheet(form, file, lambda done: None)
+        )
     rows = made.total.total
     share = _SHEET_ROWS / max(rows, 1)
     note = f"{rows:,} rows, for {_SHEET_ROWS:,} of them"

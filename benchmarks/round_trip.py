@@ -77,7 +77,7 @@ def _trips(here: Office, there: Office) -> Callable[[], float]:
     sending, taking = here.heard(), there.heard()
 
     def send() -> None:
-        here.counter.intake(wanted, officer)
+        here.counter.reception.intake(wanted, officer)
         sending.push()
 
     def trip() -> float:

@@ -1,7 +1,6 @@
 """Joins everything: the only module that imports every package."""
 
 import json
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -9,26 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from counter_app.desk_parts import (
+    attachment_desk,
+    paper_desk,
+    procedure_desk,
+    read_records,
+    reception_desk,
+    supervision_desk,
+)
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.rating_parts import rating_desk
-from counter_app.renderings import (
-    attachment_pages,
-    attachment_thumbnail,
-    inspect_attachment,
-    printer_pages,
-    render,
-    render_form,
-    render_posted,
-    render_register,
-    uncovered,
-    write_worksheet,
-)
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
-from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
@@ -36,26 +30,15 @@ from counter_app.services.centre_line import Connect
 from counter_app.services.centre_port import Centre
 from counter_app.services.centre_side import CentreSide
 from counter_app.services.counter import Counter
-from counter_app.services.declining import Decline
-from counter_app.services.drafting import Drafting
 from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
-from counter_app.services.figures import Figures
-from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
-from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
-from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Now
-from counter_app.services.posting import Posting
 from counter_app.services.queue import Queue
-from counter_app.services.receipts import Receipts
-from counter_app.services.report_forms import ReportForms
-from counter_app.services.reports import Reports
-from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
 from counter_app.services.sightings import See
@@ -66,7 +49,6 @@ from db.desk_store import DeskStore, NewDeskStore
 from resources import path
 
 if TYPE_CHECKING:
-    from counter_app.services.catalogue_reading import Read, Refusal
     from db.centre.central import CentralDatabase
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -88,14 +70,6 @@ def sample_catalogue() -> tuple[ProcedureVersion, ...]:
     file = path("catalogue/sample.json")
     answers = read_records([(file.name, file.read_bytes())])
     return tuple(v for answer in answers for v in getattr(answer, "versions", ()))
-
-
-def read_records(files: Iterable[tuple[str, bytes]]) -> Iterator["Read | Refusal"]:
-    """An answer per record of catalogue files; what checks them is imported with the first."""
-    from counter_app.services.catalogue_reading import read_catalogue
-
-    schema = json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
-    return read_catalogue(files, schema)
 
 
 def open_store(folder: Path) -> DeskStore:
@@ -142,20 +116,14 @@ def connect_centre(credentials: Credentials) -> Centre:
 
 
 def counter_of(
-    store: DeskStore,
-    folder: Path,
-    now: Now = system_clock,
-    connect: Connect = connect_centre,
+    store: DeskStore, folder: Path, now: Now = system_clock, connect: Connect = connect_centre
 ) -> Counter:
     """The use cases on an open store, by the clock ``now``; its centre is reached by ``connect``."""
     chance, hasher = SystemChance(), Argon2Pins()
     unit_of_work, questions = store.unit_of_work, store.questions
     log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS)
     centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
-    papers = Papers(store.documents, files.read, centre.read)
-    enrol = Enrol(log, questions.reference, now, chance)
     see = See(store.sightings, questions, now)
-    reports = Reports(store.reports, store.reports, questions, now, chance)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -164,38 +132,26 @@ def counter_of(
         sign_in=SignIn(questions.reference, hasher),
         register_officer=RegisterOfficer(unit_of_work, now, chance, hasher),
         describe_unit=DescribeUnit(unit_of_work, now),
-        preview=Preview(questions.reference, now),
-        intake=Intake(unit_of_work, now, chance),
-        decline=Decline(unit_of_work, now, chance),
+        reception=reception_desk(questions, unit_of_work, now, chance),
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         erase=Erase(unit_of_work, now, store.erasure.forget_files),
         perform=Perform(unit_of_work, now, chance),
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
-        attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
-        detach=Detach(unit_of_work, now),
-        attachments=Attachments(centre.read, attachment_thumbnail, attachment_pages),
-        receipts=Receipts(questions, papers, unit_of_work, render, now),
-        forms=Forms(questions, papers, unit_of_work, render_form, now),
-        make_register=MakeRegister(questions, render_register, now),
-        printer_pages=printer_pages,
-        uncovered=uncovered,
+        attachments=attachment_desk(store, centre.read, now),
+        paper=paper_desk(store, questions, (files.read, centre.read), now),
         search=Search(questions, now),
         queue=Queue(questions, now),
-        figures=Figures(store.figures, questions, now),
-        reports=reports,
-        report_forms=ReportForms(reports, questions, render_form, write_worksheet),
+        supervision=supervision_desk(store, questions, now, chance),
         explain=Explain(questions, now),
         see=see,
         rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
         catalogue=Catalogue(unit_of_work, questions, now),
-        drafting=Drafting(unit_of_work, questions, now, read_records),
-        reviewing=Reviewing(unit_of_work, questions, now),
-        posting=Posting(questions, render_posted, now),
+        procedures=procedure_desk(questions, unit_of_work, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
-        in_step=InStep(log, centre.run, centre.pace, enrol),
+        in_step=InStep(log, centre.run, centre.pace, Enrol(log, questions.reference, now, chance)),
         hang_up=centre.hang_up,
     )
 

@@ -39,7 +39,7 @@ def desks(template, folder):
 def begin(desk, beginning):
     """A dossier that has just begun."""
     if beginning == "declined":
-        return desk.counter.decline(make.request(), "thiếu", desk.officer())
+        return desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     if beginning == "elsewhere":
         return desk.receive(procedure=make.GUARDIAN, competent_unit=OTHER)
     return desk.receive(procedure=make.BIRTH if beginning == "one" else make.GUARDIAN)

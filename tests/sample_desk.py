@@ -41,7 +41,7 @@ class SampleDesk:
             plain,
             sign_in=replace(plain.sign_in, hasher=PlainPins()),
             register_officer=replace(plain.register_officer, hasher=PlainPins()),
-            receipts=replace(plain.receipts, render=self.press),
+            paper=replace(plain.paper, receipts=replace(plain.paper.receipts, render=self.press)),
         )
 
     @classmethod
@@ -68,7 +68,7 @@ class SampleDesk:
 
     def receive(self, login="tiepnhan", **more):
         """A dossier received now."""
-        return self.counter.intake(make.request(**more), self.officer(login)).dossier
+        return self.counter.reception.intake(make.request(**more), self.officer(login)).dossier
 
     def dossier(self, dossier):
         """The dossier as the questions see it."""

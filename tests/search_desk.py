@@ -39,7 +39,7 @@ def officer(counter, login):
 def receive(counter, person, procedure="1.001193", **more):
     """``person``'s dossier, received now by reception."""
     request = IntakeRequest(procedure, person, missing_reason="Bổ sung sau", **more)
-    return counter.intake(request, officer(counter, "tiepnhan")).dossier
+    return counter.reception.intake(request, officer(counter, "tiepnhan")).dossier
 
 
 def with_dossiers(counter, people=PEOPLE):

@@ -31,7 +31,7 @@ def attach(
     call: Call = ctx.obj
     dossier = call.counter.search.named(code)
     new = NewAttachment(Path(file), file, component, copy, source, purpose)
-    after = call.counter.attach(dossier.id, new, call.officer())
+    after = call.counter.attachments.attach(dossier.id, new, call.officer())
     one = after.attachments[-1]
     text = _("Đã đính kèm {name} vào hồ sơ {code}.")
     call.output.answer(_document(one), text.format(name=one.name, code=dossier.code))
@@ -57,7 +57,7 @@ def attachment(
     one = next((a for a in every if a.sha256 == sha256.lower()), None)
     if one is None:
         raise UnknownAttachment(sha256[:_DIGEST_LETTERS])
-    content = call.counter.attachments.content(one)
+    content = call.counter.attachments.look.content(one)
     with new_file(out) as file:
         file.write(content)
     text = _("Đã ghi {file}, {size} byte.")

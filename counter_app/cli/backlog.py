@@ -29,7 +29,7 @@ def backlog(
 ) -> None:
     """``backlog [--by status|field|officer|age]``: the figures, and the open ones in parts."""
     call: Call = ctx.obj
-    board = call.counter.figures.board()
+    board = call.counter.supervision.figures.board()
     parts = _parts(call, board, by)
     document = {
         "as_of": shown(board.moment),
@@ -53,7 +53,7 @@ def _parts(call: Call, board: Board, by: Parts) -> list[dict[str, Any]]:
             {"key": figure.name, "name": figure_word(figure.name), "count": figure.count}
             for figure in board.ages
         ]
-    figures, wanted = call.counter.figures, By(by.value)
+    figures, wanted = call.counter.supervision.figures, By(by.value)
     shares = figures.shares(board.figure("open").selection, wanted)
     names = names_of(call.counter.questions.reference())
     return [_part(share, wanted, names) for share in shares]

@@ -107,8 +107,8 @@ def _accept(counter: Counter, visit: tuple[str, str | None, Person, str], out: P
     officer = next(o for o in reference.officers() if o.login == RECEPTION)
     papers = _papers(reference.versions(procedure)[-1])
     request = IntakeRequest(procedure, applicant, case=case, papers=papers, content=content)
-    dossier = counter.intake(request, officer).dossier
-    printed = counter.receipts.print(dossier.id, PageSize.A5, officer)
+    dossier = counter.reception.intake(request, officer).dossier
+    printed = counter.paper.receipts.print(dossier.id, PageSize.A5, officer)
     return _Done(dossier, tuple(_written(out / dossier.code, printed.content)))
 
 

@@ -82,7 +82,7 @@ def receipt(
     dossier = call.counter.search.named(code)
     officer = call.officer()
     with new_file(out) as file:  # opened first: no print is recorded that could not be written
-        printed = call.counter.receipts.print(dossier.id, size, officer)
+        printed = call.counter.paper.receipts.print(dossier.id, size, officer)
         file.write(printed.content)
     text = _("Đã ghi {file}, lần in thứ {copy} ({page}).")
     call.output.answer(

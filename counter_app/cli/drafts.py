@@ -59,7 +59,9 @@ def import_files(
         officer = call.officer(CONTROL)
         second = call.second_officer(issued_by, "issue-draft") if issued_by else None
         taking = _Taking(call, officer, second)
-        answers = [taking(answer, named) for answer in call.counter.drafting.read(_files(paths))]
+        answers = [
+            taking(answer, named) for answer in call.counter.procedures.drafting.read(_files(paths))
+        ]
     except CounterError as error:  # not about one record: nothing that follows could be stored
         return call.output.refuse_items(error)
     return max(answers, default=Exit.DONE)
@@ -68,7 +70,7 @@ def import_files(
 def drafts(ctx: typer.Context) -> None:
     """``catalogue drafts``: what waits to be checked or issued."""
     call: Call = ctx.obj
-    found = call.counter.drafting.waiting()
+    found = call.counter.procedures.drafting.waiting()
     people = {o.id: o.login for o in call.counter.questions.reference().officers()}
     lines = [f"{d.id}  {d.version.code:<12}  {d.version.name.vi}  {d.state.value}" for d in found]
     document = [_shown(draft, people) for draft in found]
@@ -97,7 +99,7 @@ def check(
         read_day(published) if published else before.published,
     )
     said = DraftCheck(found, official)
-    checked = call.counter.drafting.check(waiting.id, said, call.officer(CONTROL))
+    checked = call.counter.procedures.drafting.check(waiting.id, said, call.officer(CONTROL))
     call.output.answer(
         _shown(checked, {}), _("{code}: dự thảo đã rà.").format(code=checked.version.code)
     )
@@ -110,7 +112,7 @@ def issue(
     """``catalogue issue ID…``: all of them come into force, or none; a second person does it."""
     call: Call = ctx.obj
     wanted = [_identity(draft) for draft in drafts_named]
-    versions = call.counter.drafting.issue(wanted, call.officer(ADMINISTRATOR))
+    versions = call.counter.procedures.drafting.issue(wanted, call.officer(ADMINISTRATOR))
     lines = [_("{code} {name}: đã ban hành.").format(code=v.code, name=v.name) for v in versions]
     call.output.answer([_issued(version) for version in versions], "\n".join(lines))
 
@@ -122,7 +124,7 @@ def drop(
 ) -> None:
     """``catalogue drop ID --reason WHY``: the draft waits no more."""
     call: Call = ctx.obj
-    call.counter.drafting.drop(_identity(draft), reason, call.officer(CONTROL))
+    call.counter.procedures.drafting.drop(_identity(draft), reason, call.officer(CONTROL))
     call.output.answer({"draft": draft, "state": "dropped"}, _("Đã bỏ dự thảo."))
 
 
@@ -159,7 +161,7 @@ class _Taking:
         return Exit.DONE
 
     def _written(self, versions: Sequence[ProcedureVersion]) -> Sequence[Issued]:
-        drafting = self.call.counter.drafting
+        drafting = self.call.counter.procedures.drafting
         written = drafting.write(versions, self.officer)
         new = [one for one in written if self._waits(one.version.id)]
         if self.second is None or not new:

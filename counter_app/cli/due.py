@@ -102,7 +102,7 @@ def _of_term(text: str, received: datetime) -> _Question:
 
 
 def _of_procedure(call: Call, choice: Choice, received: datetime) -> _Question:
-    found = call.counter.preview(choice, received).due
+    found = call.counter.reception.preview(choice, received).due
     return _Question(found.term, received, found.clock, found.rules)
 
 

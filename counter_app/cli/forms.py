@@ -58,9 +58,9 @@ def add_to(app: typer.Typer) -> None:
 def _print(call: Call, kind: Form, code: str, out: str) -> None:
     dossier = call.counter.search.named(code)
     officer = call.officer()
-    call.counter.forms.show(dossier.id, kind)  # a refusal leaves no file
+    call.counter.paper.forms.show(dossier.id, kind)  # a refusal leaves no file
     with new_file(out) as file:  # opened first: no print is recorded that could not be written
-        printed = call.counter.forms.print(dossier.id, kind, officer)
+        printed = call.counter.paper.forms.print(dossier.id, kind, officer)
         file.write(printed.content)
     _answer(
         call,
@@ -83,7 +83,7 @@ def _register(call: Call, first: str | None, last: str | None, out: str) -> None
     if until < since:
         raise WrongUsage(_("Ngày cuối đứng trước ngày đầu."))
     with progress_bar(_("Lập sổ")) as progress:
-        made = call.counter.make_register(since, until, call.officer(), _watched(progress))
+        made = call.counter.paper.make_register(since, until, call.officer(), _watched(progress))
     with new_file(out) as file:
         file.write(made.content)
     period = {"from": since.isoformat(), "to": until.isoformat(), "dossiers": made.dossiers}
@@ -102,7 +102,7 @@ def _watched(told: Callable[[int, int], None]) -> Progress:
 
 def _visit_list(call: Call, codes: list[str], out: str) -> None:
     dossiers = [call.counter.search.named(code).id for code in codes]
-    content = call.counter.forms.visit_list(dossiers, call.officer())
+    content = call.counter.paper.forms.visit_list(dossiers, call.officer())
     with new_file(out) as file:
         file.write(content)
     ids = [str(dossier) for dossier in dossiers]

@@ -74,7 +74,7 @@ def _accepting(call: Call) -> Take:
     officer, counter = call.officer(), call.counter
 
     def take(record: Any) -> dict[str, Any]:
-        return accepted_document(counter.intake(read_intake(record), officer))
+        return accepted_document(counter.reception.intake(read_intake(record), officer))
 
     return take
 
@@ -89,7 +89,7 @@ def _declining(call: Call) -> Take:
         if not isinstance(reason, str):
             raise InvalidIntake("reason", "not_text")
         visit = {key: value for key, value in record.items() if key != "reason"}
-        declined = counter.decline(read_intake(visit), reason, officer)
+        declined = counter.reception.decline(read_intake(visit), reason, officer)
         return dossier_document(declined, counter.questions.reference())
 
     return take

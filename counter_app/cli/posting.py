@@ -18,7 +18,7 @@ def sheet(
 ) -> None:
     """``catalogue sheet CODE --out F.pdf``: one procedure as it is posted today."""
     call: Call = ctx.obj
-    _write(call, out, call.counter.posting.sheet(code))
+    _write(call, out, call.counter.procedures.posting.sheet(code))
 
 
 def booklet(
@@ -28,7 +28,7 @@ def booklet(
 ) -> None:
     """``catalogue booklet --field F --out F.pdf``: every procedure of a field, with contents."""
     call: Call = ctx.obj
-    _write(call, out, call.counter.posting.booklet(field))
+    _write(call, out, call.counter.procedures.posting.booklet(field))
 
 
 def add_to(group: typer.Typer) -> None:

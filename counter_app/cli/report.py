@@ -44,7 +44,7 @@ def report(
         raise WrongUsage(_("Tệp báo cáo phải có đuôi .xlsx hoặc .pdf."))
     call: Call = ctx.obj
     made = _made(call, (first, last), by, again)
-    printed = call.counter.report_forms.form(made, call.officer())
+    printed = call.counter.supervision.report_forms.form(made, call.officer())
     if out is not None:
         _write(call, printed, out)
     call.output.answer(_document(made, out), "\n".join(_lines(printed)))
@@ -59,7 +59,7 @@ def add_to(app: typer.Typer) -> None:
 def _made(call: Call, days: tuple[str | None, str | None], by: Parts, again: str | None) -> Report:
     if again is not None:
         try:
-            return call.counter.reports.again(UUID(again))
+            return call.counter.supervision.reports.again(UUID(again))
         except ValueError as error:
             raise WrongUsage(
                 _("“{text}” không phải số báo cáo.").format(text=again[:40])
@@ -67,7 +67,7 @@ def _made(call: Call, days: tuple[str | None, str | None], by: Parts, again: str
     first, last = _day(days[0], "--from"), _day(days[1], "--to")
     if last < first:
         raise WrongUsage(_("Ngày cuối đứng trước ngày đầu."))
-    return call.counter.reports(Period(first, last), by)
+    return call.counter.supervision.reports(Period(first, last), by)
 
 
 def _day(text: str | None, option: str) -> date:
@@ -81,11 +81,13 @@ def _day(text: str | None, option: str) -> date:
 def _write(call: Call, form: PeriodReport, out: str) -> None:
     with new_file(out) as file:
         if Path(out).suffix == ".pdf":
-            file.write(call.counter.report_forms.pdf(form))
+            file.write(call.counter.supervision.report_forms.pdf(form))
             return
         with progress_bar(_("Ghi hồ sơ")) as progress:
             total = form.total.columns.total
-            call.counter.report_forms.worksheet(form, file, lambda done: progress(done, total))
+            call.counter.supervision.report_forms.worksheet(
+                form, file, lambda done: progress(done, total)
+            )
 
 
 def _document(made: Report, out: str | None) -> dict[str, Any]:

@@ -25,9 +25,9 @@ def review(
     """``catalogue review [--quarter 2026-Q4] [--out F.pdf]``: counts, candidates, suggestions."""
     call: Call = ctx.obj
     wanted = _quarter(quarter) if quarter else Quarter.of(call.counter.now().date())
-    found = call.counter.reviewing.review(wanted)
+    found = call.counter.procedures.reviewing.review(wanted)
     if out is not None:
-        content = call.counter.posting.review(found)
+        content = call.counter.procedures.posting.review(found)
         with new_file(out) as file:
             file.write(content)
     call.output.answer(_document(found) | {"file": out}, _text(found))
@@ -36,7 +36,7 @@ def review(
 def suggestions(ctx: typer.Context) -> None:
     """``catalogue suggestions``: what officers filed and what became of it."""
     call: Call = ctx.obj
-    found = call.counter.reviewing.suggestions()
+    found = call.counter.procedures.reviewing.suggestions()
     lines = [f"{s.id}  {flaw_words(s.said.flaw)}: {s.said.text}" for s in found]
     document = [_suggestion(one) for one in found]
     call.output.answer(document, "\n".join(lines) or _("Chưa có kiến nghị nào."))
@@ -52,7 +52,7 @@ def suggest(
     """``catalogue suggest FLAW CODE… --text T``: file a suggestion in the review."""
     call: Call = ctx.obj
     said = SuggestionText(flaw, tuple(codes), text, component)
-    filed = call.counter.reviewing.suggest(said, call.officer())
+    filed = call.counter.procedures.reviewing.suggest(said, call.officer())
     call.output.answer(_suggestion(filed), _("Đã gửi kiến nghị."))
 
 
@@ -68,7 +68,7 @@ def answer(
         wanted = UUID(suggestion)
     except ValueError as error:
         raise UnknownSuggestion(suggestion[:40]) from error
-    call.counter.reviewing.answer(wanted, outcome, note, call.officer(CONTROL))
+    call.counter.procedures.reviewing.answer(wanted, outcome, note, call.officer(CONTROL))
     said = {"suggestion": suggestion, "outcome": outcome.value, "note": note}
     call.output.answer(
         said, _("Đã trả lời kiến nghị: {outcome}.").format(outcome=outcome_words(outcome))

@@ -34,6 +34,53 @@ from counter_app.services.sightings import See
 
 
 @dataclass(frozen=True, slots=True)
+class ReceptionDesk:
+    """Taking a dossier in, or declining it."""
+
+    preview: Preview
+    intake: Intake
+    decline: Decline
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentDesk:
+    """Files with a dossier: adding them, taking them back, looking at them."""
+
+    attach: Attach
+    detach: Detach
+    look: Attachments
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """What is printed for a dossier, the registers, and what a printer makes of it."""
+
+    receipts: Receipts
+    forms: Forms
+    make_register: MakeRegister
+    printer_pages: PrinterPages
+    uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionDesk:
+    """The figures of the unit's work and the reports on a period."""
+
+    figures: Figures
+    reports: Reports
+    report_forms: ReportForms
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureDesk:
+    """The life of a procedure beside its use: drafts, reviews, what is posted for citizens."""
+
+    drafting: Drafting
+    reviewing: Reviewing
+    posting: Posting
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
     """Everything one desk can do. Calls may touch the disk: keep them off the GUI thread."""
 
@@ -44,36 +91,24 @@ class Counter:
     sign_in: SignIn
     register_officer: RegisterOfficer
     describe_unit: DescribeUnit
-    preview: Preview
-    intake: Intake
-    decline: Decline
+    reception: ReceptionDesk
     correct: Correct
     void: Void
     erase: Erase
     perform: Perform
     stop_unanswered: StopUnanswered
-    attach: Attach
-    detach: Detach
-    attachments: Attachments
-    receipts: Receipts
-    forms: Forms
-    make_register: MakeRegister
-    printer_pages: PrinterPages
+    attachments: AttachmentDesk
+    paper: PaperDesk
     search: Search
     queue: Queue
-    figures: Figures
-    reports: Reports
-    report_forms: ReportForms
+    supervision: SupervisionDesk
     explain: Explain
     see: See
     rating: RatingDesk
     catalogue: Catalogue
-    drafting: Drafting
-    reviewing: Reviewing
-    posting: Posting
+    procedures: ProcedureDesk
     change_calendar: ChangeCalendar
     health: Health
     found: Found
     in_step: InStep
     hang_up: Callable[[], None]  # gives the connections to the centre back
-    uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show

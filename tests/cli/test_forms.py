@@ -195,7 +195,7 @@ def old(desk):
         perform(then, PROCESSING, going, "take")
         over = then.receive(procedure=make.GUARDIAN)
         perform(then, PROCESSING, over, "stop", reason="không đủ căn cứ")
-        refused = then.counter.decline(make.request(), "sai nơi nộp", then.officer())
+        refused = then.counter.reception.decline(make.request(), "sai nơi nộp", then.officer())
     return going.code, over.code, str(refused.id)
 
 

@@ -154,7 +154,8 @@ def test_a_new_life_goes_on_with_numbers_further_on(desk):
     log.renew(life(log.desk, 1), jump=200)
     after = desk.receive()
     assert int(after.code[-4:]) == int(before.code[-4:]) + 201
-    assert desk.counter.decline(make.request(), "thiếu", desk.officer()).decline_number[-8:-4] > "0"
+    declined = desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
+    assert declined.decline_number[-8:-4] > "0"
     log.renew(life(log.desk, 2), jump=0)
     assert int(desk.receive().code[-4:]) == int(after.code[-4:]) + 1
     assert desk.counter.health.audit().dossiers == 4

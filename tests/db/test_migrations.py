@@ -213,7 +213,7 @@ def old_file(desk, file, revision):
 
 def test_files_that_an_erasure_left_go_with_the_upgrade(desk, tmp_path):
     dossier = desk.receive()
-    desk.counter.receipts.show(dossier.id, PageSize.A5)
+    desk.counter.paper.receipts.show(dossier.id, PageSize.A5)
     desk.counter.void(dossier.id, "nhầm", desk.officer("giamsat"), desk.officer())
     said = {"reason": "request", "seconded_by": "giamsat"}
     left = replace(desk.counter.erase, forget_files=lambda: 0)
@@ -240,7 +240,7 @@ def live(desk):
         *(("finish", "finish"), ("finish", "reopen", "hand-over"), ("finish", "void")),
         *(("finish", "hand-over", "stop"), ("withdraw", "hand-over", "resolve"), ("hand-over",)),
     )
-    desk.counter.decline(make.request(), "thiếu", desk.officer())
+    desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     for number, acts in enumerate(lives):
         dossier = desk.receive(procedure=make.GUARDIAN)
         desk.append(ACTS["take"], dossier)
@@ -295,14 +295,14 @@ def test_what_newer_desks_said_about_drafts_and_suggestions_is_understood_after_
     officer = desk.officer("kiemsoat")
     decision = Decision("7/QĐ", effective=make.MONDAY.date())
     versions = [replace(known, code=code, decision=decision) for code in ("9.1", "9.2", "9.3")]
-    drafts = [w.version.id for w in desk.counter.drafting.write(versions, officer)]
+    drafts = [w.version.id for w in desk.counter.procedures.drafting.write(versions, officer)]
     for draft in drafts[:2]:
-        desk.counter.drafting.check(draft, DraftCheck(decision), officer)
-    desk.counter.drafting.issue(drafts[:1], desk.officer("quantri"))
-    desk.counter.drafting.drop(drafts[2], "nhầm", officer)
+        desk.counter.procedures.drafting.check(draft, DraftCheck(decision), officer)
+    desk.counter.procedures.drafting.issue(drafts[:1], desk.officer("quantri"))
+    desk.counter.procedures.drafting.drop(drafts[2], "nhầm", officer)
     said = SuggestionText(Flaw.UNUSED, (make.BIRTH,), "Không ai dùng")
-    filed = desk.counter.reviewing.suggest(said, desk.officer())
-    desk.counter.reviewing.answer(filed.id, Outcome.CONSIDERED, "đang xem", officer)
+    filed = desk.counter.procedures.reviewing.suggest(said, desk.officer())
+    desk.counter.procedures.reviewing.answer(filed.id, Outcome.CONSIDERED, "đang xem", officer)
     file = tmp_path / "old" / "desk.sqlite3"
     file.parent.mkdir()
     old_file(desk, file, "2026_11_29_places")
@@ -310,5 +310,7 @@ def test_what_newer_desks_said_about_drafts_and_suggestions_is_understood_after_
     upgraded = SampleDesk(file.parent, desk.clock)
     for table in ("catalogue_acts", "procedure_versions"):
         assert upgraded.dump()[table] == desk.dump()[table]
-    assert upgraded.counter.drafting.waiting() == desk.counter.drafting.waiting()
+    assert (
+        upgraded.counter.procedures.drafting.waiting() == desk.counter.procedures.drafting.waiting()
+    )
     upgraded.close()

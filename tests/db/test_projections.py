@@ -50,7 +50,7 @@ def live(desk, lives):
 
 def begin(desk, beginning):
     if beginning == "declined":
-        return desk.counter.decline(make.request(), "thiếu", desk.officer())
+        return desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     procedure = make.BIRTH if beginning == "one" else make.GUARDIAN
     return desk.receive(procedure=procedure, submitter=make.person("Trần Văn Đức"))
 

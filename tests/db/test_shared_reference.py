@@ -188,10 +188,10 @@ def drafted(desk, code="9.1"):
     known = reference(desk).versions(make.BIRTH)[-1]
     decision = Decision("7/QĐ", effective=date(2026, 1, 1))
     officer = desk.officer("kiemsoat")
-    (written,) = desk.counter.drafting.write(
+    (written,) = desk.counter.procedures.drafting.write(
         [replace(known, code=code, decision=decision)], officer
     )
-    desk.counter.drafting.check(written.version.id, DraftCheck(decision), officer)
+    desk.counter.procedures.drafting.check(written.version.id, DraftCheck(decision), officer)
     return written.version.id
 
 
@@ -199,13 +199,13 @@ def test_a_draft_of_one_desk_is_issued_at_another_and_waits_nowhere(enrolled, ce
     a, b = enrolled(2)
     draft = drafted(a)
     centre.sync(a, b)
-    (waiting,) = b.counter.drafting.waiting()
+    (waiting,) = b.counter.procedures.drafting.waiting()
     assert (waiting.id, waiting.checked_by) == (draft, a.officer("kiemsoat").id)
-    b.counter.drafting.issue([draft], b.officer("quantri"))
+    b.counter.procedures.drafting.issue([draft], b.officer("quantri"))
     centre.sync(b, a)
     for desk in (a, b):
         assert decisions(desk, "9.1") == ["7/QĐ"]
-        assert desk.counter.drafting.waiting() == ()
+        assert desk.counter.procedures.drafting.waiting() == ()
         assert desk.counter.health.rebuild().changed == 0
 
 
@@ -214,13 +214,13 @@ def test_a_draft_that_two_desks_issued_unseen_by_each_other_is_in_force_once(enr
     draft = drafted(a)
     centre.sync(a, b)
     for desk in (a, b):
-        desk.counter.drafting.issue([draft], desk.officer("quantri"))
+        desk.counter.procedures.drafting.issue([draft], desk.officer("quantri"))
     centre.sync(a, b)
     centre.sync(a, b)
     for desk in (a, b):
         in_force = [v for v in desk.counter.catalogue.in_force() if v.code == "9.1"]
         assert [v.decision.number for v in in_force] == ["7/QĐ"]
-        assert desk.counter.drafting.waiting() == ()
+        assert desk.counter.procedures.drafting.waiting() == ()
         assert desk.counter.health.rebuild().changed == 0
     assert reference(a).versions("9.1")[-1] == reference(b).versions("9.1")[-1]
 
@@ -228,9 +228,11 @@ def test_a_draft_that_two_desks_issued_unseen_by_each_other_is_in_force_once(enr
 def test_suggestions_and_answers_are_the_same_at_every_desk_of_the_unit(enrolled, centre):
     a, b = enrolled(2)
     said = SuggestionText(Flaw.UNUSED, (make.BIRTH,), "Không ai dùng")
-    filed = a.counter.reviewing.suggest(said, a.officer())
+    filed = a.counter.procedures.reviewing.suggest(said, a.officer())
     centre.sync(a, b)
-    b.counter.reviewing.answer(filed.id, Outcome.ACCEPTED, "", b.officer("kiemsoat"))
+    b.counter.procedures.reviewing.answer(filed.id, Outcome.ACCEPTED, "", b.officer("kiemsoat"))
     centre.sync(b, a)
-    assert a.counter.reviewing.suggestions() == b.counter.reviewing.suggestions()
-    assert a.counter.reviewing.suggestions()[0].outcome is Outcome.ACCEPTED
+    assert (
+        a.counter.procedures.reviewing.suggestions() == b.counter.procedures.reviewing.suggestions()
+    )
+    assert a.counter.procedures.reviewing.suggestions()[0].outcome is Outcome.ACCEPTED

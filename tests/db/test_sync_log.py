@@ -281,7 +281,7 @@ def test_an_erasure_takes_the_files_of_every_desk_that_has_them(enrolled, centre
     a, b = enrolled(2)
     dossier = a.receive()
     centre.sync(a, b)
-    sha256 = b.counter.receipts.show(dossier.id, PageSize.A5).sha256
+    sha256 = b.counter.paper.receipts.show(dossier.id, PageSize.A5).sha256
     file = b.folder / "attachments" / sha256
     assert file.exists()
     fetched = b.folder / "attachments" / ("ab" * 32)

@@ -100,7 +100,7 @@ class CityDesk:
         """A dossier received now."""
         self.clock.forward(minutes=1)
         return self._noted(
-            self.counter.intake(make.request(**more), self.officer("tiepnhan")).dossier
+            self.counter.reception.intake(make.request(**more), self.officer("tiepnhan")).dossier
         )
 
     def perform(self, dossier, act):
@@ -120,7 +120,7 @@ class CityDesk:
         """A small file attached."""
         self.clock.forward(minutes=1)
         new = NewAttachment(content, "x.pdf")
-        return self._noted(self.counter.attach(dossier, new, self.officer("tiepnhan")))
+        return self._noted(self.counter.attachments.attach(dossier, new, self.officer("tiepnhan")))
 
     def erase(self, dossier):
         """An erasure by two; an open dossier is withdrawn first."""

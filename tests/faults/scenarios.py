@@ -76,7 +76,7 @@ def forged(city):
     thief = CityDesk(city, "thief", folder, a.clock, a.unit)
     thief.forget_its_place()
     thief.open()
-    thief.counter.intake(make.request(), thief.officer("tiepnhan"))
+    thief.counter.reception.intake(make.request(), thief.officer("tiepnhan"))
     incarnation, events = thief.store.sync_log.unsent(1000, 1_000_000)
     centre = city.line(c.mischief)(c.store.sync_log.link().credentials)
     with closing(centre), suppress(CentreRefused):

@@ -55,7 +55,7 @@ def test_no_event_names_a_file_that_is_not_there(
     named = counter.search.named(code).attachments
     assert acknowledged <= {one.sha256 for one in named}
     for one in named:
-        assert sha256(counter.attachments.content(one)).hexdigest() == one.sha256
+        assert sha256(counter.attachments.look.content(one)).hexdigest() == one.sha256
     store = open_store(folder)
     assert store.maintenance.audit().dossiers == 1
     assert store.maintenance.rebuild(lambda done, total: None).changed == 0

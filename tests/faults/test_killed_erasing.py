@@ -49,8 +49,8 @@ def test_no_file_of_an_erased_dossier_outlives_a_kill(tmp_path: Path, death: str
     gone, kept = (receive(counter, PEOPLE[0]) for _ in range(2))
     for dossier in (gone, kept):
         new = NewAttachment(scans.pdf(text=dossier.code), "x.pdf")
-        counter.attach(dossier.id, new, people["tiepnhan"])
-    counter.receipts.show(gone.id, PageSize.A5)
+        counter.attachments.attach(dossier.id, new, people["tiepnhan"])
+    counter.paper.receipts.show(gone.id, PageSize.A5)
     counter.void(gone.id, "nhầm", people["giamsat"], people["tiepnhan"])
     program = [sys.executable, "-c", ERASE.format(death=death), str(folder), gone.code]
     ended = subprocess.run(program, check=False)

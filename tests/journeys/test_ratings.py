@@ -40,7 +40,7 @@ class Beside:
         return next(o for o in officers if o.login == login)
 
     def receive(self, login="tiepnhan", **more):
-        return self.counter.intake(make.request(**more), self.officer(login)).dossier
+        return self.counter.reception.intake(make.request(**more), self.officer(login)).dossier
 
     def dossier(self, dossier):
         return self.counter.search.dossier(dossier.id)

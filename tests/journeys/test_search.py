@@ -210,8 +210,8 @@ def test_the_story_is_told_in_an_officers_words(open_page, counter, dossiers):
     desk.opened(dossiers[0])
     (line,) = desk.story()
     assert " — Nguyễn Thị An (tiếp nhận) tiếp nhận hồ sơ, hẹn trả " in line
-    counter.receipts.print(dossiers[0].id, PageSize.A5, officer(counter, "tiepnhan"))
-    counter.receipts.print(dossiers[0].id, PageSize.A5, officer(counter, "giamsat"))
+    counter.paper.receipts.print(dossiers[0].id, PageSize.A5, officer(counter, "tiepnhan"))
+    counter.paper.receipts.print(dossiers[0].id, PageSize.A5, officer(counter, "giamsat"))
     desk.page._view_model.choose(dossiers[0].id)
     desk.qtbot.waitUntil(lambda: len(desk.story()) == 3)
     assert desk.story()[0].endswith("Phạm Văn Dũng (giám sát) in lại lần 1: giấy tiếp nhận, khổ A5")
@@ -251,7 +251,7 @@ def test_the_receipt_is_shown_and_saved_as_it_is_stored(open_page, counter, doss
     desk.qtbot.waitUntil(lambda: pane._papers._view.page_count == 1)
     pane._papers.save_to(str(tmp_path / "r.pdf"))
     desk.settle()
-    stored = counter.receipts.show(dossiers[0].id, PageSize.A5)
+    stored = counter.paper.receipts.show(dossiers[0].id, PageSize.A5)
     assert (tmp_path / "r.pdf").read_bytes() == stored.content
     assert "Đã lưu" in pane._message.text()
     pane._papers.save_to(str(tmp_path / "no such folder" / "r.pdf"))

@@ -36,11 +36,11 @@ def dossier(desk):
 
 def attach(desk, dossier, content=SCAN, name="Tờ khai.pdf", login="tiepnhan", **more):
     new = NewAttachment(content, name, **{"component": "tp1"} | more)
-    return desk.counter.attach(dossier.id, new, desk.officer(login))
+    return desk.counter.attachments.attach(dossier.id, new, desk.officer(login))
 
 
 def detach(desk, dossier, attachment, reason="nhầm tệp", login="tiepnhan"):
-    return desk.counter.detach(dossier.id, attachment, reason, desk.officer(login))
+    return desk.counter.attachments.detach(dossier.id, attachment, reason, desk.officer(login))
 
 
 def files(desk):
@@ -55,7 +55,7 @@ def test_a_file_is_kept_to_the_byte_and_named_by_the_dossier(desk, dossier):
     assert (one.sha256, one.size, one.media) == (digest, len(SCAN), "application/pdf")
     assert (one.component, one.copy, one.source) == ("tp1", "certified", "scanned")
     assert (one.purpose, one.name, one.removed) == ("component", "Tờ khai.pdf", False)
-    assert desk.counter.attachments.content(one) == SCAN
+    assert desk.counter.attachments.look.content(one) == SCAN
     assert desk.dossier(dossier) == after
     assert files(desk) == [digest]
 
@@ -85,7 +85,7 @@ def test_the_file_is_on_the_disk_before_the_event_is(desk, dossier, monkeypatch)
         opened.append = lambda draft: (synced.append(files(desk)), append(draft))[1]
         return opened
 
-    attaching = replace(desk.counter.attach, unit_of_work=watched)
+    attaching = replace(desk.counter.attachments.attach, unit_of_work=watched)
     new = NewAttachment(SCAN, "a.pdf")
     attaching(dossier.id, new, desk.officer())
     assert synced == [[sha256(SCAN).hexdigest()]]
@@ -113,7 +113,7 @@ def test_a_death_before_the_commit_leaves_a_file_that_does_no_harm(desk, dossier
         opened.commit = commit
         return opened
 
-    attaching = replace(desk.counter.attach, unit_of_work=dying)
+    attaching = replace(desk.counter.attachments.attach, unit_of_work=dying)
     with pytest.raises(Died):
         attaching(dossier.id, NewAttachment(SCAN, "a.pdf"), desk.officer())
     assert files(desk) == [sha256(SCAN).hexdigest()]
@@ -189,7 +189,7 @@ def test_a_file_taken_back_stays_in_the_history_and_may_come_again(desk, dossier
     assert [a.removed for a in after.attachments] == [True]
     assert attached(after) == ()
     assert [entry.kind for entry in after.history] == ["received", "attached", "detached"]
-    assert desk.counter.attachments.content(one) == SCAN
+    assert desk.counter.attachments.look.content(one) == SCAN
     ((text, private),) = desk.rows("SELECT text, private FROM events WHERE kind = 'detached'")
     assert f'"public":{{"attachment":"{one.event}"}}' in text
     assert private == '{"reason":"nhầm tệp"}'
@@ -236,7 +236,7 @@ def test_whoever_stops_waiting_gets_nothing_attached(desk, dossier):
     new = NewAttachment(SCAN, "a.pdf")
     for is_wanted in (lambda: False, lambda: next(answers)):
         with pytest.raises(CancelledError):
-            desk.counter.attach(dossier.id, new, desk.officer(), is_wanted)
+            desk.counter.attachments.attach(dossier.id, new, desk.officer(), is_wanted)
     assert (files(desk), desk.dossier(dossier).attachments) == ([], ())
 
 
@@ -244,14 +244,14 @@ def test_a_file_changed_behind_the_programs_back_is_noticed(desk, dossier):
     (one,) = attach(desk, dossier).attachments
     file = desk.folder / "attachments" / one.sha256
     file.write_bytes(SCAN + b" ")
-    for look in (desk.counter.attachments.content, desk.counter.attachments.thumbnail):
+    for look in (desk.counter.attachments.look.content, desk.counter.attachments.look.thumbnail):
         with pytest.raises(DocumentDamaged):
             look(one)
     attach(desk, dossier, component="tp2")  # the same bytes again mend it
-    assert desk.counter.attachments.content(one) == SCAN
+    assert desk.counter.attachments.look.content(one) == SCAN
     file.unlink()
     with pytest.raises(DocumentDamaged):
-        desk.counter.attachments.content(one)
+        desk.counter.attachments.look.content(one)
 
 
 def test_a_folder_that_cannot_be_written_is_a_refusal(desk, dossier):
@@ -262,5 +262,5 @@ def test_a_folder_that_cannot_be_written_is_a_refusal(desk, dossier):
 
 def test_an_attachment_can_be_looked_at(desk, dossier):
     (one,) = attach(desk, dossier, scans.tiff(3), name="a.tif").attachments
-    assert desk.counter.attachments.thumbnail(one).startswith(b"\x89PNG")
-    assert scans.page_count(desk.counter.attachments.pages(one)) == 3
+    assert desk.counter.attachments.look.thumbnail(one).startswith(b"\x89PNG")
+    assert scans.page_count(desk.counter.attachments.look.pages(one)) == 3

@@ -20,7 +20,7 @@ WHY = "Thiếu giấy chứng sinh"
 
 
 def decline(desk, reason=WHY, login="tiepnhan", **asked):
-    return desk.counter.decline(make.request(**asked), reason, desk.officer(login))
+    return desk.counter.reception.decline(make.request(**asked), reason, desk.officer(login))
 
 
 def test_a_refusal_has_a_number_and_no_code(desk):
@@ -77,6 +77,8 @@ def test_a_full_day_is_refused(desk):
 def test_the_same_key_gives_the_same_refusal_again(desk):
     first = decline(desk, idempotency_key="phiếu 7")
     assert decline(desk, idempotency_key="phiếu 7") == first
-    answered = desk.counter.intake(make.request(idempotency_key="phiếu 7"), desk.officer())
+    answered = desk.counter.reception.intake(
+        make.request(idempotency_key="phiếu 7"), desk.officer()
+    )
     assert (answered.dossier, answered.event, answered.repeated) == (first, first.last_event, True)
     assert desk.kinds() == ["declined"]

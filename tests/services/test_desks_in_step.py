@@ -203,45 +203,45 @@ def test_another_desk_stops_it_when_the_one_that_asked_does_not_in_a_day(b, unan
 
 
 def test_a_receipt_is_printed_elsewhere_from_the_same_bytes(a, b):
-    printed = a.counter.receipts.print(a.first.id, PageSize.A5, a.officer())
+    printed = a.counter.paper.receipts.print(a.first.id, PageSize.A5, a.officer())
     sync(a)
     sync(b)
-    again = b.counter.receipts.print(a.first.id, PageSize.A5, b.officer())
+    again = b.counter.paper.receipts.print(a.first.id, PageSize.A5, b.officer())
     assert (again.content, again.copies) == (printed.content, 2)
     assert b.press.rendered == []
 
 
 def test_an_attachment_is_fetched_when_somebody_looks(a, b, centre, tmp_path):
     content = scans.image()
-    a.counter.attach(a.first.id, NewAttachment(content, "scan.png"), a.officer())
+    a.counter.attachments.attach(a.first.id, NewAttachment(content, "scan.png"), a.officer())
     centre.before_call = lambda name: a.counter.in_step.log.pause(paused=name == "pull")
     sync(a)  # the event is there, the file is not
     centre.before_call = lambda _name: None
     sync(b)
     (attachment,) = b.dossier(a.first).attachments
     with pytest.raises(UnknownBlob):
-        b.counter.attachments.content(attachment)
+        b.counter.attachments.look.content(attachment)
     a.counter.in_step.log.pause(paused=False)
     sync(a)
     centre.is_reachable = False
     with pytest.raises(CentreUnreachable):
-        b.counter.attachments.thumbnail(attachment)
+        b.counter.attachments.look.thumbnail(attachment)
     centre.is_reachable = True
     b.clock.forward(minutes=1)
-    assert b.counter.attachments.content(attachment) == content
+    assert b.counter.attachments.look.content(attachment) == content
     centre.is_reachable = False
-    assert b.counter.attachments.content(attachment) == content
+    assert b.counter.attachments.look.content(attachment) == content
 
 
 def test_files_of_an_erased_dossier_go_at_the_centre_and_at_every_desk(a, b, centre):
     person, by = a.officer(), (a.officer("quantri"), a.officer("giamsat"))
     kept = a.receive()
     for dossier, content in ((a.first, scans.pdf()), (a.first, scans.pdf(2)), (kept, scans.pdf())):
-        a.counter.attach(dossier.id, NewAttachment(content, "x.pdf"), person)
+        a.counter.attachments.attach(dossier.id, NewAttachment(content, "x.pdf"), person)
     sync(a)
     sync(b)
     for attachment in b.dossier(a.first).attachments:
-        b.counter.attachments.content(attachment)
+        b.counter.attachments.look.content(attachment)
     a.counter.perform(a.first.id, "withdraw", {"reason": "x"}, person)
     a.counter.erase(a.first.id, {"reason": "request", "seconded_by": "giamsat"}, *by)
     sync(a)

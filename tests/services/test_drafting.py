@@ -36,18 +36,18 @@ def plain(desk, code="9.1", number="1/QĐ", effective=JANUARY, **changed):
 
 
 def write(desk, *versions, by="kiemsoat"):
-    return desk.counter.drafting.write(versions, desk.officer(by))
+    return desk.counter.procedures.drafting.write(versions, desk.officer(by))
 
 
 def check(desk, *written, by="kiemsoat"):
     for one in written:
         found = DraftCheck(one.version.decision)
-        desk.counter.drafting.check(one.version.id, found, desk.officer(by))
+        desk.counter.procedures.drafting.check(one.version.id, found, desk.officer(by))
 
 
 def issue(desk, *written, by="quantri"):
     drafts = [one.version.id for one in written]
-    return desk.counter.drafting.issue(drafts, desk.officer(by))
+    return desk.counter.procedures.drafting.issue(drafts, desk.officer(by))
 
 
 def bring(desk, *versions):
@@ -62,7 +62,7 @@ def numbers(desk, code="9.1"):
 
 
 def waiting(desk):
-    return [draft.version.code for draft in desk.counter.drafting.waiting()]
+    return [draft.version.code for draft in desk.counter.procedures.drafting.waiting()]
 
 
 @pytest.fixture
@@ -110,7 +110,8 @@ def test_nobody_issues_what_they_wrote_or_checked_themselves(desk):
 @pytest.mark.parametrize("login", ["tiepnhan", "xuly", "lanhdao", "giamsat"])
 def test_only_who_writes_the_catalogue_drafts_checks_drops_and_issues(desk, login):
     (written,) = write(desk, plain(desk))
-    drafting, officer, draft = desk.counter.drafting, desk.officer(login), written.version.id
+    drafting = desk.counter.procedures.drafting
+    officer, draft = desk.officer(login), written.version.id
     before = desk.dump()
     for act in (
         lambda: write(desk, plain(desk, "9.2"), by=login),
@@ -130,8 +131,8 @@ def test_the_check_names_the_decision_a_source_left_out(desk):
     assert refused.value.lacking == ("number", "effective")
     decision = Decision("7/QĐ", DecisionKind.AMEND, JANUARY, JUNE, TODAY)  # published last
     found = DraftCheck(decision, official=True)
-    desk.counter.drafting.check(written.version.id, found, desk.officer("kiemsoat"))
-    (draft,) = desk.counter.drafting.waiting()
+    desk.counter.procedures.drafting.check(written.version.id, found, desk.officer("kiemsoat"))
+    (draft,) = desk.counter.procedures.drafting.waiting()
     assert (draft.state, draft.version.decision) == (DraftState.CHECKED, decision)
     assert draft.written.decision.number == ""
     (issued,) = issue(desk, written)
@@ -156,7 +157,7 @@ def test_what_set_up_has_issued_is_not_drafted_again(desk):
 
 def test_a_dropped_draft_waits_no_more_and_may_come_again(desk):
     (written,) = write(desk, plain(desk))
-    desk.counter.drafting.drop(written.version.id, "nhập nhầm", desk.officer("quantri"))
+    desk.counter.procedures.drafting.drop(written.version.id, "nhập nhầm", desk.officer("quantri"))
     assert waiting(desk) == []
     (dropped,) = desk.counter.questions.reference().drafts("9.1")
     assert (dropped.state, dropped.reason) == (DraftState.DROPPED, "nhập nhầm")
@@ -207,7 +208,7 @@ def test_an_unknown_procedure_is_not_replaced(desk):
     check(desk, written)
     with pytest.raises(ReplacesUnknown):
         issue(desk, written)
-    desk.counter.drafting.drop(earlier[0].version.id, "", desk.officer("quantri"))
+    desk.counter.procedures.drafting.drop(earlier[0].version.id, "", desk.officer("quantri"))
 
 
 def replacing(desk, *codes, by, number="5/QĐ", effective=TOMORROW):

@@ -31,7 +31,7 @@ NAMES = ("Hiếu", "hieu", "001190012345", "0912345678")
 def closed(desk):
     """A withdrawn dossier with a rendered receipt."""
     dossier = desk.receive(content="xin khai sinh cho cháu Hiếu")
-    desk.counter.receipts.show(dossier.id, PageSize.A5)
+    desk.counter.paper.receipts.show(dossier.id, PageSize.A5)
     return desk.counter.perform(dossier.id, "withdraw", {"reason": "bà Hiếu đổi ý"}, desk.officer())
 
 
@@ -87,8 +87,8 @@ def test_its_files_go_unless_another_dossier_names_them(desk):
     shared, own = pdf(), pdf(3)
     for dossier, content in ((one, shared), (one, own), (other, shared)):
         new = NewAttachment(content, "bản quét.pdf", "tp1")
-        desk.counter.attach(dossier.id, new, desk.officer())
-    desk.counter.receipts.show(one.id, PageSize.A5)
+        desk.counter.attachments.attach(dossier.id, new, desk.officer())
+    desk.counter.paper.receipts.show(one.id, PageSize.A5)
     assert len(files(desk)) == 3
     desk.counter.perform(one.id, "withdraw", {"reason": "x"}, desk.officer())
     erase(desk, one)
@@ -110,7 +110,7 @@ def test_a_file_goes_with_the_last_dossier_that_names_it(desk):
     one, other = (desk.receive(procedure=make.GUARDIAN) for _ in range(2))
     for dossier in (one, other):
         new = NewAttachment(pdf(), "bản quét.pdf", "tp1")
-        desk.counter.attach(dossier.id, new, desk.officer())
+        desk.counter.attachments.attach(dossier.id, new, desk.officer())
         desk.counter.perform(dossier.id, "withdraw", {"reason": "x"}, desk.officer())
     for dossier, left in ((one, 1), (other, 0)):
         erase(desk, dossier)
@@ -178,7 +178,7 @@ def test_nothing_is_done_to_an_erased_dossier(desk, closed):
     erase(desk, closed)
     for act in (
         lambda: erase(desk, closed),
-        lambda: desk.counter.receipts.print(closed.id, PageSize.A5, desk.officer()),
+        lambda: desk.counter.paper.receipts.print(closed.id, PageSize.A5, desk.officer()),
         lambda: desk.counter.perform(closed.id, "reopen", {"reason": "x"}, desk.officer("giamsat")),
     ):
         with pytest.raises(ActNotAllowed, match="erased"):

@@ -115,7 +115,7 @@ def whose_work(dossier):
 
 def check(desk, name, figure, dossiers):
     """The figure, its list and its shares against the dossiers that should be behind it."""
-    figures, selection = desk.counter.figures, figure.selection
+    figures, selection = desk.counter.supervision.figures, figure.selection
     listed = figures.listed(selection)
     assert (name, figure.count) == (name, len(dossiers))
     assert (name, listed.total) == (name, figure.count)
@@ -137,7 +137,7 @@ def test_every_figure_is_what_a_slow_recount_finds(fresh, lives, span):
     desk = fresh()
     live(desk, lives)
     desk.clock.forward(days=span)
-    board = desk.counter.figures.board()
+    board = desk.counter.supervision.figures.board()
     every = everything(desk)
     for name, is_meant in expected(desk.clock()).items():
         check(desk, name, board.figure(name), [d for d in every if is_meant(d)])
@@ -147,7 +147,7 @@ def test_every_figure_is_what_a_slow_recount_finds(fresh, lives, span):
 
 def test_a_board_of_one_field_step_or_officer_is_its_part_of_every_figure(desk):
     live(desk, [("one", []), ("three", [(1, 1)]), ("three", [(9, 2), (12, 3)])])
-    figures = desk.counter.figures
+    figures = desk.counter.supervision.figures
     whole = figures.board()
     for by in (By.FIELD, By.PROCEDURE, By.STEP, By.OFFICER):
         shares = figures.shares(whole.figure("open").selection, by)
@@ -164,7 +164,7 @@ def test_a_trend_has_every_day_and_counts_what_it_brought(desk):
     desk.counter.perform(finished.id, "finish", {"outcome": "positive"}, desk.officer())
     void = desk.receive()
     desk.counter.void(void.id, "nhầm", desk.officer("giamsat"), desk.officer())
-    trend = desk.counter.figures.board().trend
+    trend = desk.counter.supervision.figures.board().trend
     assert [day.day for day in trend] == [date(2026, 10, 20) + timedelta(days=n) for n in range(30)]
     assert [(day.received, sum(day.endings.values())) for day in trend[-3:]] == [
         (1, 0),
@@ -176,19 +176,17 @@ def test_a_trend_has_every_day_and_counts_what_it_brought(desk):
 def test_the_moment_a_dossier_is_late_is_the_first_after_it_was_due(desk):
     dossier = desk.receive(procedure=make.GUARDIAN)
     desk.clock.moment = dossier.due_at.astimezone(make.ZONE)
-    assert desk.counter.figures.count("due_today") == 1
+    assert desk.counter.supervision.figures.count("due_today") == 1
     desk.clock.forward(seconds=1)
-    assert (desk.counter.figures.count("due_today"), desk.counter.figures.count("overdue")) == (
-        0,
-        1,
-    )
-    assert desk.counter.figures.count("overdue_0_0") == 1
+    assert desk.counter.supervision.figures.count("due_today") == 0
+    assert desk.counter.supervision.figures.count("overdue") == 1
+    assert desk.counter.supervision.figures.count("overdue_0_0") == 1
     desk.clock.forward(days=1)
-    assert desk.counter.figures.count("overdue_1_3") == 1
+    assert desk.counter.supervision.figures.count("overdue_1_3") == 1
 
 
 def test_a_field_with_strokes_in_its_name_is_one_field(desk):
-    figures = desk.counter.figures
+    figures = desk.counter.supervision.figures
     month = Days(date(2026, 11, 1), date(2026, 11, 30))
     ended = Selection((OWN,), ended=(Ending.EARLY,), ended_on=month)
     desk.write("INSERT INTO counters VALUES ('ended', 'H26.12/20773/early/1.1/Đất/nhà/ở', 3)")
@@ -199,6 +197,8 @@ def test_a_field_with_strokes_in_its_name_is_one_field(desk):
 def test_a_list_is_cut_and_says_how_many_there_are(desk):
     for _ in range(3):
         desk.receive()
-    listed = desk.counter.figures.listed(desk.counter.figures.selection("open"), 2)
+    listed = desk.counter.supervision.figures.listed(
+        desk.counter.supervision.figures.selection("open"), 2
+    )
     assert (len(listed.lines), listed.total) == (2, 3)
     assert all(line.ending is None and line.due_at for line in listed.lines)

@@ -85,7 +85,7 @@ def test_promises_are_those_an_intake_would_make(desk):
     for dossier in lives(desk)[:10]:
         choice = make_choice(dossier, desk)
         at = dossier.received_at.astimezone(make.ZONE)
-        assert desk.counter.preview(choice, at).due.moment == dossier.first_due_at
+        assert desk.counter.reception.preview(choice, at).due.moment == dossier.first_due_at
 
 
 def make_choice(dossier, desk):

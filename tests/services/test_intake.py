@@ -44,7 +44,7 @@ def offering(version, *offers):
 
 
 def test_a_dossier_and_its_event_are_stored_together(desk):
-    accepted = desk.counter.intake(make.request(), desk.officer())
+    accepted = desk.counter.reception.intake(make.request(), desk.officer())
     assert desk.kinds() == ["received"]
     assert desk.dossier(accepted.dossier) == accepted.dossier
     assert accepted.event == accepted.dossier.received_event
@@ -140,7 +140,7 @@ def test_a_paper_without_a_single_sheet_is_missing(desk):
     request = make.request()
     papers = (request.papers[0], replace(request.papers[1], originals=0))
     with pytest.raises(MissingComponents):
-        desk.counter.intake(replace(request, papers=papers), desk.officer())
+        desk.counter.reception.intake(replace(request, papers=papers), desk.officer())
 
 
 def test_missing_papers_are_accepted_with_a_reason(desk):
@@ -194,20 +194,22 @@ def test_another_competent_unit_gets_the_dossier_before_three_or_the_next_day(de
 
 def test_the_same_key_gives_the_same_dossier_again(desk):
     request = make.request(idempotency_key="phiếu 7")
-    first = desk.counter.intake(request, desk.officer())
+    first = desk.counter.reception.intake(request, desk.officer())
     before = desk.dump()
     desk.clock.forward(days=1)
-    again = desk.counter.intake(replace(request, procedure="9.999"), desk.officer())
+    again = desk.counter.reception.intake(replace(request, procedure="9.999"), desk.officer())
     assert again.repeated
     assert (again.dossier, again.event) == (first.dossier, first.event)
     assert desk.dump() == before
-    assert not desk.counter.intake(make.request(idempotency_key="phiếu 8"), desk.officer()).repeated
+    assert not desk.counter.reception.intake(
+        make.request(idempotency_key="phiếu 8"), desk.officer()
+    ).repeated
 
 
 def test_a_key_of_any_text_is_stored_as_a_digest_alone(desk):
     request = make.request(idempotency_key="Hiếu \ud800\0")
-    first = desk.counter.intake(request, desk.officer())
-    assert desk.counter.intake(request, desk.officer()).event == first.event
+    first = desk.counter.reception.intake(request, desk.officer())
+    assert desk.counter.reception.intake(request, desk.officer()).event == first.event
     assert len(first.dossier.request_key) == 64
 
 
@@ -231,9 +233,11 @@ def test_reception_goes_back_one_working_day_and_a_supervisor_five(desk, login, 
 def test_who_is_also_a_supervisor_goes_back_as_one(desk):
     both = replace(desk.officer(), roles=(Role.RECEPTION, Role.SUPERVISOR))
     request = make.request(received_at=FRIDAY - timedelta(days=1))
-    dossier = desk.counter.intake(request, both).dossier
+    dossier = desk.counter.reception.intake(request, both).dossier
     assert dossier.history[0].role == "supervisor"
-    assert desk.counter.intake(make.request(), both).dossier.history[0].role == "reception"
+    assert (
+        desk.counter.reception.intake(make.request(), both).dossier.history[0].role == "reception"
+    )
 
 
 def test_a_clock_a_little_behind_another_programs_is_forgiven(desk):
@@ -318,9 +322,9 @@ def test_fees_are_kept_as_the_tariff_had_them(desk):
 
 def test_the_preview_is_what_is_then_promised(desk):
     choice = Choice(make.GUARDIAN)
-    shown = desk.counter.preview(choice)
+    shown = desk.counter.reception.preview(choice)
     assert shown.due.moment == desk.receive(procedure=make.GUARDIAN).due_at
-    later = desk.counter.preview(choice, make.MONDAY + timedelta(days=1))
+    later = desk.counter.reception.preview(choice, make.MONDAY + timedelta(days=1))
     assert later.due.moment > shown.due.moment
 
 

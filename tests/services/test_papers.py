@@ -14,8 +14,8 @@ def printed(desk):
     """A dossier whose receipt and label left a printer, and the bytes."""
     dossier = desk.receive()
     officer = desk.officer()
-    receipt = desk.counter.receipts.print(dossier.id, PageSize.A5, officer)
-    label = desk.counter.forms.print(dossier.id, Form.LABEL, officer)
+    receipt = desk.counter.paper.receipts.print(dossier.id, PageSize.A5, officer)
+    label = desk.counter.paper.forms.print(dossier.id, Form.LABEL, officer)
     return dossier, {one.sha256: one.content for one in (receipt, label)}
 
 
@@ -25,9 +25,10 @@ def elsewhere(desk, read):
     for file in (desk.folder / "attachments").iterdir():
         file.unlink()
     counter = desk.counter
-    papers = replace(counter.receipts.papers, read=read)
-    receipts = replace(counter.receipts, papers=papers)
-    return replace(counter, receipts=receipts, forms=replace(counter.forms, papers=papers))
+    papers = replace(counter.paper.receipts.papers, read=read)
+    receipts = replace(counter.paper.receipts, papers=papers)
+    forms = replace(counter.paper.forms, papers=papers)
+    return replace(counter, paper=replace(counter.paper, receipts=receipts, forms=forms))
 
 
 def test_a_receipt_and_a_form_printed_elsewhere_are_the_stored_bytes(desk, printed):
@@ -35,8 +36,8 @@ def test_a_receipt_and_a_form_printed_elsewhere_are_the_stored_bytes(desk, print
     rendered = len(desk.press.rendered)
     counter = elsewhere(desk, bytes_of.__getitem__)
 
-    shown = counter.receipts.show(dossier.id, PageSize.A5)
-    label = counter.forms.show(dossier.id, Form.LABEL)
+    shown = counter.paper.receipts.show(dossier.id, PageSize.A5)
+    label = counter.paper.forms.show(dossier.id, Form.LABEL)
 
     assert {s.sha256: s.content for s in (shown, label)} == bytes_of
     assert len(desk.press.rendered) == rendered
@@ -50,7 +51,7 @@ def test_a_reprint_elsewhere_is_the_same_paper_and_counts_on(desk, printed):
         return bytes_of[sha256]
 
     counter = elsewhere(desk, fetched)
-    again = counter.receipts.print(dossier.id, PageSize.A5, desk.officer())
+    again = counter.paper.receipts.print(dossier.id, PageSize.A5, desk.officer())
     assert again.sha256 in bytes_of
     assert again.copies == 2
 
@@ -63,23 +64,24 @@ def test_without_the_centre_no_other_paper_is_made_instead(desk, printed):
 
     counter = elsewhere(desk, cut)
     with pytest.raises(CentreUnreachable):
-        counter.receipts.print(dossier.id, PageSize.A5, desk.officer())
+        counter.paper.receipts.print(dossier.id, PageSize.A5, desk.officer())
     with pytest.raises(CentreUnreachable):
-        counter.forms.show(dossier.id, Form.LABEL)
+        counter.paper.forms.show(dossier.id, Form.LABEL)
     assert desk.dossier(dossier).printed[0].copy == 1
-    assert counter.receipts.show(dossier.id, PageSize.A4).copies == 1  # of this size nobody has one
+    of_a_size_nobody_has = counter.paper.receipts.show(dossier.id, PageSize.A4)
+    assert of_a_size_nobody_has.copies == 1
 
 
 def test_what_was_only_shown_here_gives_way_to_what_was_printed(desk):
     dossier = desk.receive()
-    before = desk.counter.receipts.show(dossier.id, PageSize.A5).sha256
+    before = desk.counter.paper.receipts.show(dossier.id, PageSize.A5).sha256
     desk.press.rendered.clear()
     other = desk.reopened()
     other.write("DELETE FROM documents")
-    replaced = replace(other.counter.receipts, render=lambda *_: b"another rendering")
+    replaced = replace(other.counter.paper.receipts, render=lambda *_: b"another rendering")
     printed = replaced.print(dossier.id, PageSize.A5, desk.officer())
     other.write("UPDATE documents SET sha256 = ?", before)
-    assert desk.counter.receipts.show(dossier.id, PageSize.A5).content == printed.content
+    assert desk.counter.paper.receipts.show(dossier.id, PageSize.A5).content == printed.content
     other.close()
 
 
@@ -88,5 +90,5 @@ def test_a_desk_that_stands_alone_says_which_file_is_gone(desk, printed):
     for file in (desk.folder / "attachments").iterdir():
         file.unlink()
     with pytest.raises(DocumentDamaged) as damaged:
-        desk.counter.receipts.show(dossier.id, PageSize.A5)
+        desk.counter.paper.receipts.show(dossier.id, PageSize.A5)
     assert damaged.value.sha256 in bytes_of

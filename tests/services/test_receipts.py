@@ -15,7 +15,7 @@ from tests import make
 
 @pytest.fixture
 def receipts(desk):
-    return desk.counter.receipts
+    return desk.counter.paper.receipts
 
 
 def composed(desk, dossier):
@@ -147,7 +147,7 @@ def test_an_officer_this_desk_does_not_know_is_named_by_the_unit(desk):
 
 
 def test_a_refusal_has_no_receipt(desk, receipts):
-    dossier = desk.counter.decline(make.request(), "thiếu", desk.officer())
+    dossier = desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     with pytest.raises(NoReceipt):
         receipts.show(dossier.id, PageSize.A5)
     with pytest.raises(NoReceipt):

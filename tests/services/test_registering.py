@@ -16,7 +16,7 @@ def made(desk):
     """A desk with five dossiers, and its register's use case."""
     for _ in range(5):
         desk.receive()
-    return desk.counter.make_register
+    return desk.counter.paper.make_register
 
 
 def test_the_register_has_every_dossier_of_its_days_and_says_how_many(desk, made):

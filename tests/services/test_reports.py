@@ -51,7 +51,7 @@ def test_every_column_is_what_a_slow_recount_finds_and_the_identities_hold(
     first = make.MONDAY.date() + timedelta(days=start)
     period = Period(first, first + timedelta(days=abs(length)))
     for parts in Parts:
-        report = desk.counter.reports(period, parts)
+        report = desk.counter.supervision.reports(period, parts)
         assert (parts, shown(report.stored.lines)) == (parts, recounted(desk, period, parts))
         assert (report.broken, report.offences, report.holds) == ({}, (), True)
 
@@ -61,16 +61,16 @@ def test_every_column_is_what_a_slow_recount_finds_and_the_identities_hold(
 def test_a_report_is_made_again_whatever_has_happened_since(fresh, lives, later, span):
     desk = fresh()
     live(desk, lives)
-    first = desk.counter.reports(NOVEMBER, Parts.OFFICER)
+    first = desk.counter.supervision.reports(NOVEMBER, Parts.OFFICER)
     desk.clock.forward(days=span)
     for line in desk.counter.search("", 100):
         dossier = desk.dossier(line)
         desk.append(make.legal_acts(dossier)[0], dossier, 3)
     live(desk, later)
-    again = desk.counter.reports.again(first.stored.id)
+    again = desk.counter.supervision.reports.again(first.stored.id)
     assert again == replace(first, stored=replace(first.stored, lines=again.stored.lines))
     assert shown(again.stored.lines) == shown(first.stored.lines)
-    kept = desk.counter.reports.kept(first.stored.id)
+    kept = desk.counter.supervision.reports.kept(first.stored.id)
     assert kept.lines == first.stored.lines
     assert kept.as_of.seq == first.stored.as_of.seq
 
@@ -80,7 +80,7 @@ def planted(desk, sql):
     live(desk, [("one", [(2, 1)]), ("three", []), ("declined", [])])
     wrong = begin(desk, "three")
     desk.write(f"UPDATE dossiers SET {sql} WHERE id = ?", wrong.id.hex)
-    return desk.counter.reports(NOVEMBER), wrong
+    return desk.counter.supervision.reports(NOVEMBER), wrong
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_planted_wrong_row_breaks_an_identity_and_is_named(desk, sql, identity
 
 def test_a_transferred_dossier_counts_once_at_home(desk):
     begin(desk, "elsewhere")
-    report = desk.counter.reports(NOVEMBER, Parts.UNIT)
+    report = desk.counter.supervision.reports(NOVEMBER, Parts.UNIT)
     assert set(report.stored.lines) == {OWN}
     assert report.total.total == report.total.open == 1
 
@@ -111,41 +111,42 @@ def test_what_was_carried_over_is_neither_new_nor_lost(desk):
     desk.clock.set(2026, 12, 8, 9, 0)
     begin(desk, "three")
     december = Period(date(2026, 12, 1), date(2026, 12, 31))
-    total = desk.counter.reports(december).total
+    total = desk.counter.supervision.reports(december).total
     assert (total.total, total.carried, total.direct, total.online) == (2, 1, 1, 0)
     assert (total.open, total.in_time, total.overdue) == (2, 0, 2)  # by the period's end
 
 
 def test_a_report_nobody_made_here_is_refused(desk):
-    for ask in (desk.counter.reports.again, desk.counter.reports.kept):
+    for ask in (desk.counter.supervision.reports.again, desk.counter.supervision.reports.kept):
         with pytest.raises(UnknownReport):
             ask(make.identity(9))
 
 
 def test_a_report_of_another_query_is_shown_and_not_made_again(desk):
-    report = desk.counter.reports(NOVEMBER)
+    report = desk.counter.supervision.reports(NOVEMBER)
     desk.write("UPDATE reports SET query_version = 0")
-    assert desk.counter.reports.kept(report.stored.id).query_version == 0
+    assert desk.counter.supervision.reports.kept(report.stored.id).query_version == 0
     with pytest.raises(UnknownReport):
-        desk.counter.reports.again(report.stored.id)
+        desk.counter.supervision.reports.again(report.stored.id)
 
 
 def test_the_latest_reports_come_first(desk):
     made = []
     for _ in range(3):
         desk.clock.forward(minutes=1)
-        made.append(desk.counter.reports(NOVEMBER).stored.id)
-    assert [report.id for report in desk.counter.reports.store.latest(2)] == made[:0:-1]
+        made.append(desk.counter.supervision.reports(NOVEMBER).stored.id)
+    assert [report.id for report in desk.counter.supervision.reports.store.latest(2)] == made[:0:-1]
 
 
 def test_a_form_names_its_lines_by_unit_by_procedure_and_by_officer(desk):
     done = desk.receive()
     desk.counter.perform(done.id, "finish", {"outcome": "positive"}, desk.officer())
     begin(desk, "three")
-    forms, officer = desk.counter.report_forms, desk.officer("giamsat")
+    forms, officer = desk.counter.supervision.report_forms, desk.officer("giamsat")
     names = {
         parts: [
-            line.name for line in forms.form(desk.counter.reports(NOVEMBER, parts), officer).lines
+            line.name
+            for line in forms.form(desk.counter.supervision.reports(NOVEMBER, parts), officer).lines
         ]
         for parts in Parts
     }

@@ -23,20 +23,20 @@ TOO_LONG = SuggestionText(Flaw.TERM_TOO_LONG, (make.GUARDIAN,), "  Ba ngày là\
 
 
 def suggest(desk, said=TOO_LONG, by="tiepnhan"):
-    return desk.counter.reviewing.suggest(said, desk.officer(by))
+    return desk.counter.procedures.reviewing.suggest(said, desk.officer(by))
 
 
 def answer(desk, suggestion, outcome, note="", by="kiemsoat"):
-    desk.counter.reviewing.answer(suggestion.id, outcome, note, desk.officer(by))
+    desk.counter.procedures.reviewing.answer(suggestion.id, outcome, note, desk.officer(by))
 
 
 def test_a_suggestion_is_filed_and_answered_to_its_end(desk):
     filed = suggest(desk)
     assert filed.said.text == "Ba ngày là đủ"
-    assert desk.counter.reviewing.suggestions() == (filed,)
+    assert desk.counter.procedures.reviewing.suggestions() == (filed,)
     answer(desk, filed, Outcome.CONSIDERED)
     answer(desk, filed, Outcome.ACCEPTED, "sẽ rút còn 2 ngày")
-    (after,) = desk.counter.reviewing.suggestions()
+    (after,) = desk.counter.procedures.reviewing.suggestions()
     assert (after.outcome, after.note, after.is_open) == (
         Outcome.ACCEPTED,
         "sẽ rút còn 2 ngày",
@@ -55,7 +55,7 @@ def test_only_control_answers_and_everybody_suggests(desk):
             answer(desk, filed[0], Outcome.ACCEPTED, by=login)
     nobody = Officer(make.identity(9), "x", "X", (), "", True)
     with pytest.raises(RoleMayNot):
-        desk.counter.reviewing.suggest(TOO_LONG, nobody)
+        desk.counter.procedures.reviewing.suggest(TOO_LONG, nobody)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_answer_that_says_nothing_is_refused(desk, outcome, note, part):
     with pytest.raises(InvalidSuggestion) as refused:
         answer(desk, filed, outcome, note)
     assert refused.value.part == part
-    assert desk.counter.reviewing.suggestions() == (filed,)
+    assert desk.counter.procedures.reviewing.suggestions() == (filed,)
 
 
 @pytest.mark.parametrize(
@@ -121,17 +121,19 @@ def test_candidates_come_from_the_dossiers_of_the_period(desk):
     for _ in range(ENOUGH_FINISHED):
         finish(desk, make.GUARDIAN, days=8)
     last = desk.clock().date()
-    found = desk.counter.reviewing.candidates(TODAY, last)
+    found = desk.counter.procedures.reviewing.candidates(TODAY, last)
     never = [c for c in found if c.flaw is Flaw.TERM_NEVER_MET]
     assert [(c.procedures, c.finished) for c in never] == [((make.GUARDIAN,), ENOUGH_FINISHED)]
     unused = {c.procedures[0] for c in found if c.flaw is Flaw.UNUSED}
     assert make.BIRTH in unused
     assert make.GUARDIAN not in unused
-    before = desk.counter.reviewing.candidates(TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+    before = desk.counter.procedures.reviewing.candidates(
+        TODAY - timedelta(days=9), TODAY - timedelta(days=1)
+    )
     assert make.GUARDIAN in {c.procedures[0] for c in before if c.flaw is Flaw.UNUSED}
     assert [c for c in before if c.flaw is Flaw.TERM_NEVER_MET] == []
     finish(desk, make.GUARDIAN, days=1)
-    found = desk.counter.reviewing.candidates(TODAY, desk.clock().date())
+    found = desk.counter.procedures.reviewing.candidates(TODAY, desk.clock().date())
     assert [c for c in found if c.flaw is Flaw.TERM_NEVER_MET] == []
 
 
@@ -148,8 +150,8 @@ def test_uses_count_receptions_of_the_period_and_no_void_ones(desk, monkeypatch,
 
 def test_the_quarters_review_has_its_suggestions_and_candidates(desk):
     filed = suggest(desk)
-    review = desk.counter.reviewing.review(Quarter.of(TODAY))
-    assert desk.counter.reviewing.review(Quarter.of(TODAY), ()).candidates == ()
+    review = desk.counter.procedures.reviewing.review(Quarter.of(TODAY))
+    assert desk.counter.procedures.reviewing.review(Quarter.of(TODAY), ()).candidates == ()
     assert review.suggestions == (filed,)
     assert any(found.flaw is Flaw.UNUSED for found in review.candidates)
-    assert desk.counter.reviewing.review(Quarter(2025, 1)).suggestions == ()
+    assert desk.counter.procedures.reviewing.review(Quarter(2025, 1)).suggestions == ()

@@ -68,7 +68,7 @@ def test_who_hands_in_is_found_too(desk):
 
 
 def test_a_refusal_is_found_by_its_number_and_by_its_applicant(desk):
-    dossier = desk.counter.decline(make.request(), "thiếu", desk.officer())
+    dossier = desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     for text in (dossier.decline_number, "261116-030001", "hieu"):
         assert [line.id for line in desk.counter.search(text)] == [dossier.id]
 
@@ -125,7 +125,7 @@ def test_the_same_person_and_procedure_in_thirty_days_is_a_duplicate(desk):
     second = desk.receive()
     desk.receive(procedure=make.GUARDIAN)
     desk.receive(applicant=make.person(id_number="001085054321"))
-    desk.counter.decline(make.request(), "thiếu", desk.officer())
+    desk.counter.reception.decline(make.request(), "thiếu", desk.officer())
     assert duplicates() == duplicates("001 190 012 345") == [second.id, first.id]
     assert duplicates("00119001234") == duplicates("") == duplicates("?") == []
     desk.clock.forward(days=10, minutes=1)

@@ -264,7 +264,7 @@ def test_figures_count_it_at_home_and_apart_where_it_is(city, dossier):
 def test_a_units_figures_have_it_once_at_home_and_apart_as_a_visitor(city, dossier):
     city.act(HOME, "xuly", dossier, "transfer", **TO_OFFICE)
     for code, at_home, visiting in ((HOME, 1, 0), (OFFICE, 0, 1), (AGENCY, 0, 0)):
-        figures = city.desks[code].counter.figures
+        figures = city.desks[code].counter.supervision.figures
         board = figures.board()
         for name, count in (("open", at_home), ("in_process", at_home), ("visiting", visiting)):
             figure = board.figure(name)
@@ -294,10 +294,10 @@ def test_who_another_units_officers_are_is_told_by_their_unit(city, dossier):
     assert story(there)[-1].who == "Công chức của UBND phường Hoàn Kiếm (tiếp nhận)"
     assert dict(whereabouts(seen))["Nơi nhận xác nhận"] == "09:00 thứ Hai 16/11/2026"
     for desk in (home, office):
-        forms = desk.counter.forms
+        forms = desk.counter.paper.forms
         for form in forms.printable(desk.dossier(dossier)):
             forms.show(dossier.id, form)
-        desk.counter.receipts.show(dossier.id, PageSize.A5)
+        desk.counter.paper.receipts.show(dossier.id, PageSize.A5)
 
 
 def test_the_receipt_is_homes_wherever_it_is_looked_at(city, dossier):

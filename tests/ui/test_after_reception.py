@@ -50,7 +50,7 @@ def test_the_label_is_stored_as_printed_before_it_is_sent(window, desk):
 def test_a_refusals_paper_is_form_three(window, desk):
     window.sign_in("tiepnhan")
     page = window.widget("page.intake")
-    refused = desk.counter.decline(make.request(), "không đúng tuyến", desk.officer())
+    refused = desk.counter.reception.decline(make.request(), "không đúng tuyến", desk.officer())
     page._printing.offer(refused)
     sheets = []
     page._printing._papers.flow.print = sheets.append

@@ -179,14 +179,14 @@ def test_a_draft_is_checked_with_its_decision_and_dropped_with_a_reason(desk, op
     window.widget("catalogue.decision.effective").setText("01/02/2026")
     window.widget("catalogue.draft.check").click()
     window.settle()
-    (draft,) = desk.counter.drafting.waiting()
+    (draft,) = desk.counter.procedures.drafting.waiting()
     assert draft.version.decision == Decision("7/QĐ", effective=date(2026, 2, 1))
     window.widget("catalogue.draft.drop").click()
     assert window.focused() == "catalogue.draft.reason"
     window.type("nhập nhầm")
     window.press(Qt.Key.Key_Return)
     window.settle()
-    assert desk.counter.drafting.waiting() == ()
+    assert desk.counter.procedures.drafting.waiting() == ()
 
 
 def test_only_the_drafts_of_one_decision_are_issued_together(desk, opened):
@@ -200,7 +200,7 @@ def test_only_the_drafts_of_one_decision_are_issued_together(desk, opened):
     assert button.text() == "Ban hành 2 dự thảo của quyết định"
     button.click()
     window.settle()
-    assert [d.version.code for d in desk.counter.drafting.waiting()] == ["9.3"]
+    assert [d.version.code for d in desk.counter.procedures.drafting.waiting()] == ["9.3"]
     assert desk.counter.catalogue.versions("9.2")
 
 
@@ -213,7 +213,7 @@ def test_a_candidate_fills_the_suggestion_that_control_answers(desk, opened):
     window.widget("catalogue.suggestion.text").setPlainText("Bỏ một trong hai")
     window.widget("catalogue.suggestion.send").click()
     window.settle()
-    (filed,) = desk.counter.reviewing.suggestions()
+    (filed,) = desk.counter.procedures.reviewing.suggestions()
     candidate = window.main.page.review._shown.candidates[1]
     assert (filed.said.procedures, filed.said.component) == (
         candidate.procedures,
@@ -227,14 +227,14 @@ def test_a_candidate_fills_the_suggestion_that_control_answers(desk, opened):
     window.widget("catalogue.answer.note").setText("luật định")
     window.widget("catalogue.answer.send").click()
     window.settle()
-    (answered,) = desk.counter.reviewing.suggestions()
+    (answered,) = desk.counter.procedures.reviewing.suggestions()
     assert (answered.outcome, answered.note) == (Outcome.DECLINED, "luật định")
     assert not window.widget("catalogue.answer.send").isEnabled()
 
 
 def test_another_quarter_is_looked_at_and_what_is_none_is_told(desk, opened):
     said = SuggestionText(Flaw.CONTRADICTORY, (make.BIRTH,), "Mâu thuẫn")
-    desk.counter.reviewing.suggest(said, desk.officer())
+    desk.counter.procedures.reviewing.suggest(said, desk.officer())
     window = opened()
     window.main.page.show_tab(2)
     window.settle()

@@ -21,8 +21,10 @@ def desk(sample_folder, data_dir, tmp_path):
     opened.sync()
     theirs = opened.colleague(tmp_path / "theirs")
     theirs.sync()
-    theirs.counter.receipts.print(dossier.id, PageSize.A5, theirs.officer())
-    theirs.counter.attach(dossier.id, NewAttachment(pdf(), "kết quả.pdf"), theirs.officer())
+    theirs.counter.paper.receipts.print(dossier.id, PageSize.A5, theirs.officer())
+    theirs.counter.attachments.attach(
+        dossier.id, NewAttachment(pdf(), "kết quả.pdf"), theirs.officer()
+    )
     theirs.sync()
     opened.centre.before_call = opened.gate
     opened.sync()

@@ -178,7 +178,7 @@ def test_the_result_is_shown_as_it_was_attached(hands, desk, finished):
     canvas.drawString(100, 700, "GIAY KHAI SINH")
     canvas.save()
     new = NewAttachment(sheet.getvalue(), "giay khai sinh.pdf", purpose=Purpose.RESULT)
-    desk.counter.attach(dossier.id, new, desk.officer())
+    desk.counter.attachments.attach(dossier.id, new, desk.officer())
     at = hands()
     at.scan(dossier.alias)
     at.window.qtbot.waitUntil(lambda: at.find("handover.result").is_drawn)

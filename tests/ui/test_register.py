@@ -80,8 +80,8 @@ def opened(qtbot, desk):
         desk.receive()
     gate = Gate(desk.counter.questions)
     gate.opened.set()
-    slow = replace(desk.counter.make_register, questions=gate)
-    counter = replace(desk.counter, make_register=slow)
+    slow = replace(desk.counter.paper.make_register, questions=gate)
+    counter = replace(desk.counter, paper=replace(desk.counter.paper, make_register=slow))
     window = open_window(qtbot, desk.folder, open_counter=lambda _folder: counter)
     yield Hands(window), gate
     gate.opened.set()

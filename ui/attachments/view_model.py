@@ -100,7 +100,9 @@ class AttachmentsViewModel(QObject):
     def detach(self, dossier: UUID, attachment: UUID, reason: str) -> None:
         """Take a file back; ends in ``changed`` or ``detach_refused``."""
         officer = self._officer
-        task = self._files.start(lambda: self._counter.detach(dossier, attachment, reason, officer))
+        task = self._files.start(
+            lambda: self._counter.attachments.detach(dossier, attachment, reason, officer)
+        )
         task.succeeded.connect(self.changed)
         task.failed.connect(self.detach_refused)
 
@@ -110,7 +112,7 @@ class AttachmentsViewModel(QObject):
 
     def save(self, attachment: Attachment, target: Path) -> None:
         """Write the bytes as they were attached to a file the officer chose."""
-        read = self._counter.attachments.content
+        read = self._counter.attachments.look.content
         task = self._desk.patient.start(lambda: target.write_bytes(read(attachment)))
         task.failed.connect(self.opening_failed)
 
@@ -137,7 +139,7 @@ class AttachmentsViewModel(QObject):
 
     def _attach(self, waiting: Waiting, begun: int) -> Dossier:
         new = replace(waiting.as_what, content=waiting.offer.bytes_or_path())
-        return self._counter.attach(
+        return self._counter.attachments.attach(
             waiting.dossier, new, self._officer, lambda: self._round == begun
         )
 
@@ -160,10 +162,10 @@ class AttachmentsViewModel(QObject):
         self.progressed.emit(self._done, self._in_all, name)
 
     def _picture(self, one: Attachment) -> tuple[str, QImage]:
-        return one.sha256, QImage.fromData(self._counter.attachments.thumbnail(one))
+        return one.sha256, QImage.fromData(self._counter.attachments.look.thumbnail(one))
 
     def _read_pages(self, one: Attachment) -> tuple[Attachment, bytes]:
-        return one, self._counter.attachments.pages(one)
+        return one, self._counter.attachments.look.pages(one)
 
     @Slot(object)
     def _on_components(self, both: tuple[UUID, tuple[tuple[str, str], ...]]) -> None:

@@ -64,19 +64,23 @@ class DraftsViewModel(QObject):
 
     def check(self, draft: UUID, found: DraftCheck) -> None:
         """Ends in ``checked`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.drafting.check(draft, found, self._by))
+        task = self._tasks.start(
+            lambda: self._counter.procedures.drafting.check(draft, found, self._by)
+        )
         task.succeeded.connect(self.checked)
         self._then_look(task)
 
     def issue(self, drafts: Sequence[UUID]) -> None:
         """Ends in ``issued`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.drafting.issue(drafts, self._by))
+        task = self._tasks.start(lambda: self._counter.procedures.drafting.issue(drafts, self._by))
         task.succeeded.connect(self.issued)
         self._then_look(task)
 
     def drop(self, draft: UUID, reason: str) -> None:
         """Ends in ``dropped`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.drafting.drop(draft, reason, self._by))
+        task = self._tasks.start(
+            lambda: self._counter.procedures.drafting.drop(draft, reason, self._by)
+        )
         task.succeeded.connect(self._tell_dropped)
         self._then_look(task)
 
@@ -96,7 +100,7 @@ class DraftsViewModel(QObject):
         reference = self._counter.questions.reference()
         people = {officer.id: officer.name for officer in reference.officers()}
         shown = []
-        for draft in self._counter.drafting.waiting():
+        for draft in self._counter.procedures.drafting.waiting():
             known = reference.versions(draft.version.code)
             checker = people.get(draft.checked_by, "") if draft.checked_by else ""
             before = known[-1] if known else None
@@ -106,11 +110,13 @@ class DraftsViewModel(QObject):
     def _take(self, file: Path) -> Taken:
         new = known = refused = 0
         why = ""
-        for answer in self._counter.drafting.read([(file.name, _content(file))]):
+        for answer in self._counter.procedures.drafting.read([(file.name, _content(file))]):
             try:
                 if (error := getattr(answer, "error", None)) is not None:
                     raise error
-                written = self._counter.drafting.write(getattr(answer, "versions", ()), self._by)
+                written = self._counter.procedures.drafting.write(
+                    getattr(answer, "versions", ()), self._by
+                )
             except CounterError as error:
                 refused, why = refused + 1, why or explain(error)
                 continue

@@ -63,7 +63,7 @@ class ReviewViewModel(QObject):
 
         def file() -> None:
             said = SuggestionText(flaw, procedures, text, component)
-            self._counter.reviewing.suggest(said, self._by)
+            self._counter.procedures.reviewing.suggest(said, self._by)
 
         task = self._tasks.start(file)
         task.succeeded.connect(self._tell_filed)
@@ -71,7 +71,7 @@ class ReviewViewModel(QObject):
 
     def answer(self, suggestion: UUID, outcome: Outcome, note: str) -> None:
         """Answer a suggestion; ends in ``answered`` and ``shown``, or ``refused``."""
-        reviewing, by = self._counter.reviewing, self._by
+        reviewing, by = self._counter.procedures.reviewing, self._by
         task = self._tasks.start(lambda: reviewing.answer(suggestion, outcome, note, by))
         task.succeeded.connect(self._tell_answered)
         self._then_look(task)
@@ -81,7 +81,10 @@ class ReviewViewModel(QObject):
         counter, quarter = self._counter, self.quarter
 
         def make() -> str:
-            return kept(counter.posting.review(counter.reviewing.review(quarter)), file)
+            return kept(
+                counter.procedures.posting.review(counter.procedures.reviewing.review(quarter)),
+                file,
+            )
 
         task = self._tasks.patient.start(make)
         task.succeeded.connect(self.written)
@@ -94,7 +97,7 @@ class ReviewViewModel(QObject):
             self.shown.emit(shown)
 
     def _look(self, quarter: Quarter, found: tuple[Candidate, ...] | None) -> ShownReview:
-        reviewing = self._counter.reviewing
+        reviewing = self._counter.procedures.reviewing
         people = self._counter.questions.reference().officers()
         names = {officer.id: officer.name for officer in people}
         return ShownReview(reviewing.review(quarter, found), reviewing.suggestions(), names)

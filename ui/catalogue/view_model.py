@@ -58,11 +58,11 @@ class ProceduresViewModel(QObject):
 
     def write_sheet(self, code: str, file: str) -> None:
         """Write the posted sheet; ends in ``written`` or ``refused``."""
-        self._write(lambda: self._counter.posting.sheet(code), file)
+        self._write(lambda: self._counter.procedures.posting.sheet(code), file)
 
     def write_booklet(self, field: str, file: str) -> None:
         """Write the field's booklet; ends in ``written`` or ``refused``."""
-        self._write(lambda: self._counter.posting.booklet(field), file)
+        self._write(lambda: self._counter.procedures.posting.booklet(field), file)
 
     def _write(self, make: Callable[[], bytes], file: str) -> None:
         """Beside the other work: nobody waits for a booklet."""

@@ -28,7 +28,7 @@ class Slip(QObject):
         self._officer = officer
         self._tasks = tasks
         self._busy = False
-        self._flow = PrintFlow(counter.printer_pages, PrinterMemory(counter.folder), window)
+        self._flow = PrintFlow(counter.paper.printer_pages, PrinterMemory(counter.folder), window)
         self._flow.said.connect(self.said)
         self._flow.busy_changed.connect(self._set_busy)
 
@@ -39,7 +39,7 @@ class Slip(QObject):
             return
         self._set_busy(True)
         self.said.emit(_("Đang gửi tới máy in…"), "info")
-        forms, officer = self._counter.forms, self._officer
+        forms, officer = self._counter.paper.forms, self._officer
         task = self._tasks.start(
             lambda: (dossier, forms.print(dossier.id, Form.HAND_OVER, officer))
         )

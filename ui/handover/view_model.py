@@ -42,7 +42,7 @@ class HandoverViewModel(QObject):
         self._act = ""
         self.current: Found | None = None
         self._finds = Latest(self._look, tasks, self)
-        self._files = Latest(counter.attachments.pages, tasks.patient, self)
+        self._files = Latest(counter.attachments.look.pages, tasks.patient, self)
         self._finds.answered.connect(self._on_answer)
         self._finds.failed.connect(self.failed)
         self._files.answered.connect(self.pages_changed)

@@ -67,7 +67,7 @@ class ReceiptPrinting(QObject):
         if len(self._visit) < 2:
             self.said.emit(_("Người này mới nộp một hồ sơ, chưa cần danh sách."), "info")
             return
-        forms, officer = self._counter.forms, self._officer
+        forms, officer = self._counter.paper.forms, self._officer
         ids = [dossier.id for dossier in self._visit]
         task = self._tasks.start(lambda: forms.visit_list(ids, officer))
         task.succeeded.connect(self._on_list)

@@ -68,12 +68,12 @@ class IntakeViewModel(QObject):
         self._versions: dict[str, ProcedureVersion] = {}
         self._busy = False
         self._shown: UUID | None = None
-        self._promises = Latest(counter.preview, tasks, self)
+        self._promises = Latest(counter.reception.preview, tasks, self)
         self._promises.answered.connect(self.promised)
         self._promises.failed.connect(self.promise_refused)
         self._duplicates = Latest(self._duplicates_of, tasks, self)
         self._duplicates.answered.connect(self.duplicates_found)
-        self._glyphs = Latest(counter.uncovered, tasks, self)
+        self._glyphs = Latest(counter.paper.uncovered, tasks, self)
         self._glyphs.answered.connect(self.uncovered_found)
 
     # what there is
@@ -140,7 +140,7 @@ class IntakeViewModel(QObject):
             return
         counter, officer = self._counter, self._officer
         self._set_busy(True)
-        task = self._tasks.start(lambda: counter.intake(request_of(draft), officer))
+        task = self._tasks.start(lambda: counter.reception.intake(request_of(draft), officer))
         task.succeeded.connect(self._on_accepted)
         task.failed.connect(self._on_refused)
 
@@ -150,7 +150,9 @@ class IntakeViewModel(QObject):
             return
         counter, officer = self._counter, self._officer
         self._set_busy(True)
-        task = self._tasks.start(lambda: counter.decline(request_of(draft), reason, officer))
+        task = self._tasks.start(
+            lambda: counter.reception.decline(request_of(draft), reason, officer)
+        )
         task.succeeded.connect(self._on_declined)
         task.failed.connect(self._on_refused)
 
@@ -204,7 +206,7 @@ class IntakeViewModel(QObject):
         self._set_busy(False)
         self._shown = dossier = accepted.dossier.id
         self.accepted.emit(accepted)
-        receipts = self._counter.receipts
+        receipts = self._counter.paper.receipts
         task = self._tasks.start(lambda: (dossier, receipts.show(dossier, PageSize.A5)))
         task.succeeded.connect(self._on_receipt)
         task.failed.connect(self.receipt_failed)
@@ -222,7 +224,7 @@ class IntakeViewModel(QObject):
         self._set_busy(False)
         self._shown = refused = dossier.id
         self.declined.emit(dossier)
-        forms = self._counter.forms
+        forms = self._counter.paper.forms
         task = self._tasks.start(lambda: (refused, forms.show(refused, Form.DECLINE)))
         task.succeeded.connect(self._on_receipt)
         task.failed.connect(self.receipt_failed)

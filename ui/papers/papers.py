@@ -52,7 +52,7 @@ class Paper:
 
 def lines_of(counter: Counter, dossier: Dossier) -> tuple[PaperLine, ...]:
     """What can be printed for ``dossier``, the receipt first; reads nothing."""
-    forms = counter.forms
+    forms = counter.paper.forms
     lines = [PaperLine(form, forms.copies(dossier, form)) for form in forms.printable(dossier)]
     if dossier.code:
         lines.insert(0, PaperLine(Form.RECEIPT, printed_copies(dossier), dossier.issue))
@@ -72,9 +72,9 @@ def shown_paper(counter: Counter, dossier: UUID, form: Form, page: PageSize) -> 
         What ``Receipts.show`` and ``Forms.show`` raise.
     """
     if form is Form.RECEIPT:
-        receipt = counter.receipts.show(dossier, page)
+        receipt = counter.paper.receipts.show(dossier, page)
         return Paper(form, receipt.content, page, receipt.copies)
-    stored = counter.forms.show(dossier, form)
+    stored = counter.paper.forms.show(dossier, form)
     return Paper(form, stored.content, stored.page, stored.copies)
 
 
@@ -88,9 +88,9 @@ def printed_paper(
     """
     form, page = wanted
     if form is Form.RECEIPT:
-        receipt = counter.receipts.print(dossier, page, officer)
+        receipt = counter.paper.receipts.print(dossier, page, officer)
         return Paper(form, receipt.content, page, receipt.copies)
-    stored = counter.forms.print(dossier, form, officer)
+    stored = counter.paper.forms.print(dossier, form, officer)
     return Paper(form, stored.content, stored.page, stored.copies)
 
 

@@ -29,7 +29,7 @@ class PaperPrinting(QObject):
         self._tasks = tasks
         self._stores = False
         self._asks = False  # which printer
-        self.flow = PrintFlow(counter.printer_pages, PrinterMemory(counter.folder), window)
+        self.flow = PrintFlow(counter.paper.printer_pages, PrinterMemory(counter.folder), window)
         self.flow.said.connect(self.said)
         self.flow.busy_changed.connect(self._tell_busy)
 

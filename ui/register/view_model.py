@@ -69,7 +69,7 @@ class RegisterViewModel(QObject):
         worker = self._tasks.lasting
         self._way = way = _Way(worker.has_ended)
         self.destroyed.connect(way.stop)
-        make, officer = self._counter.make_register, self._officer
+        make, officer = self._counter.paper.make_register, self._officer
         task = worker.start(lambda: make(first, last, officer, way.goes_on))
         task.succeeded.connect(self._on_made)
         task.failed.connect(self._on_failed)

@@ -75,7 +75,7 @@ class SupervisorViewModel(QObject):
         self._stop.set()
 
     def _board(self, wanted: Wanted) -> ShownBoard:
-        figures = self._counter.figures
+        figures = self._counter.supervision.figures
         board = figures.board(wanted.narrowing)
         known = {figure.name: figure for figure in board.figures}
         selection = known.get(wanted.figure, known["open"]).selection
@@ -83,7 +83,9 @@ class SupervisorViewModel(QObject):
 
     def _list(self, asked: tuple[str, Selection]) -> ShownList:
         title, selection = asked
-        return ShownList(title, selection, self._counter.figures.listed(selection), self._names())
+        return ShownList(
+            title, selection, self._counter.supervision.figures.listed(selection), self._names()
+        )
 
     def _names(self) -> dict[str, str]:
         reference = self._counter.questions.reference()
@@ -91,12 +93,14 @@ class SupervisorViewModel(QObject):
         return officers | {version.code: version.name.vi for version in reference.procedures()}
 
     def _report(self, period: Period, parts: Parts) -> ShownReport:
-        report = self._counter.reports(period, parts)
-        return ShownReport(report, self._counter.report_forms.form(report, self._officer))
+        report = self._counter.supervision.reports(period, parts)
+        return ShownReport(
+            report, self._counter.supervision.report_forms.form(report, self._officer)
+        )
 
     def _write(self, shown: ShownReport, file: Path) -> Path:
         """On the worker: a file that appears whole or not at all."""
-        forms = self._counter.report_forms
+        forms = self._counter.supervision.report_forms
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
             try:
                 if file.suffix == ".pdf":

@@ -1,0 +1,108 @@
+"""What the parts of a desk are made of: its use cases, grouped as ``Counter`` has them."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from counter_app.renderings import (
+    attachment_pages,
+    attachment_thumbnail,
+    inspect_attachment,
+    printer_pages,
+    render,
+    render_form,
+    render_posted,
+    render_register,
+    uncovered,
+    write_worksheet,
+)
+from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.counter import (
+    AttachmentDesk,
+    PaperDesk,
+    ProcedureDesk,
+    ReceptionDesk,
+    SupervisionDesk,
+)
+from counter_app.services.declining import Decline
+from counter_app.services.drafting import Drafting
+from counter_app.services.figures import Figures
+from counter_app.services.forms import Forms, MakeRegister
+from counter_app.services.intake import Intake, Preview
+from counter_app.services.papers import Papers
+from counter_app.services.ports import Chance, Now, Questions, UnitOfWork
+from counter_app.services.posting import Posting
+from counter_app.services.receipts import Receipts
+from counter_app.services.report_forms import ReportForms
+from counter_app.services.reports import Reports
+from counter_app.services.reviewing import Reviewing
+from db.desk_store import DeskStore
+from resources import path
+
+if TYPE_CHECKING:
+    from counter_app.services.catalogue_reading import Read, Refusal
+
+Begin: TypeAlias = Callable[[], UnitOfWork]  # a new transaction
+ReadFile: TypeAlias = Callable[[str], bytes]  # a file by its SHA-256
+
+
+def read_records(files: Iterable[tuple[str, bytes]]) -> Iterator["Read | Refusal"]:
+    """An answer per record of catalogue files; what checks them is imported with the first."""
+    from counter_app.services.catalogue_reading import read_catalogue
+
+    schema = json.loads(path("catalogue/procedure.schema.json").read_text("utf-8"))
+    return read_catalogue(files, schema)
+
+
+def reception_desk(questions: Questions, begin: Begin, now: Now, chance: Chance) -> ReceptionDesk:
+    """Dossiers and their secrets are named by ``chance``."""
+    return ReceptionDesk(
+        Preview(questions.reference, now),
+        Intake(begin, now, chance),
+        Decline(begin, now, chance),
+    )
+
+
+def attachment_desk(store: DeskStore, read: ReadFile, now: Now) -> AttachmentDesk:
+    """What is not here is asked of the centre by ``read``."""
+    begin = store.unit_of_work
+    return AttachmentDesk(
+        Attach(begin, now, store.attachments, inspect_attachment),
+        Detach(begin, now),
+        Attachments(read, attachment_thumbnail, attachment_pages),
+    )
+
+
+def paper_desk(
+    store: DeskStore, questions: Questions, reading: tuple[ReadFile, ReadFile], now: Now
+) -> PaperDesk:
+    """``reading``: stored papers of this desk alone, and those the centre may be asked for."""
+    begin, papers = store.unit_of_work, Papers(store.documents, *reading)
+    return PaperDesk(
+        Receipts(questions, papers, begin, render, now),
+        Forms(questions, papers, begin, render_form, now),
+        MakeRegister(questions, render_register, now),
+        printer_pages,
+        uncovered,
+    )
+
+
+def supervision_desk(
+    store: DeskStore, questions: Questions, now: Now, chance: Chance
+) -> SupervisionDesk:
+    """Reports are kept in ``store``."""
+    reports = Reports(store.reports, store.reports, questions, now, chance)
+    return SupervisionDesk(
+        Figures(store.figures, questions, now),
+        reports,
+        ReportForms(reports, questions, render_form, write_worksheet),
+    )
+
+
+def procedure_desk(questions: Questions, begin: Begin, now: Now) -> ProcedureDesk:
+    """Catalogue files are read by the schema that came with the program."""
+    return ProcedureDesk(
+        Drafting(begin, questions, now, read_records),
+        Reviewing(begin, questions, now),
+        Posting(questions, render_posted, now),
+    )
