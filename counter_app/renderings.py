@@ -13,7 +13,7 @@ from counter_app.domain.forms_reports import PeriodReport, ReportedDossier
 from counter_app.domain.forms_slips import PrintedForm, Register
 from counter_app.domain.posted import PostedPaper
 from counter_app.services.attachment_ports import Inspected
-from counter_app.services.ports import PagePicture
+from counter_app.services.paper_ports import PagePicture
 from counter_app.services.progress import Progress
 from counter_app.services.report_forms import Heard
 

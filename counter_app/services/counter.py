@@ -20,8 +20,9 @@ from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.limits import StopUnanswered
+from counter_app.services.paper_ports import PrinterPages
 from counter_app.services.performing import Perform
-from counter_app.services.ports import DeskIdentity, Now, PrinterPages, Questions
+from counter_app.services.ports import DeskIdentity, Now, Questions
 from counter_app.services.posting import Posting
 from counter_app.services.queue import Queue
 from counter_app.services.rating_desk import RatingDesk

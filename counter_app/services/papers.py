@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import DocumentDamaged
 from counter_app.domain.forms import PageSize
-from counter_app.services.ports import Documents
+from counter_app.services.paper_ports import Documents
 
 
 @dataclass(frozen=True, slots=True)

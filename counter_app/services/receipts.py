@@ -28,8 +28,9 @@ from counter_app.services.on_paper import (
     procedure_line,
     qr_text,
 )
+from counter_app.services.paper_ports import Render
 from counter_app.services.papers import FindPaper, PaperKey, Papers
-from counter_app.services.ports import Now, Questions, Reference, Render, UnitOfWork
+from counter_app.services.ports import Now, Questions, Reference, UnitOfWork
 
 FORM = "receipt"
 

@@ -14,7 +14,8 @@ from counter_app.domain.period_report import Entry
 from counter_app.domain.route import role_holder
 from counter_app.domain.unit import Officer
 from counter_app.services.on_paper import letterhead_of
-from counter_app.services.ports import Questions, Reference, RenderForm
+from counter_app.services.paper_ports import RenderForm
+from counter_app.services.ports import Questions, Reference
 from counter_app.services.report_ports import Parts
 from counter_app.services.reports import Report, Reports
 

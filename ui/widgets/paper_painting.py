@@ -7,7 +7,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from counter_app.services.ports import PagePicture
+from counter_app.services.paper_ports import PagePicture
 from ui.widgets.print_refusals import PrinterNotFound, PrinterRefused, WrongPaper
 
 HIGHEST_DPI = 600  # more only makes the job larger

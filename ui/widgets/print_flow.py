@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.i18n import _, counted
-from counter_app.services.ports import PrinterPages
+from counter_app.services.paper_ports import PrinterPages
 from ui.messages import explain
 from ui.tasks import TaskRunner
 from ui.widgets.print_refusals import PrinterNotFound, PrinterRefused, WrongPaper

@@ -17,8 +17,9 @@ from counter_app.domain.unit import Officer
 from counter_app.services.acting import append, standing_here
 from counter_app.services.forms import folders, notices
 from counter_app.services.forms.setting import Setting
+from counter_app.services.paper_ports import RenderForm
 from counter_app.services.papers import FindPaper, PaperKey, Papers
-from counter_app.services.ports import Now, Questions, RenderForm, UnitOfWork
+from counter_app.services.ports import Now, Questions, UnitOfWork
 
 _ISSUES = 1000  # papers of one kind between two corrections: the stored key holds both
 

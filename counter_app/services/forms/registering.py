@@ -13,7 +13,8 @@ from counter_app.domain.forms_slips import Register
 from counter_app.domain.period import Period
 from counter_app.domain.unit import Officer
 from counter_app.services.forms.folders import register_entries, register_heading
-from counter_app.services.ports import Now, Questions, RenderRegister
+from counter_app.services.paper_ports import RenderRegister
+from counter_app.services.ports import Now, Questions
 from counter_app.services.progress import Progress, unhindered
 
 _PARTS: Final = 3  # reading, setting and painting take about as long as each other
