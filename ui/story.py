@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from counter_app.domain.act import Role
-from counter_app.domain.dossier import HistoryEntry
 from counter_app.domain.event import Kind, moment_of
+from counter_app.domain.history import HistoryEntry
 from counter_app.i18n import _, counted
 from ui.shown import ShownDossier
 from ui.wording import (

@@ -6,9 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain.changes import APPENDING, Values
-from counter_app.domain.dossier import Conflict
 from counter_app.domain.event import ChainPlace, Event, Kind
 from counter_app.domain.facts import UNREADABLE, text_of
+from counter_app.domain.history import Conflict
 
 SEEN: Final = "seen"  # in a public part: what the author had seen that the base had not
 _Written = tuple[int, Any]  # which event, and the value it gave the field

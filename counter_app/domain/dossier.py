@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from counter_app.domain.canonical import Json
+from counter_app.domain.history import Conflict, HistoryEntry
 from counter_app.domain.person import NOBODY, Person
 from counter_app.domain.rating import Rating
 from counter_app.domain.route import StepDone, StepRun
@@ -171,34 +172,6 @@ class Printed:
     sha256: str
     issue: int
     copy: int
-
-
-@value
-class HistoryEntry:
-    """One event in the dossier's order; ``in_force`` False: kept, but it needs review.
-
-    ``unit`` is the name of the unit it was done at, empty for the dossier's home.
-    """
-
-    id: UUID
-    kind: str
-    at: datetime
-    author: UUID
-    role: str
-    desk: UUID
-    in_force: bool
-    facts: tuple[tuple[str, str], ...]
-    unit: str = ""
-
-
-@value
-class Conflict:
-    """Two values of one field, written by two desks that had not seen each other."""
-
-    field: str
-    earlier: UUID
-    later: UUID
-    values: tuple[str, str]
 
 
 @value

@@ -16,16 +16,11 @@ from counter_app.domain.changes import (
     moment_of_act,
 )
 from counter_app.domain.conflict import Ancestry, Rivals
-from counter_app.domain.dossier import (
-    ClockState,
-    Dossier,
-    HistoryEntry,
-    Lifecycle,
-    Status,
-)
+from counter_app.domain.dossier import ClockState, Dossier, Lifecycle, Status
 from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import SCHEMA, Event, Kind
 from counter_app.domain.facts import UNREADABLE, facts_of
+from counter_app.domain.history import HistoryEntry
 from counter_app.domain.person import NOBODY
 from counter_app.domain.rating import Rating, with_event
 from counter_app.domain.side import acting_code, acting_name, side_of

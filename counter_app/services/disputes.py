@@ -9,10 +9,11 @@ from uuid import UUID
 
 from counter_app.domain.acts import BY_KIND, RATING_KINDS, why_not
 from counter_app.domain.canonical import Json
-from counter_app.domain.dossier import Dossier, HistoryEntry, Paper, Status, UnitRef
+from counter_app.domain.dossier import Dossier, Paper, Status, UnitRef
 from counter_app.domain.errors import UnknownDossier
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import fold
+from counter_app.domain.history import HistoryEntry
 from counter_app.domain.route import StepRun, role_holder
 from counter_app.domain.side import acting_code
 from counter_app.services.acting import standing_of

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.dossier import Conflict
 from counter_app.domain.event import Kind, moment_text
 from counter_app.domain.folding import fold
+from counter_app.domain.history import Conflict
 from tests import make
 
 A, B, C = 1, 2, 3

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from counter_app.domain.dossier import Dossier, HistoryEntry
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import Timeliness, timeliness
 from counter_app.domain.event import Kind
 from counter_app.domain.form_templates import Form, template_for
@@ -16,6 +16,7 @@ from counter_app.domain.forms_slips import (
     VisitEntry,
     VisitList,
 )
+from counter_app.domain.history import HistoryEntry
 from counter_app.domain.procedure import Channel
 from counter_app.domain.route import StepDone
 from counter_app.domain.unit import Officer

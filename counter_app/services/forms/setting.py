@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.act import Role
-from counter_app.domain.dossier import Dossier, HistoryEntry
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import NothingToPrint
 from counter_app.domain.event import Kind
 from counter_app.domain.form_templates import Form, template_for
 from counter_app.domain.forms_heading import Heading
 from counter_app.domain.forms_slips import Contact
+from counter_app.domain.history import HistoryEntry
 from counter_app.domain.unit import UnitProfile
 from counter_app.services.on_paper import RECEPTION, letterhead_of, officer_on_paper, qr_text
 from counter_app.services.ports import Reference
