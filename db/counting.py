@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from counter_app.domain.dossier import Lifecycle
 from counter_app.domain.ending import FINISHED
 from db.rows import Rows
-from db.schema import dossiers
+from db.schema_projections import dossiers
 
 Facet: TypeAlias = tuple[str, str]
 # The columns of `dossiers` that say which counters a row is one of, in the order of `facets_of`.

@@ -16,7 +16,8 @@ from db.event_store import stored_event
 from db.feed_store import cursor_of
 from db.projection import dossier_row
 from db.reprojection import UNREADABLE, folded, in_chunks
-from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN, dossiers
+from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
+from db.schema_projections import dossiers
 from db.statements import marks
 
 _EVENTS: Final = "SELECT hash, position FROM events WHERE feed IN (?, ?)"

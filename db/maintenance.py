@@ -23,7 +23,7 @@ from db.projection import insert_many
 from db.reference_projection import KINDS, home_of, project_reference
 from db.reprojection import passing_over, write_readable
 from db.revisions import revision_of
-from db.schema import PROJECTIONS
+from db.schema_projections import PROJECTIONS
 
 _BATCH: Final = 2000
 _LOW_SPACE: Final = 1_000_000_000  # bytes

@@ -16,7 +16,7 @@ from db.matching import number_of, phone_of
 from db.moments import LAST, to_ms
 from db.rating_projection import write_ratings
 from db.rows import Rows
-from db.schema import components, dossiers, pauses
+from db.schema_projections import components, dossiers, pauses
 from db.statements import deleting, inserting, updating
 from db.text_index import add_texts, remove_texts
 
@@ -36,7 +36,7 @@ _OLD: Final = f"SELECT {', '.join(COUNTED)}, search_text FROM dossiers WHERE row
 
 def dossier_row(row: int, dossier: Dossier, text: Any = None) -> Row:
     """The row of ``dossiers``, in the table's column order; ``text`` is its search text, if known."""
-    procedure, applicant, end = dossier.procedure, dossier.applicant, end_of(dossier)
+    procedure, end = dossier.procedure, end_of(dossier)
     return (
         row,
         dossier.id.hex,
@@ -64,18 +64,14 @@ def dossier_row(row: int, dossier: Dossier, text: Any = None) -> Row:
         dossier.finisher.hex if dossier.finisher else None,
         dossier.holder,
         _queue_holder(dossier),
-        dossier.step.number if dossier.step else 0,
-        dossier.step.name if dossier.step else "",
-        _optional_ms(dossier.step_due_at),
+        *_step_values(dossier),
         to_ms(_urgent_at(dossier)),
         _optional_ms(_supplement_until(dossier)),
         dossier.issue,
         int(dossier.needs_review),
         len(dossier.conflicts),
         dossier.request_key or None,
-        applicant.name,
-        applicant.id_number,
-        applicant.phone,
+        *_found_by(dossier.applicant),
         text or search_text(dossier),
     )
 
@@ -199,6 +195,17 @@ def _flat(
 def _queue_holder(dossier: Dossier) -> str:
     """Whose work it is next: a finished dossier waits at reception, whoever finished it."""
     return _AT_RECEPTION if dossier.status is Status.FINISHED else dossier.holder
+
+
+def _step_values(dossier: Dossier) -> Row:
+    """The step's number, name and due moment."""
+    step = dossier.step
+    number, name = (step.number, step.name) if step else (0, "")
+    return (number, name, _optional_ms(dossier.step_due_at))
+
+
+def _found_by(applicant: Person) -> Row:
+    return (applicant.name, applicant.id_number, applicant.phone)
 
 
 def _urgent_at(dossier: Dossier) -> datetime:

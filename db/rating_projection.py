@@ -9,7 +9,7 @@ from counter_app.domain.canonical import canonical
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.rating_counts import Tally, tallies
 from db.rows import Rows
-from db.schema import rating_counts, ratings
+from db.schema_projections import rating_counts, ratings
 from db.statements import inserting, marks, updating
 
 _CHUNK: Final = 500  # values of an IN list

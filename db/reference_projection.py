@@ -16,10 +16,8 @@ from db.centre_link import read_reach
 from db.event_store import json_text, stored_event
 from db.moments import to_ms
 from db.rows import Rows
-from db.schema import (
-    FEED_CITY,
-    FEED_UNIT,
-    FEED_UNIT_FOREIGN,
+from db.schema import FEED_CITY, FEED_UNIT, FEED_UNIT_FOREIGN
+from db.schema_projections import (
     HOME_CITY,
     HOME_OTHER,
     HOME_UNIT,

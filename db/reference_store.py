@@ -22,7 +22,7 @@ from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.reference_ports import Proposal, Reach
 from db.centre_link import read_reach, read_units
 from db.moments import from_ms
-from db.schema import HOME_CITY, HOME_UNIT
+from db.schema_projections import HOME_CITY, HOME_UNIT
 from db.unit_profile import IN_FORCE
 
 # Another unit's proposals are never in force here.

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Integer, SmallInteger, String, Table, Text, Uuid
 
+import db.schema_projections  # noqa: F401 (its tables belong to what is completed here)
 from db.moments import Moment
 from db.schema import metadata
 

@@ -16,7 +16,7 @@ from db.centre.projector import Projector
 from db.engine import open_sqlite, raw
 from db.event_store import stored_events
 from db.projection import insert_dossier, update_dossier
-from db.schema import PROJECTIONS
+from db.schema_projections import PROJECTIONS
 
 OF_CITY = {
     Kind.PROCEDURE_VERSION_ISSUED,

@@ -17,7 +17,7 @@ from db.centre.administration import centre_refusals
 from db.centre.projections import SCHEMA
 from db.centre.projector import Projector
 from db.digest import dossiers_digest, events_digest
-from db.schema import dossiers
+from db.schema_projections import dossiers
 
 ROLE: Final = "counter_projector"  # whoever connects must be of it, and works as it
 _IS_THERE: Final = (

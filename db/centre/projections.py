@@ -4,8 +4,8 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, Uuid, text
 
-from db.schema import PROJECTIONS
 from db.schema import metadata as of_desk
+from db.schema_projections import PROJECTIONS
 
 SCHEMA: Final = "projection"
 

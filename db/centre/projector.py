@@ -18,7 +18,7 @@ from db.centre.rows import PostgresRows
 from db.reference_projection import KINDS, project_reference
 from db.reprojection import project
 from db.rows import Rows
-from db.schema import HOME_CITY, HOME_OTHER
+from db.schema_projections import HOME_CITY, HOME_OTHER
 
 BATCH: Final = 4000  # positions a transaction passes
 Numbered: TypeAlias = tuple[int, Dossier]  # the number of its row, and the dossier

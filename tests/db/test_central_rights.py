@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from counter_app.domain.errors import CentreRefused
 from db.centre.central import CentralDatabase
 from db.centre.projections import SCHEMA, metadata
-from db.schema import components, pauses
+from db.schema_projections import components, pauses
 from tests import make
 from tests.feeds import feeds_of, new_centre
 

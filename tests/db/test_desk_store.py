@@ -389,7 +389,8 @@ def test_whatever_the_disk_says_is_one_refusal():
 
 
 def test_statements_name_their_columns():
-    from db.schema import pauses, serials
+    from db.schema import serials
+    from db.schema_projections import pauses
 
     assert deleting(pauses, "dossier_row").endswith("WHERE pauses.dossier_row = ?")
     assert "ORDER BY serials.day" in selecting(serials, "day", "day").replace("\n", "")
