@@ -2,10 +2,11 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 from uuid import UUID
 
 from benchmarks.acceptance import request
@@ -13,6 +14,8 @@ from benchmarks.big_desk import new_desk
 from benchmarks.figures import Figure, timed
 from counter_app.bootstrap import counter_of, open_store
 from counter_app.services.counter import Counter
+
+Values: TypeAlias = tuple[object, ...]
 
 BUDGET = 3.0  # times the same rows written raw
 _ROUNDS = 300
@@ -77,29 +80,11 @@ def raw_act(scratch: Path, desk: Path) -> Callable[[], None]:
 
     The values are one act's own, copied from ``desk``; the tables have a primary key and nothing else.
     """
-    source = sqlite3.connect(f"file:{desk / 'desk.sqlite3'}?mode=ro", uri=True)
-    event = _last(source, "SELECT * FROM events ORDER BY seq DESC LIMIT 1")
-    dossier = _last(source, "SELECT * FROM dossiers ORDER BY row DESC LIMIT 1")
-    paper = _last(source, "SELECT * FROM components ORDER BY dossier_row DESC LIMIT 1")
-    head = _last(source, "SELECT * FROM desk")
-    source.close()
-    file = tempfile.mktemp(dir=scratch)
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    widths = {
-        "events": event,
-        "dossiers": dossier,
-        "components": paper,
-        "counters": ("", 0),
-        "desk": head,
-    }
-    for name in _TABLES:
-        columns = ", ".join(f"c{n}" for n in range(len(widths[name])))
-        connection.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {columns})")
+    event, dossier, paper, head = _last_act(desk)
+    connection = _raw_tables(scratch, (event, dossier, paper, ("", 0), head))
     number = count(1)
 
-    def put(table: str, key: int, values: tuple[object, ...]) -> None:
+    def put(table: str, key: int, values: Values) -> None:
         marks = ", ".join("?" for _ in values)
         connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, {marks})", (key, *values))
 
@@ -118,6 +103,29 @@ def raw_act(scratch: Path, desk: Path) -> Callable[[], None]:
     return write
 
 
-def _last(connection: sqlite3.Connection, sql: str) -> tuple[object, ...]:
-    row: tuple[object, ...] = connection.execute(sql).fetchone()
+def _last_act(desk: Path) -> tuple[Values, Values, Values, Values]:
+    """The newest event, dossier and component of ``desk``, and its head."""
+    source = sqlite3.connect(f"file:{desk / 'desk.sqlite3'}?mode=ro", uri=True)
+    event = _last(source, "SELECT * FROM events ORDER BY seq DESC LIMIT 1")
+    dossier = _last(source, "SELECT * FROM dossiers ORDER BY row DESC LIMIT 1")
+    paper = _last(source, "SELECT * FROM components ORDER BY dossier_row DESC LIMIT 1")
+    head = _last(source, "SELECT * FROM desk")
+    source.close()
+    return event, dossier, paper, head
+
+
+def _raw_tables(scratch: Path, samples: Iterable[Values]) -> sqlite3.Connection:
+    """A new database as durable as the desk's, a table per sample and as wide."""
+    file = tempfile.mktemp(dir=scratch)
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    for name, sample in zip(_TABLES, samples, strict=True):
+        columns = ", ".join(f"c{n}" for n in range(len(sample)))
+        connection.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {columns})")
+    return connection
+
+
+def _last(connection: sqlite3.Connection, sql: str) -> Values:
+    row: Values = connection.execute(sql).fetchone()
     return row

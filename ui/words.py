@@ -70,7 +70,35 @@ def weekday_word(day: str) -> str:
 
 def act_word(act: str) -> str:
     """An act as a verb: ``từ chối tiếp nhận``; an unknown one as ``làm việc này``."""
+    words = _acts_on_dossiers() | _acts_on_the_unit()
+    return words.get(act, _("làm việc này"))
+
+
+def erasure_word(reason: str) -> str:
+    """Why personal data was erased."""
     words = {
+        "retention": _("hết thời hạn lưu giữ"),
+        "request": _("theo yêu cầu của công dân"),
+        "mistake": _("nhập nhầm"),
+    }
+    return words.get(reason, _("không rõ lý do"))
+
+
+def field_word(path: str) -> str:
+    """A place in an intake or an act: ``applicant.name`` is ``họ tên của chủ hồ sơ``."""
+    bare = _INDEX.sub("", path)
+    party, _dot, field = bare.rpartition(".")
+    words = _field_words()
+    owners = {"applicant": _("{field} của chủ hồ sơ"), "submitter": _("{field} của người nộp")}
+    if party in owners and field in words:
+        return owners[party].format(field=words[field])
+    if bare == "components.name":
+        return _("tên giấy tờ")
+    return words.get(bare, words.get(field, _("thông tin đã nhập")))
+
+
+def _acts_on_dossiers() -> dict[str, str]:
+    return {
         "receive": _("tiếp nhận hồ sơ"),
         "register": _("đăng ký hồ sơ trực tuyến"),
         "accept": _("nhận hồ sơ trực tuyến"),
@@ -102,6 +130,11 @@ def act_word(act: str) -> str:
         "print": _("in giấy tờ"),
         "resolve": _("giải quyết mâu thuẫn"),
         "erase": _("xóa dữ liệu cá nhân"),
+    }
+
+
+def _acts_on_the_unit() -> dict[str, str]:
+    return {
         "register-officer": _("thay đổi công chức"),
         "describe-unit": _("thay đổi thông tin cơ quan"),
         "import-calendar": _("thay đổi lịch làm việc"),
@@ -113,30 +146,6 @@ def act_word(act: str) -> str:
         "suggest": _("gửi kiến nghị rà soát thủ tục"),
         "answer-suggestion": _("trả lời kiến nghị rà soát thủ tục"),
     }
-    return words.get(act, _("làm việc này"))
-
-
-def erasure_word(reason: str) -> str:
-    """Why personal data was erased."""
-    words = {
-        "retention": _("hết thời hạn lưu giữ"),
-        "request": _("theo yêu cầu của công dân"),
-        "mistake": _("nhập nhầm"),
-    }
-    return words.get(reason, _("không rõ lý do"))
-
-
-def field_word(path: str) -> str:
-    """A place in an intake or an act: ``applicant.name`` is ``họ tên của chủ hồ sơ``."""
-    bare = _INDEX.sub("", path)
-    party, _dot, field = bare.rpartition(".")
-    words = _field_words()
-    owners = {"applicant": _("{field} của chủ hồ sơ"), "submitter": _("{field} của người nộp")}
-    if party in owners and field in words:
-        return owners[party].format(field=words[field])
-    if bare == "components.name":
-        return _("tên giấy tờ")
-    return words.get(bare, words.get(field, _("thông tin đã nhập")))
 
 
 def _field_words() -> dict[str, str]:
