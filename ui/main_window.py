@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.unit import UnitProfile
 from counter_app.i18n import _
@@ -18,6 +18,7 @@ from ui.limits import SupplementLimits
 from ui.look import Look
 from ui.messages import explain
 from ui.page import Page
+from ui.page_column import PageColumn
 from ui.page_keys import PageKeys
 from ui.page_stack import PageStack
 from ui.pages import PAGES, PageSpec, pages_for
@@ -267,21 +268,11 @@ class MainWindow(QWidget):
                 overlay.close_card()
 
     def _lay_out(self) -> None:
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        noted = QVBoxLayout()
-        noted.setContentsMargins(16, 8, 16, 0)
-        noted.addWidget(self._note)
-        column.addLayout(noted)
-        column.addWidget(self._stack, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self._rail, 0, 0)
-        grid.addWidget(beside, 0, 1)
+        grid.addWidget(PageColumn(self._header, self._note, self._stack), 0, 1)
         grid.addWidget(self._status_bar, 1, 0, 1, 2)
         QWidget.setTabOrder(self._stack, self._rail)
 
