@@ -24,7 +24,7 @@ COUNT: Final = (
     "INSERT INTO counters (facet, key, count) VALUES (?, ?, ?)"
     " ON CONFLICT (facet, key) DO UPDATE SET count = counters.count + excluded.count"
 )
-_FORGET_ZEROS: Final = "DELETE FROM counters WHERE count = 0"
+_FORGET_ZERO: Final = "DELETE FROM counters WHERE facet = ? AND key = ? AND count = 0"
 _PLACES: Final = tuple(list(dossiers.columns.keys()).index(name) for name in COUNTED)
 _HOUR_MS: Final = 3_600_000
 _JUDGED: Final = frozenset(how.value for how in FINISHED)
@@ -64,5 +64,4 @@ def add_counts(rows: Rows, change: Counter[Facet]) -> None:
     """Add to the counters; a counter that comes to zero is no row, as after a rebuild."""
     counts = [(facet, key, count) for (facet, key), count in change.items() if count]
     rows.executemany(COUNT, counts)
-    if any(count < 0 for *_, count in counts):
-        rows.execute(_FORGET_ZEROS)
+    rows.executemany(_FORGET_ZERO, [(facet, key) for facet, key, count in counts if count < 0])

@@ -80,8 +80,8 @@ dossiers = Table(
         "due_at",
         "procedure_code",
         "place_code",
-        *("unit_code", "field", "step_name", "pause_kind", "received_at"),
         "lifecycle",  # SQLite asks for it although the condition says it
+        *("unit_code", "field", "step_name", "pause_kind", "received_at"),  # figures alone
         **_where("lifecycle = 'open'"),
     ),
     # What reports count, field by field, without reading a row or sorting any.

@@ -25,10 +25,10 @@ _HEADS: Final = (
     *("Từ chối", "Rút", "Dừng"),
 )
 _DOSSIER_HEADS: Final = (
-    *("Mã hồ sơ", "Mã cơ quan", "Lĩnh vực", "Mã thủ tục", "Tên thủ tục", "Kênh nộp", "Ngày nhận"),
+    *("Mã hồ sơ", "Lĩnh vực", "Mã thủ tục", "Tên thủ tục", "Kênh nộp", "Ngày nhận"),
     *("Ngày hẹn trả", "Kết quả", "Ngày xong", "Công chức"),
 )
-_WIDTHS: Final = (22, 12, 24, 14, 50, 12, 17, 17, 16, 17, 26)
+_WIDTHS: Final = (22, 24, 14, 50, 12, 17, 17, 16, 17, 26)
 _MOMENT: Final = "dd/mm/yyyy hh:mm"
 Formats = dict[str, Any]
 
@@ -115,7 +115,7 @@ def _dossier_sheet(
 
 
 def _cells(dossier: ReportedDossier) -> Iterator[str | datetime | None]:
-    yield from (dossier.code, dossier.unit, dossier.field, dossier.procedure_code)
+    yield from (dossier.code, dossier.field, dossier.procedure_code)
     yield from (dossier.procedure, dossier.channel, _plain(dossier.received_at))
     yield _plain(dossier.due_at) if dossier.due_at else None
     yield dossier.ended

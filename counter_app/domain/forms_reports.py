@@ -39,7 +39,6 @@ class ReportedDossier:
     """A dossier behind the report, as a row of the worksheet; moments are local."""
 
     code: str
-    unit: str
     field: str
     procedure_code: str
     procedure: str

@@ -144,7 +144,6 @@ class _Names:
 def _row(entry: Entry, officer: str, procedure: str) -> ReportedDossier:
     return ReportedDossier(
         code=entry.code,
-        unit=entry.unit,
         field=entry.field,
         procedure_code=entry.procedure,
         procedure=procedure,

@@ -41,7 +41,7 @@ def test_every_number_of_every_line_stands_on_paper():
 
 def dossier(number=0, **changed):
     made = {
-        "code": f"H26.12-261123-0300{number:02}", "unit": "H26.12", "field": "Hộ tịch",
+        "code": f"H26.12-261123-0300{number:02}", "field": "Hộ tịch",
         "procedure_code": "1.001193", "procedure": "Đăng ký khai sinh", "channel": "Trực tiếp",
         "received_at": at(NEW, 9, 5), "due_at": None, "ended": "Đúng hạn",
         "ended_at": at(NEW, 16, 30), "officer": "Lê Thị Ngọc Bích",
@@ -76,11 +76,11 @@ def test_identifiers_are_text_and_dates_are_dates():
         written(period_report(), [dossier(code="0123456789", procedure_code="1.001193")]), 2
     )
     assert found["A2"] == ("inlineStr", "0123456789")
-    assert found["D2"] == ("inlineStr", "1.001193")
-    kind, serial = found["G2"]
+    assert found["C2"] == ("inlineStr", "1.001193")
+    kind, serial = found["F2"]
     assert kind == "n"
     assert abs(moment(serial) - datetime(2026, 11, 23, 9, 5)) < timedelta(seconds=1)  # noqa: DTZ001
-    assert "H2" not in found
+    assert "G2" not in found
 
 
 def test_the_report_sheet_has_the_numbers_as_numbers():
@@ -94,7 +94,7 @@ def test_the_report_sheet_has_the_numbers_as_numbers():
 
 def test_what_looks_like_a_formula_or_an_address_stays_text():
     found = cells(written(period_report(), [dossier(procedure="=1+1", officer="https://x.vn")]), 2)
-    assert (found["E2"], found["K2"]) == (("inlineStr", "=1+1"), ("inlineStr", "https://x.vn"))
+    assert (found["D2"], found["J2"]) == (("inlineStr", "=1+1"), ("inlineStr", "https://x.vn"))
 
 
 def test_progress_is_told_and_stopping_leaves_nothing_to_believe():

@@ -10,7 +10,7 @@ depends_on = None
 
 _QUEUE = (
     *("urgent_at", "row", "queue_holder", "status", "clock", "due_at", "procedure_code"),
-    *("place_code", "unit_code", "field", "step_name", "pause_kind", "received_at", "lifecycle"),
+    *("place_code", "lifecycle", "unit_code", "field", "step_name", "pause_kind", "received_at"),
 )
 _ENDED = (
     *("unit_code", "field", "ended_at", "received_at", "ended", "channel", "due_at"),
