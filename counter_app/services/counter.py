@@ -31,6 +31,7 @@ from counter_app.services.reports import Reports
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
+from counter_app.services.telling import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Counter:
     reviewing: Reviewing
     posting: Posting
     change_calendar: ChangeCalendar
+    tell: Callable[[], Tell]  # by the channels and rules as they are then
     health: Health
     found: Found
     in_step: InStep
