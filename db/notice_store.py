@@ -21,9 +21,11 @@ _ABANDONED: Final = timedelta(minutes=15)
 _COLUMNS: Final = "dossier, kind, audience, occasion, code, state, channel, passed, tries, reason, next_at, moved_at"
 _KINDS: Final = ", ".join(f"'{kind}'" for kind in TOLD_EVENTS)
 _MARK: Final = "SELECT began_at, seq FROM notice_marks WHERE incarnation = ?"
+_BEGIN: Final = inserting(notice_marks).replace("INSERT", "INSERT OR IGNORE", 1)
 _MOVE_MARK: Final = "UPDATE notice_marks SET seq = max(seq, ?) WHERE incarnation = ?"
 _DOUBT: Final = (
-    "UPDATE notices SET state = 'doubtful', reason = 'unanswered', moved_at = ?1"  # noqa: S608
+    "UPDATE notices SET state = 'doubtful', moved_at = ?1, reason ="  # noqa: S608
+    " CASE WHEN incarnation <> ?2 THEN 'other-life' ELSE 'unanswered' END"
     f" WHERE {WAITING} AND (incarnation <> ?2 OR state = 'sending' AND moved_at < ?3)"
 )
 _HEAD: Final = "SELECT seq FROM desk WHERE one = 1"
@@ -31,7 +33,8 @@ _FRESH: Final = (
     "SELECT dossier, id FROM events WHERE seq > ? AND seq <= ? AND learnt = 0"  # noqa: S608
     f" AND dossier IS NOT NULL AND kind IN ({_KINDS}) ORDER BY seq"
 )
-# What was received here, by its first event; a promise this desk moved is among its notices.
+# What was received here, by its first event: others' would be folded for nothing. A promise this
+# desk moved is among its notices.
 _NEAR: Final = (
     "SELECT d.id FROM dossiers d JOIN events e ON e.seq = d.row WHERE d.lifecycle = 'open'"
     " AND d.urgent_at <= ?2 AND d.due_at BETWEEN ?1 AND ?2 AND d.status <> 9 AND e.learnt = 0"
@@ -68,8 +71,7 @@ class SqlNotices:
             life, head = self._life(), self._connection.execute(_HEAD).fetchone()[0]
             abandoned = (to_ms(now), life, to_ms(now - _ABANDONED))
             self._connection.execute(_DOUBT, abandoned)
-            first = inserting(notice_marks).replace("INSERT", "INSERT OR IGNORE", 1)
-            self._connection.execute(first, (life, to_ms(now), head))
+            self._connection.execute(_BEGIN, (life, to_ms(now), head))
             began_at, seq = self._connection.execute(_MARK, (life,)).fetchone()
         return NoticeMark(from_ms(began_at), seq)
 

@@ -1,6 +1,6 @@
 """Notices of a real desk: queued once, sent once, fallen back, in doubt shown and left alone."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,28 +12,12 @@ from counter_app.services.acting import Correction
 from counter_app.services.notice_ports import Answer, Delivery, NoticeState
 from tests import make
 from tests.two_desks import OtherDesk
+from tests.wire import Wire
 
-TAKEN = Answer(Delivery.TAKEN)
 NOT_NOW = Answer(Delivery.NOT_NOW, "450")
 NEVER = Answer(Delivery.NEVER, "550")
 UNKNOWN = Answer(Delivery.UNKNOWN, "TimeoutError")
 EMAIL = "hieu@example.vn"
-
-
-@dataclass
-class Wire:
-    """A channel that keeps what it is given and answers as it was told, the last again."""
-
-    name: str = "gateway"
-    contact: Contact = Contact.PHONE
-    answers: list = field(default_factory=lambda: [TAKEN])
-    messages: list = field(default_factory=list)
-
-    def send(self, message):
-        self.messages.append(message)
-        first, *others = self.answers
-        self.answers = others or [first]
-        return first
 
 
 class Killed(Exception):
@@ -292,6 +276,13 @@ def test_what_another_desk_of_the_unit_wrote_is_that_desks_to_tell(desk, tell, w
     assert wire.messages == []
 
 
+def test_what_comes_back_from_the_centre_after_a_restore_is_not_told_again(desk, tell, wire):
+    supplement(desk)
+    desk.write("UPDATE events SET learnt = 1 WHERE kind = 'supplement-requested'")
+    assert tell() == {}
+    assert wire.messages == []
+
+
 def test_another_life_of_the_desk_sends_nothing_the_lost_one_may_have_sent(desk, tell, wire):
     supplement(desk)
     tell.plan()
@@ -300,7 +291,7 @@ def test_another_life_of_the_desk_sends_nothing_the_lost_one_may_have_sent(desk,
                " FROM incarnations", life.hex)  # fmt: skip
     desk.write("UPDATE desk SET incarnation = ?", life.hex)
     assert tell() == {}
-    assert states(tell) == [(NoticeKind.SUPPLEMENT, NoticeState.DOUBTFUL, "unanswered")]
+    assert states(tell) == [(NoticeKind.SUPPLEMENT, NoticeState.DOUBTFUL, "other-life")]
     assert wire.messages == []
 
 
