@@ -20,6 +20,7 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.errors import DeskNotSetUp
 from counter_app.domain.procedure import ProcedureVersion
 from counter_app.identities import Argon2Pins, SystemChance, new_token
+from counter_app.notice_parts import teller
 from counter_app.rating_parts import rating_desk
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
@@ -149,6 +150,7 @@ def counter_of(
         catalogue=Catalogue(unit_of_work, questions, now),
         procedures=procedure_desk(questions, unit_of_work, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
+        tell=teller(folder, (store.notices, questions), lambda: store.identity, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
         in_step=InStep(log, centre.run, centre.pace, Enrol(log, questions.reference, now, chance)),

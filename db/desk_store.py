@@ -30,6 +30,7 @@ from db.erasing import SqlErasure
 from db.figure_store import SqlFigures
 from db.first_look import FILE
 from db.maintenance import SqlMaintenance
+from db.notice_store import SqlNotices
 from db.queries import SqlQuestions
 from db.rating_questions import SqlRatingFigures
 from db.reference_store import StoredReference
@@ -74,6 +75,7 @@ class DeskStore:
         with suppress(StorageFailed):  # a file that will not go now goes after the next act
             self.erasure.forget_files()
         self.sightings = SqlSightings(raw(self._writing), self._lock)
+        self.notices = SqlNotices(raw(self._writing), self._lock)
         self.maintenance = SqlMaintenance(raw(self._writing), self._lock, self._file)
         self.sync_log = SqlSyncLog(self._file, self._lock)
 

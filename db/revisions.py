@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-HEAD: Final = "2026_12_02_ratings"
+HEAD: Final = "2026_12_03_notices"
 # Every revision a desk may have, oldest first.
 KNOWN: Final = (
     "2026_11_25_desk",
@@ -13,6 +13,7 @@ KNOWN: Final = (
     "2026_11_30_relay",
     "2026_11_30_figures",
     "2026_12_01_decisions",
+    "2026_12_02_ratings",
     HEAD,
 )
 

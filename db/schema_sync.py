@@ -1,6 +1,19 @@
 """What a desk remembers of its centre and of itself; loading this completes ``metadata``."""
 
-from sqlalchemy import BigInteger, Column, Integer, SmallInteger, String, Table, Text, Uuid
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 import db.schema_projections  # noqa: F401 (its tables belong to what is completed here)
 from db.moments import Moment
@@ -68,4 +81,36 @@ places = Table(
     Column("one", Integer, primary_key=True, autoincrement=False),
     Column("machine", String(64), nullable=False),  # SHA-256; empty: it has no name
     Column("folder", Text, nullable=False),
+)
+
+WAITING: Final = "state IN ('queued', 'failed', 'sending')"  # of notices: not settled yet
+# What people are told: no event, never sent to the centre. No address and no text is kept.
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", String(160), primary_key=True),  # dossier, kind, audience, occasion
+    Column("dossier", Uuid, nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("audience", String(10), nullable=False),
+    Column("occasion", String(40), nullable=False),
+    Column("incarnation", Uuid, nullable=False),  # that queued it
+    Column("state", String(10), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("passed", SmallInteger, nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("moved_at", Moment, nullable=False),
+    Index("ix_notices_waiting", "next_at", sqlite_where=text(WAITING)),
+    Index("ix_notices_moved_at", "moved_at"),
+    sqlite_with_rowid=False,
+)
+# From where on each life of the desk tells: the moment, and the last event it has looked at.
+notice_marks = Table(
+    "notice_marks",
+    metadata,
+    Column("incarnation", Uuid, primary_key=True),
+    Column("began_at", Moment, nullable=False),
+    Column("seq", Integer, nullable=False),
 )

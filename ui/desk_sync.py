@@ -1,4 +1,4 @@
-"""Keeping in step with the centre for whichever desk is open; loads the core only then."""
+"""Keeping in step with the centre, and telling people, for whichever desk is open."""
 
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from ui.tasks import Workers
 if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
     from counter_app.domain.unit import Officer
     from counter_app.services.counter import Counter
+    from ui.notice_sender import NoticeSender
     from ui.sync.shown import ShownSync
     from ui.sync.worker import SyncWorker
 
 
 class DeskSync(QObject):
-    """Begins and ends the worker, before anybody has signed in and whoever does."""
+    """Begins and ends the workers, before anybody has signed in and whoever does."""
 
     door_said = Signal(str)  # what whoever wants to sign in should know; empty: nothing
     unit_read = Signal(object)  # OpenDesk: what came from elsewhere may have renamed the unit
@@ -28,10 +29,12 @@ class DeskSync(QObject):
         self._counter: Counter | None = None
         self._has_looked = False  # for people, after the first whole round
         self.worker: SyncWorker | None = None
+        self._notices: NoticeSender | None = None
 
     def begin(self, counter: "Counter") -> None:
         """Keep the desk of ``counter`` in step from now on, and no other."""
         self.end()
+        from ui.notice_sender import NoticeSender
         from ui.sync.worker import SyncWorker
 
         self._counter, self._has_looked = counter, False
@@ -40,6 +43,8 @@ class DeskSync(QObject):
         self.worker.pulled.connect(self._read_unit)
         self.worker.enrolled.connect(self.enrolled)
         self.worker.begin()
+        self._notices = NoticeSender(counter, self._workers.sync.lasting, self)
+        self._notices.begin()
 
     def end(self) -> None:
         """A round under way is told to stop; none begins any more."""
@@ -47,6 +52,10 @@ class DeskSync(QObject):
             self.worker.end()
             self.worker.deleteLater()
             self.worker = None
+        if self._notices is not None:
+            self._notices.end()
+            self._notices.deleteLater()
+            self._notices = None
 
     @Slot(object)
     def _tell_door(self, state: "ShownSync") -> None:

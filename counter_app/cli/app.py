@@ -34,6 +34,7 @@ _MODULES: Final = {
     "sync": ("enrol", "sync"),
     "load": ("generate",),
     "ratings": ("ratings",),
+    "notices": ("notices",),
     "centre": ("centre",),
     "bench": ("bench",),
 }

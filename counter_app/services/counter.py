@@ -32,6 +32,7 @@ from counter_app.services.reports import Reports
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
+from counter_app.services.telling import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Counter:
     catalogue: Catalogue
     procedures: ProcedureDesk
     change_calendar: ChangeCalendar
+    tell: Callable[[], Tell]  # by the channels and rules as they are then
     health: Health
     found: Found
     in_step: InStep

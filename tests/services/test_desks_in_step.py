@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests import make, scans
 from tests.fake_centre import FakeCentre
 from tests.fakes import PlainPins, SettableClock
 from tests.sample_desk import UNIT, SampleDesk
+from tests.wire import Wire
 
 ADMIN = NewOfficer("truong", "Đỗ Văn Trưởng", (Role.ADMINISTRATOR,), "246810")
 
@@ -303,3 +305,31 @@ def test_doctor_says_how_the_centre_is(a, desk, centre, clock):
     centre.is_reachable = True
     centre.revoke(a.counter.in_step.log.link().credentials)
     assert found(a)["centre"] == (State.BAD, "unknown-token")
+
+
+def test_of_two_desks_that_tell_people_only_the_one_that_acted_does(a, b, clock):
+    wires = {a: Wire(), b: Wire()}
+    tellers = [replace(desk.counter.tell(), channels=(wire,)) for desk, wire in wires.items()]
+
+    def everybody_looks():
+        for desk in (a, b, a):
+            sync(desk)
+        for tell in tellers:
+            tell()
+        told = [[dossier.code in m.text for m in wires[desk].messages] for desk in (a, b)]
+        return tuple(map(sum, told))
+
+    for tell in tellers:
+        tell()
+    dossier = a.receive(procedure=make.GUARDIAN)
+    sync(a)
+    sync(b)
+    b.counter.perform(dossier.id, "take", {}, b.officer("xuly"))
+    asked = {"components": ["tp2"], "reason": "thiếu"}
+    b.counter.perform(dossier.id, "request-supplement", asked, b.officer("xuly"))
+    assert everybody_looks() == (0, 1)  # asked at the other desk
+    brought = {"components": [{"id": "tp2", "originals": 1}]}
+    b.counter.perform(dossier.id, "supplement", brought, b.officer("xuly"))
+    clock.moment = b.dossier(dossier).due_at.astimezone(make.ZONE) + timedelta(minutes=1)
+    assert everybody_looks() == (1, 1)  # promised at the first one
+    assert everybody_looks() == (1, 1)

@@ -1,5 +1,7 @@
 """The unit's profile, and in sentences what saving it would change."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,7 +29,7 @@ class UnitTab(QWidget):
     """Cards: what is printed, the hours, how codes and dates are counted; this desk's own."""
 
     def __init__(
-        self, view_model: UnitViewModel, of_desk: QWidget, parent: QWidget | None = None
+        self, view_model: UnitViewModel, of_desk: Sequence[QWidget], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
@@ -178,7 +180,8 @@ class UnitTab(QWidget):
         rules.addWidget(self.save)
         rules.addStretch(1)
         here, own = _card(_("Riêng quầy này"))
-        own.addWidget(self._of_desk)
+        for setting in self._of_desk:
+            own.addWidget(setting)
         last = QVBoxLayout()
         last.setSpacing(16)
         last.addWidget(counted, 1)

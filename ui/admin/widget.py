@@ -11,6 +11,7 @@ from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.admin.calendar_tab import CalendarTab
 from ui.admin.centre_tab import CentreTab
+from ui.admin.notice_card import NoticeCard, NoticesViewModel
 from ui.admin.officers_tab import OfficersTab
 from ui.admin.scan_folder_form import ScanFolderForm, ScanFolderViewModel
 from ui.admin.unit_tab import UnitTab
@@ -34,7 +35,9 @@ class AdminPage(Page):
         self._calendar = CalendarViewModel(counter, officer, tasks, self)
         self._scans = ScanFolderViewModel(counter, tasks, self)
         self.scan_folder = ScanFolderForm(self._scans)
-        self.unit = UnitTab(self._unit, self.scan_folder)
+        self._notices = NoticesViewModel(counter, tasks, self)
+        self.notices = NoticeCard(self._notices)
+        self.unit = UnitTab(self._unit, (self.scan_folder, self.notices))
         self.officers = OfficersTab(self._officers)
         self.calendar = CalendarTab(self._calendar)
         self.centre = CentreTab()
@@ -68,6 +71,7 @@ class AdminPage(Page):
         """Focus the tab's first control."""
         shown = (self.unit, self.officers, self.calendar, self.centre)[self.tabs.currentIndex()]
         shown.first_focus().setFocus()
+        self._notices.load()
 
     def follow_sync(self, sync: SyncWorker) -> None:
         """The centre's tab shows it and tells it what is wanted."""

@@ -1,0 +1,1 @@
+"""Ways to reach people that need the network: mail and a gateway for short messages."""
