@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from counter_app.domain.dossier import Dossier, HistoryEntry, Lifecycle, Status
+from counter_app.domain.dossier import Dossier, Lifecycle, Status
 from counter_app.domain.event import Kind, moment_text
+from counter_app.domain.history import HistoryEntry
 from counter_app.domain.procedure import Channel
 
 
