@@ -36,6 +36,7 @@ from counter_app.services.enrolling import BeginEnrolled, Enrol, Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
 from counter_app.services.figures import Figures
+from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -58,6 +59,7 @@ from counter_app.services.sync_ports import Credentials
 from db.attachments import ATTACHMENTS
 from db.blob_files import FileBlobs
 from db.desk_store import DeskStore, NewDeskStore
+from db.forecast_store import SqlForecasts
 from resources import path
 
 if TYPE_CHECKING:
@@ -178,6 +180,7 @@ def counter_of(
         search=Search(questions, now),
         queue=Queue(questions, now),
         figures=Figures(store.figures, questions, now),
+        forecast=Forecast(SqlForecasts(store.figures), questions, now),
         reports=reports,
         report_forms=ReportForms(reports, questions, render_form, write_worksheet),
         explain=Explain(questions, now),
