@@ -13,8 +13,8 @@ from counter_app.domain.errors import DueOutOfRange
 from counter_app.domain.survival import Spell, Survival
 from counter_app.domain.value import value
 
-# Fewer finished dossiers of a procedure say nothing: the share of 30 has a standard error of up
-# to 9 points, and what is said should be right within 10.
+# Fewer finished dossiers of a procedure say nothing, nor do fewer of all that went on as long:
+# the share of 30 has a standard error of up to 9 points, and what is said should be right within 10.
 ENOUGH: Final = 30
 # What is known of wider groups weighs as much as so many cases of a narrower one.
 PRIOR: Final = 10
@@ -98,9 +98,11 @@ class Experience:
         groups = _groups(standing)
         at_first = self._chance(groups[:3], standing.came)
         if standing.passed >= 1:
-            return Outlook(1.0, Reason.OVERDUE, 0, at_first, standing.passed)
+            return Outlook(1.0, Reason.OVERDUE, 0, at_first or 0.0, standing.passed)
         plain = self._chance(groups[:3], standing.passed)
         chance = self._chance(groups, standing.passed)
+        if plain is None or chance is None or at_first is None:
+            return None
         same = self.known.get((*groups[2], _cell(standing.passed)))
         cases = same.going_at(standing.passed) if same else 0
         reason = Reason.OFTEN if chance >= OFTEN else Reason.USUAL
@@ -110,18 +112,18 @@ class Experience:
             reason = Reason.SPENT
         return Outlook(chance, reason, cases, at_first, standing.passed)
 
-    def _chance(self, groups: tuple[Group, ...], passed: float) -> float:
+    def _chance(self, groups: tuple[Group, ...], passed: float) -> float | None:
         """Each narrower group corrects the wider one by as many cases as still went on then."""
-        chance = 0.0
-        for depth, group in enumerate(groups):
+        chance: float | None = None
+        for group in groups:
             survival = self.known.get((*group, _cell(passed)))
-            if survival is None:
-                continue
-            going = survival.going_at(passed)
-            own = survival.beyond_if_going(1.0, passed)
-            prior = PRIOR if depth else 0
-            if going + prior:
-                chance = (going * own + prior * chance) / (going + prior)
+            going = survival.going_at(passed) if survival else 0
+            if chance is None and going < ENOUGH:
+                return None
+            if survival is not None:
+                own = survival.beyond_if_going(1.0, passed)
+                prior = PRIOR if chance is not None else 0
+                chance = (going * own + prior * (chance or 0.0)) / (going + prior)
         return chance
 
 

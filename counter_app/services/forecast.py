@@ -45,7 +45,7 @@ class Prospect:
 class Prospects:
     """The open dossiers as of ``moment``, most likely to miss their date first, then soonest due.
 
-    ``silent``: of so many nothing is said, too few of their procedure were finished;
+    ``silent``: of so many nothing is said, too few cases are known;
     ``without_date``: the law sets them no term, or their clock stands.
     """
 
@@ -135,7 +135,7 @@ def _prospect(
 ) -> Prospect:
     due_at = one.course.due_at
     if due_at is None:
-        raise AssertionError(one.id)  # it has a standing
+        raise AssertionError(one.id)  # pragma: no cover (it has a standing)
     return Prospect(
         id=one.id,
         code=one.code,

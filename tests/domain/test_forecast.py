@@ -24,7 +24,7 @@ def open_course(begun=1000.0, term=40, **more):
 
 def quarter_late(count=40, **more):
     """So many finished ones of which every fourth missed its date."""
-    return [course(44 if n % 4 == 0 else 20, begun=n * 20.0, **more) for n in range(count)]
+    return [course(44 if n % 4 == 0 else 20, begun=n * 5.0, **more) for n in range(count)]
 
 
 def test_too_few_cases_are_silent_and_one_more_speaks():
@@ -33,6 +33,12 @@ def test_too_few_cases_are_silent_and_one_more_speaks():
     assert experience(few).outlook(standing) is None
     assert experience([*few, course(20)]).outlook(standing) is not None
     assert experience([]).outlook(standing) is None
+
+
+def test_where_too_few_went_on_as_long_nothing_is_said():
+    found = experience(quarter_late(160))
+    assert found.outlook(Standing("1", "Thẩm định", 0.0, 0.6)) is not None
+    assert experience(quarter_late(100)).outlook(Standing("1", "Thẩm định", 0.0, 0.6)) is None
 
 
 def test_open_courses_are_no_cases_of_their_own():
@@ -48,7 +54,7 @@ def test_a_fresh_dossier_has_the_share_that_was_late():
 
 def test_time_that_passed_without_a_result_raises_the_chance_and_is_the_reason():
     """After half the time only those that were late still went on."""
-    told = experience(quarter_late()).outlook(Standing("1", "Thẩm định", 0.0, 0.6))
+    told = experience(quarter_late(160)).outlook(Standing("1", "Thẩm định", 0.0, 0.6))
     assert told.chance == pytest.approx(1.0)
     assert (told.reason, told.at_first) == (Reason.SPENT, 0.25)
 
@@ -195,7 +201,7 @@ def test_a_world_that_changed_is_found_out():
 
 
 def test_only_what_has_an_outcome_is_judged_and_only_while_its_clock_ran():
-    earlier = [course(20 if n % 4 else 44, begun=n * 5.0) for n in range(60)]
+    earlier = [course(20 if n % 4 else 44, begun=n * 1.5) for n in range(240)]
     later = [
         course(12, begun=500.0),  # asked at 0 and 10 of its 40 hours
         course(12, begun=500.0, finished=False),  # withdrawn
