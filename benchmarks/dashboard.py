@@ -15,6 +15,8 @@ from counter_app.services.figures import Figures
 BUDGET_MS = 20.0  # design.md §9
 REPORT_BUDGET_S = 2.0  # a year of a million dossiers
 SHEET_BUDGET_S = 10.0  # a worksheet of 100,000 dossiers
+FORECAST_BUDGET_S = 1.0  # 10,000 open dossiers, by what is known of the past already
+_FORECASTS = 10_000
 _SHEET_ROWS = 100_000
 _ROUNDS = 20
 _BROKEN_DOWN = ("open", "overdue", "early", "late")
@@ -25,7 +27,8 @@ def measure(big: Path) -> list[Figure]:
     store = open_store(big)
     try:
         counter = counter_of(store, big)
-        return [*_measured(counter.supervision.figures), _report(counter), _sheet(counter)]
+        figures = _measured(counter.supervision.figures)
+        return [*figures, _report(counter), _sheet(counter), *_forecast(counter)]
     finally:
         store.close()
 
@@ -77,6 +80,20 @@ def _sheet(counter: Counter) -> Figure:
     share = _SHEET_ROWS / max(rows, 1)
     note = f"{rows:,} rows, for {_SHEET_ROWS:,} of them"
     return Figure("figures.worksheet", took / 1000 * share, "s", SHEET_BUDGET_S, note=note)
+
+
+def _forecast(counter: Counter) -> list[Figure]:
+    """Gathering the past, which is done once a day, and the forecasts after it."""
+    gathered = timed(counter.supervision.forecast) / 1000
+    took = _median(counter.supervision.forecast, 5) / 1000
+    told = counter.supervision.forecast()
+    known = len(told.lines) + told.silent + told.without_date
+    share = _FORECASTS / max(known, 1)
+    note = f"{known:,} open, for {_FORECASTS:,} of them"
+    return [
+        Figure("figures.forecast.first", gathered, "s", note="with the past, once a day"),
+        Figure("figures.forecast", took * share, "s", FORECAST_BUDGET_S, note=note),
+    ]
 
 
 def _slowest(name: str, took: dict[str, float]) -> Figure:

@@ -27,6 +27,7 @@ from counter_app.services.counter import (
 from counter_app.services.declining import Decline
 from counter_app.services.drafting import Drafting
 from counter_app.services.figures import Figures
+from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.papers import Papers
@@ -37,6 +38,7 @@ from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
 from counter_app.services.reviewing import Reviewing
 from db.desk_store import DeskStore
+from db.forecast_store import SqlForecasts
 from resources import path
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ def supervision_desk(
     reports = Reports(store.reports, store.reports, questions, now, chance)
     return SupervisionDesk(
         Figures(store.figures, questions, now),
+        Forecast(SqlForecasts(store.figures), questions, now),
         reports,
         ReportForms(reports, questions, render_form, write_worksheet),
     )

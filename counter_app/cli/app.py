@@ -28,6 +28,7 @@ _MODULES: Final = {
     "dossiers": ("show", "search", "act", "limits", "receipt"),
     "backlog": ("backlog",),
     "report": ("report",),
+    "forecast": ("forecast",),
     "forms": ("form", "label"),
     "attachments": ("attach", "attachments", "attachment"),
     "upkeep": ("audit", "rebuild", "doctor"),

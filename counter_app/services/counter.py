@@ -15,6 +15,7 @@ from counter_app.services.enrolling import Found
 from counter_app.services.erasing import Erase
 from counter_app.services.explaining import Explain
 from counter_app.services.figures import Figures
+from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
@@ -69,6 +70,7 @@ class SupervisionDesk:
     """The figures of the unit's work and the reports on a period."""
 
     figures: Figures
+    forecast: Forecast
     reports: Reports
     report_forms: ReportForms
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from counter_app.domain.forms_reports import PeriodReport
 from counter_app.services.figure_ports import By, FigureList, Selection, Share
 from counter_app.services.figures import EVERYTHING, Board, Narrowing
+from counter_app.services.forecast import Prospects
 from counter_app.services.reports import Report
 
 GROUPS = (  # rows of figures, from the top
@@ -44,6 +45,14 @@ class ShownList:
     title: str
     selection: Selection
     listed: FigureList
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProspects:
+    """What may miss its date; ``names`` are those of officers by their key."""
+
+    told: Prospects
     names: Mapping[str, str]
 
 

@@ -13,7 +13,7 @@ from counter_app.services.counter import Counter
 from counter_app.services.figure_ports import Selection
 from counter_app.services.report_ports import Parts
 from ui.latest import Latest
-from ui.supervisor.values import ShownBoard, ShownList, ShownReport, Wanted
+from ui.supervisor.values import ShownBoard, ShownList, ShownProspects, ShownReport, Wanted
 from ui.tasks import TaskRunner
 
 
@@ -26,6 +26,7 @@ class SupervisorViewModel(QObject):
 
     board_changed = Signal(object)  # ShownBoard
     list_changed = Signal(object)  # ShownList
+    prospects_changed = Signal(object)  # ShownProspects
     report_made = Signal(object)  # ShownReport
     progressed = Signal(int)  # rows written
     written = Signal(object)  # Path
@@ -42,9 +43,11 @@ class SupervisorViewModel(QObject):
         self._stop = Event()
         self._boards = Latest(self._board, tasks, self)
         self._lists = Latest(self._list, tasks, self)
+        self._prospects = Latest(self._told, tasks, self)
         self._boards.answered.connect(self.board_changed)
         self._lists.answered.connect(self.list_changed)
-        for latest in (self._boards, self._lists):
+        self._prospects.answered.connect(self.prospects_changed)
+        for latest in (self._boards, self._lists, self._prospects):
             latest.failed.connect(self.failed)
 
     def refresh(self, wanted: Wanted) -> None:
@@ -54,6 +57,10 @@ class SupervisorViewModel(QObject):
     def list(self, title: str, selection: Selection) -> None:
         """Ask for the list behind a figure; ends in ``list_changed``."""
         self._lists.ask((title, selection))
+
+    def forecast(self) -> None:
+        """Ask what may miss its date; ends in ``prospects_changed``."""
+        self._prospects.ask(None)
 
     def make_report(self, period: Period, parts: Parts) -> None:
         """Count, check and keep a report; ends in ``report_made``."""
@@ -86,6 +93,9 @@ class SupervisorViewModel(QObject):
         return ShownList(
             title, selection, self._counter.supervision.figures.listed(selection), self._names()
         )
+
+    def _told(self, _question: None) -> ShownProspects:
+        return ShownProspects(self._counter.supervision.forecast(), self._names())
 
     def _names(self) -> dict[str, str]:
         reference = self._counter.questions.reference()

@@ -18,8 +18,9 @@ from ui.supervisor.board_pane import BoardPane
 from ui.supervisor.list_pane import ListPane
 from ui.supervisor.parts_pane import PartsPane
 from ui.supervisor.report_pane import ReportPane
+from ui.supervisor.today_pane import TodayPane
 from ui.supervisor.trend_pane import TrendPane
-from ui.supervisor.values import ShownBoard, ShownList, ShownReport, Wanted
+from ui.supervisor.values import ShownBoard, ShownList, ShownProspects, ShownReport, Wanted
 from ui.supervisor.view_model import SupervisorViewModel
 from ui.supervisor.wall import WallScreen
 from ui.tasks import TaskRunner
@@ -45,6 +46,7 @@ class SupervisorPage(Page):
         self._over = QStackedWidget()
         self._board, self._list = BoardPane(), ListPane()
         self._parts, self._trend = PartsPane(), TrendPane()
+        self._today = TodayPane()
         self._report = ReportPane(counter.now().date())
         self._wall: WallScreen | None = None
         self._show_wall = button(_("Màn hình lớn (Ctrl+M)"), "link", "supervisor.wall.show")
@@ -74,7 +76,7 @@ class SupervisorPage(Page):
         return [
             ("Tab", _("Sang số liệu tiếp theo")),
             ("Enter", _("Mở danh sách sau số liệu")),
-            ("Ctrl+1 Ctrl+2 Ctrl+3", _("Số liệu, diễn biến, báo cáo")),
+            ("Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", _("Số liệu, diễn biến, báo cáo, cần làm hôm nay")),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),
@@ -102,6 +104,13 @@ class SupervisorPage(Page):
         super().hideEvent(event)
         if self._wall is None:
             self._timer.stop()
+
+    @Slot()
+    def read_again(self) -> None:
+        """Read again what is seen; a forecast changes its order only when it is asked to."""
+        self.refresh()
+        if self._tabs.currentWidget() is self._today:
+            self._view_model.forecast()
 
     @Slot()
     def refresh(self) -> None:
@@ -144,6 +153,10 @@ class SupervisorPage(Page):
     def _leave_list(self) -> None:
         self._over.setCurrentIndex(0)
         (self._origin or self._board.buttons[0]).setFocus()
+
+    @Slot(object)
+    def _on_prospects(self, shown: ShownProspects) -> None:
+        self._today.show_prospects(shown)
 
     @Slot(object)
     def _on_report(self, shown: ShownReport) -> None:
@@ -204,6 +217,7 @@ class SupervisorPage(Page):
         self._tabs.addTab(self._over, _("Số liệu"))
         self._tabs.addTab(self._trend, _("Diễn biến"))
         self._tabs.addTab(self._report, _("Báo cáo"))
+        self._tabs.addTab(self._today, _("Cần làm hôm nay"))
         self._tabs.setCornerWidget(self._show_wall)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -214,6 +228,7 @@ class SupervisorPage(Page):
         model, report = self._view_model, self._report
         model.board_changed.connect(self._on_board)
         model.list_changed.connect(self._on_list)
+        model.prospects_changed.connect(self._on_prospects)
         model.report_made.connect(self._on_report)
         model.written.connect(self._on_written)
         model.stopped.connect(self._on_stopped)
@@ -228,15 +243,18 @@ class SupervisorPage(Page):
         self._parts.opened.connect(self._open_part)
         self._parts.wanted.connect(self.refresh)
         self._list.opened.connect(self.open_dossier)
+        self._today.opened.connect(self.open_dossier)
+        self._tabs.currentChanged.connect(self._forecast)
         self._list.left.connect(self._leave_list)
         self._timer.timeout.connect(self.refresh)
         self._show_wall.clicked.connect(self._open_wall)
         for keys, act in (
-            ("Ctrl+R", self.refresh),
+            ("Ctrl+R", self.read_again),
             ("Ctrl+M", self._open_wall),
             ("Ctrl+1", self._show_figures),
             ("Ctrl+2", self._show_trend),
             ("Ctrl+3", self._show_reports),
+            ("Ctrl+4", self._show_today),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -251,3 +269,13 @@ class SupervisorPage(Page):
     @Slot()
     def _show_reports(self) -> None:
         self._tabs.setCurrentIndex(2)
+
+    @Slot()
+    def _show_today(self) -> None:
+        self._tabs.setCurrentWidget(self._today)
+        self._today.table.setFocus()
+
+    @Slot(int)
+    def _forecast(self, _tab: int) -> None:
+        if self._tabs.currentWidget() is self._today:
+            self._view_model.forecast()

@@ -1,0 +1,94 @@
+"""Act today: open dossiers by their chance of missing the date, with why and where they lie."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.domain.ending import LOCAL
+from counter_app.i18n import _
+from counter_app.services.figure_ports import By
+from counter_app.services.forecast import Prospect
+from ui.figure_words import share_word
+from ui.forecast_words import LIKELY, chance_words, reason_words, step_words, summary_words
+from ui.supervisor.rows_model import RowsModel
+from ui.supervisor.values import ShownProspects
+from ui.widgets.styling import identify, label
+from ui.widgets.table import Table
+
+MOST_ROWS = 500
+_WAIT = "…"
+
+
+class TodayPane(QWidget):
+    """Lines without anybody's name but the holder's; Enter opens one on the search page."""
+
+    opened = Signal(object)  # UUID
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary = label(_WAIT, "muted")
+        self._summary.setWordWrap(True)
+        self._rows = RowsModel(
+            (
+                *(_("Mã hồ sơ"), _("Khả năng quá hạn"), _("Hẹn trả"), _("Còn (ngày)")),
+                *(_("Bước"), _("Người giữ"), _("Thủ tục"), _("Vì sao")),
+            ),
+            numbers=(3,),
+        )
+        self.table = Table(self._rows)
+        self._lines: tuple[Prospect, ...] = ()
+        self._lay_out()
+        self.table.doubleClicked.connect(self._open)
+
+    def show_prospects(self, shown: ShownProspects) -> None:
+        """The lines, most likely to miss their date first; the dossier chosen stays chosen."""
+        chosen = self._chosen()
+        self._lines = shown.told.lines[:MOST_ROWS]
+        self._summary.setText(summary_words(shown.told))
+        names = dict(shown.names)
+        today = shown.told.moment.astimezone(LOCAL).toordinal()
+        alarming = [n for n, line in enumerate(self._lines) if line.outlook.chance >= LIKELY]
+        self._rows.show([_texts(line, names, today) for line in self._lines], alarming)
+        ids = [line.id for line in self._lines]
+        if ids:
+            self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Enter on a line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self._open(self.table.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._lines[index.row()].id)
+
+    def _chosen(self) -> UUID | None:
+        index = self.table.currentIndex()
+        return self._lines[index.row()].id if index.isValid() else None
+
+    def _lay_out(self) -> None:
+        identify(self.table, "supervisor.today", _("Cần làm hôm nay"))
+        identify(self._summary, "supervisor.today.summary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self._summary)
+        column.addWidget(self.table, 1)
+
+
+def _texts(line: Prospect, names: dict[str, str], today: int) -> tuple[str, ...]:
+    due_at = line.due_at.astimezone(LOCAL)
+    return (
+        line.code or "—",
+        chance_words(line),
+        f"{due_at:%d/%m/%Y %H:%M}",
+        str(due_at.toordinal() - today),
+        step_words(line),
+        share_word(By.OFFICER, line.holder, names),
+        line.procedure,
+        reason_words(line, names),
+    )
