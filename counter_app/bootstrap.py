@@ -24,6 +24,7 @@ from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.calendar_impact import CalendarImpact
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.centre_admin import Address, CentreAdministration, EnrolDesk, SetUpCentre
 from counter_app.services.centre_line import Connect
@@ -50,6 +51,7 @@ from counter_app.services.queue import Queue
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import Heard, ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.setting_up import SetUp
@@ -58,6 +60,7 @@ from counter_app.services.sync_ports import Credentials
 from db.attachments import ATTACHMENTS
 from db.blob_files import FileBlobs
 from db.desk_store import DeskStore, NewDeskStore
+from db.promise_questions import SqlPromises
 from resources import path
 
 if TYPE_CHECKING:
@@ -188,6 +191,8 @@ def counter_of(
         reviewing=Reviewing(unit_of_work, questions, now),
         posting=Posting(questions, render_posted, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
+        calendar_impact=CalendarImpact(SqlPromises(store.figures), questions, now),
+        reschedule=Reschedule(unit_of_work, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
         in_step=InStep(log, centre.run, centre.pace, enrol),

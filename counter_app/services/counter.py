@@ -8,6 +8,7 @@ from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.calendar_impact import CalendarImpact
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
 from counter_app.services.drafting import Drafting
@@ -28,6 +29,7 @@ from counter_app.services.rating_desk import RatingDesk
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
@@ -72,6 +74,8 @@ class Counter:
     reviewing: Reviewing
     posting: Posting
     change_calendar: ChangeCalendar
+    calendar_impact: CalendarImpact
+    reschedule: Reschedule
     health: Health
     found: Found
     in_step: InStep

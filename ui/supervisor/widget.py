@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from counter_app.domain.act import Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -15,6 +16,8 @@ from ui.figure_words import figure_word, share_word
 from ui.messages import explain
 from ui.page import Page
 from ui.supervisor.board_pane import BoardPane
+from ui.supervisor.impact_pane import ImpactPane
+from ui.supervisor.impact_view_model import ImpactViewModel
 from ui.supervisor.list_pane import ListPane
 from ui.supervisor.parts_pane import PartsPane
 from ui.supervisor.report_pane import ReportPane
@@ -46,6 +49,9 @@ class SupervisorPage(Page):
         self._board, self._list = BoardPane(), ListPane()
         self._parts, self._trend = PartsPane(), TrendPane()
         self._report = ReportPane(counter.now().date())
+        self._impact: ImpactPane | None = None
+        if Role.SUPERVISOR in officer.roles:  # nobody else decides on promises
+            self._impact = ImpactPane(ImpactViewModel(counter, officer, tasks.lasting, self))
         self._wall: WallScreen | None = None
         self._show_wall = button(_("Màn hình lớn (Ctrl+M)"), "link", "supervisor.wall.show")
         self._shown: ShownBoard | None = None
@@ -75,6 +81,7 @@ class SupervisorPage(Page):
             ("Tab", _("Sang số liệu tiếp theo")),
             ("Enter", _("Mở danh sách sau số liệu")),
             ("Ctrl+1 Ctrl+2 Ctrl+3", _("Số liệu, diễn biến, báo cáo")),
+            *((("Ctrl+4", _("Đổi lịch làm việc")),) if self._impact else ()),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),
@@ -204,6 +211,8 @@ class SupervisorPage(Page):
         self._tabs.addTab(self._over, _("Số liệu"))
         self._tabs.addTab(self._trend, _("Diễn biến"))
         self._tabs.addTab(self._report, _("Báo cáo"))
+        if self._impact is not None:
+            self._tabs.addTab(self._impact, _("Đổi lịch"))
         self._tabs.setCornerWidget(self._show_wall)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -237,6 +246,7 @@ class SupervisorPage(Page):
             ("Ctrl+1", self._show_figures),
             ("Ctrl+2", self._show_trend),
             ("Ctrl+3", self._show_reports),
+            ("Ctrl+4", self._show_impact),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -251,3 +261,9 @@ class SupervisorPage(Page):
     @Slot()
     def _show_reports(self) -> None:
         self._tabs.setCurrentIndex(2)
+
+    @Slot()
+    def _show_impact(self) -> None:
+        if self._impact is not None:
+            self._tabs.setCurrentWidget(self._impact)
+            self._impact.file.setFocus()
