@@ -21,6 +21,7 @@ from counter_app.identities import Argon2Pins, SystemChance, new_token
 from counter_app.rating_parts import rating_desk
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
+from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.attachment_ports import Inspected
 from counter_app.services.calendar_change import ChangeCalendar
@@ -154,6 +155,8 @@ def counter_of(
     enrol = Enrol(log, questions.reference, now, chance)
     see = See(store.sightings, questions, now)
     reports = Reports(store.reports, store.reports, questions, now, chance)
+    perform = Perform(unit_of_work, now, chance)
+    forms = Forms(questions, papers, unit_of_work, render_form, now)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -168,13 +171,13 @@ def counter_of(
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         erase=Erase(unit_of_work, now, store.erasure.forget_files),
-        perform=Perform(unit_of_work, now, chance),
+        perform=perform,
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attach=Attach(unit_of_work, now, store.attachments, inspect_attachment),
         detach=Detach(unit_of_work, now),
         attachments=Attachments(centre.read, attachment_thumbnail, attachment_pages),
         receipts=Receipts(questions, papers, unit_of_work, render, now),
-        forms=Forms(questions, papers, unit_of_work, render_form, now),
+        forms=forms,
         make_register=MakeRegister(questions, render_register, now),
         printer_pages=printer_pages,
         uncovered=uncovered,
@@ -193,6 +196,7 @@ def counter_of(
         change_calendar=ChangeCalendar(unit_of_work, now),
         calendar_impact=CalendarImpact(SqlPromises(store.figures), questions, now),
         reschedule=Reschedule(unit_of_work, now),
+        apologise=Apologise(perform, forms, questions, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
         in_step=InStep(log, centre.run, centre.pace, enrol),

@@ -157,7 +157,7 @@ ROWS: Final = (
         Move.STAY,
         _grants(Role.LEADER, Role.SUPERVISOR),
         ("until", "reason"),
-        ("document",),
+        ("document", "cause"),
     ),
     Act(
         "finish",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
+from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
 from counter_app.services.calendar_impact import CalendarImpact
@@ -76,6 +77,7 @@ class Counter:
     change_calendar: ChangeCalendar
     calendar_impact: CalendarImpact
     reschedule: Reschedule
+    apologise: Apologise
     health: Health
     found: Found
     in_step: InStep

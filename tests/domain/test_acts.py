@@ -219,4 +219,4 @@ def test_nobody_acts_in_a_role_they_do_not_have(name, roles, status):
 
 
 def test_an_act_names_the_fields_it_may_have():
-    assert act_named("extend").fields() == {"until", "reason", "document"}
+    assert act_named("extend").fields() == {"until", "reason", "document", "cause"}

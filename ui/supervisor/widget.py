@@ -18,6 +18,8 @@ from ui.page import Page
 from ui.supervisor.board_pane import BoardPane
 from ui.supervisor.impact_pane import ImpactPane
 from ui.supervisor.impact_view_model import ImpactViewModel
+from ui.supervisor.late_pane import LatePane
+from ui.supervisor.late_view_model import LateViewModel
 from ui.supervisor.list_pane import ListPane
 from ui.supervisor.parts_pane import PartsPane
 from ui.supervisor.report_pane import ReportPane
@@ -52,6 +54,9 @@ class SupervisorPage(Page):
         self._impact: ImpactPane | None = None
         if Role.SUPERVISOR in officer.roles:  # nobody else decides on promises
             self._impact = ImpactPane(ImpactViewModel(counter, officer, tasks.lasting, self))
+        self._late: LatePane | None = None
+        if {Role.SUPERVISOR, Role.LEADER} & set(officer.roles):
+            self._late = LatePane(LateViewModel(counter, officer, tasks, self))
         self._wall: WallScreen | None = None
         self._show_wall = button(_("Màn hình lớn (Ctrl+M)"), "link", "supervisor.wall.show")
         self._shown: ShownBoard | None = None
@@ -82,6 +87,7 @@ class SupervisorPage(Page):
             ("Enter", _("Mở danh sách sau số liệu")),
             ("Ctrl+1 Ctrl+2 Ctrl+3", _("Số liệu, diễn biến, báo cáo")),
             *((("Ctrl+4", _("Đổi lịch làm việc")),) if self._impact else ()),
+            *((("Ctrl+5", _("Quá hạn: xin lỗi và hẹn lại")),) if self._late else ()),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),
@@ -213,6 +219,8 @@ class SupervisorPage(Page):
         self._tabs.addTab(self._report, _("Báo cáo"))
         if self._impact is not None:
             self._tabs.addTab(self._impact, _("Đổi lịch"))
+        if self._late is not None:
+            self._tabs.addTab(self._late, _("Quá hạn"))
         self._tabs.setCornerWidget(self._show_wall)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -239,6 +247,7 @@ class SupervisorPage(Page):
         self._list.opened.connect(self.open_dossier)
         self._list.left.connect(self._leave_list)
         self._timer.timeout.connect(self.refresh)
+        self._tabs.currentChanged.connect(self._on_tab)
         self._show_wall.clicked.connect(self._open_wall)
         for keys, act in (
             ("Ctrl+R", self.refresh),
@@ -247,6 +256,7 @@ class SupervisorPage(Page):
             ("Ctrl+2", self._show_trend),
             ("Ctrl+3", self._show_reports),
             ("Ctrl+4", self._show_impact),
+            ("Ctrl+5", self._show_late),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -261,6 +271,16 @@ class SupervisorPage(Page):
     @Slot()
     def _show_reports(self) -> None:
         self._tabs.setCurrentIndex(2)
+
+    @Slot(int)
+    def _on_tab(self, _index: int) -> None:
+        if self._late is not None and self._tabs.currentWidget() is self._late:
+            self._late.ask()
+
+    @Slot()
+    def _show_late(self) -> None:
+        if self._late is not None:
+            self._tabs.setCurrentWidget(self._late)
 
     @Slot()
     def _show_impact(self) -> None:
