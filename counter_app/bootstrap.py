@@ -12,6 +12,7 @@ from counter_app.desk_parts import (
     attachment_desk,
     paper_desk,
     procedure_desk,
+    promise_desk,
     read_records,
     reception_desk,
     supervision_desk,
@@ -125,6 +126,8 @@ def counter_of(
     log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS)
     centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
     see = See(store.sightings, questions, now)
+    perform = Perform(unit_of_work, now, chance)
+    paper = paper_desk(store, questions, (files.read, centre.read), now)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -137,10 +140,10 @@ def counter_of(
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         erase=Erase(unit_of_work, now, store.erasure.forget_files),
-        perform=Perform(unit_of_work, now, chance),
+        perform=perform,
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attachments=attachment_desk(store, centre.read, now),
-        paper=paper_desk(store, questions, (files.read, centre.read), now),
+        paper=paper,
         search=Search(questions, now),
         queue=Queue(questions, now),
         supervision=supervision_desk(store, questions, now, chance),
@@ -150,6 +153,7 @@ def counter_of(
         catalogue=Catalogue(unit_of_work, questions, now),
         procedures=procedure_desk(questions, unit_of_work, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
+        promises=promise_desk(store, questions, now, (perform, paper.forms)),
         tell=teller(folder, (store.notices, questions), lambda: store.identity, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),

@@ -16,11 +16,14 @@ from counter_app.renderings import (
     uncovered,
     write_worksheet,
 )
+from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.calendar_impact import CalendarImpact
 from counter_app.services.counter import (
     AttachmentDesk,
     PaperDesk,
     ProcedureDesk,
+    PromiseDesk,
     ReceptionDesk,
     SupervisionDesk,
 )
@@ -31,14 +34,17 @@ from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.intake import Intake, Preview
 from counter_app.services.papers import Papers
+from counter_app.services.performing import Perform
 from counter_app.services.ports import Chance, Now, Questions, UnitOfWork
 from counter_app.services.posting import Posting
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
+from db.promise_questions import SqlPromises
 from resources import path
 
 if TYPE_CHECKING:
@@ -108,4 +114,15 @@ def procedure_desk(questions: Questions, begin: Begin, now: Now) -> ProcedureDes
         Drafting(begin, questions, now, read_records),
         Reviewing(begin, questions, now),
         Posting(questions, render_posted, now),
+    )
+
+
+def promise_desk(
+    store: DeskStore, questions: Questions, now: Now, acting: tuple[Perform, Forms]
+) -> PromiseDesk:
+    """``acting``: what an apology is done and printed by."""
+    return PromiseDesk(
+        CalendarImpact(SqlPromises(store.figures), questions, now),
+        Reschedule(store.unit_of_work, now),
+        Apologise(*acting, questions, now),
     )

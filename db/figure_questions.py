@@ -34,6 +34,7 @@ _COLUMN: Final = {
     By.STEP: "step_name",
     By.OFFICER: "queue_holder",
     By.UNIT: "unit_code",
+    By.PLACE: "place_code",
     By.STATUS: "status",
 }
 # The fields of a unit's ended dossiers, each found by one look into the index.
@@ -135,7 +136,8 @@ def _counted(
     by_officer = selection.officer is not None or by is By.OFFICER
     by_content = selection.field is not None or selection.procedure is not None
     told_apart = not (by_officer and (by_content or by in (By.FIELD, By.PROCEDURE)))
-    rows_alone = selection.received_on or selection.statuses or selection.step is not None
+    by_where = selection.step is not None or selection.place is not None
+    rows_alone = selection.received_on or selection.statuses or by_where
     if not told_apart or rows_alone or selection.ended_on is None:
         return None
     if by_officer and any(how in _NOT_BY_OFFICER for how in selection.ended):
@@ -244,6 +246,7 @@ def _narrowed(selection: Selection) -> Conditions:
         ("field", selection.field),
         ("procedure_code", selection.procedure),
         ("step_name", selection.step),
+        ("place_code", selection.place),
     ):
         if wanted is not None:
             found.append((f"{column} = ?", (wanted,)))

@@ -24,7 +24,7 @@ from db.matching import expression_of, number_of
 from db.moments import from_ms, to_ms
 
 # Every code the desk's own unit has or had.
-_OWN: Final = "(SELECT json_extract(payload, '$.code') FROM unit_profiles)"
+OWN: Final = "(SELECT json_extract(payload, '$.code') FROM unit_profiles)"
 # `<> ''` repeats the condition of a partial index, so that SQLite may use it.
 _LINE: Final = (
     "SELECT d.id, d.code, d.procedure_code, d.procedure_name, d.applicant, d.id_number, d.phone,"
@@ -49,7 +49,7 @@ _SAME: Final = (
 # Few results wait at a time: the longest waiting first, through an index of them alone.
 _READY: Final = (
     _LINE.replace(" FROM", ", d.finished_at FROM")
-    + f" WHERE d.status = 9 AND d.lifecycle = 'open' AND d.place_code IN {_OWN}"
+    + f" WHERE d.status = 9 AND d.lifecycle = 'open' AND d.place_code IN {OWN}"
 )
 _LONGEST_FIRST: Final = " ORDER BY d.finished_at, d.row LIMIT ?"
 _HAS_WORD: Final = " AND instr(' ' || d.search_text, ' ' || ?) > 0"
@@ -58,7 +58,7 @@ _HAS_NUMBER: Final = " AND lower(replace(d.id_number, ' ', '')) = ?"
 _DISPUTED: Final = f"{_LINE} WHERE d.needs_review + d.conflicts > 0 ORDER BY d.row DESC LIMIT ?"
 _BETWEEN: Final = (
     "SELECT id FROM dossiers WHERE received_at >= ? AND received_at < ?"  # noqa: S608 (constant)
-    f" AND code <> '' AND lifecycle <> 'void' AND unit_code IN {_OWN} ORDER BY received_at, row LIMIT ?"
+    f" AND code <> '' AND lifecycle <> 'void' AND unit_code IN {OWN} ORDER BY received_at, row LIMIT ?"
 )
 # Of the newest, those that were begun here: what other desks receive says little about this one.
 _RECENT: Final = (

@@ -65,6 +65,7 @@ def by_word(by: By) -> str:
         By.STEP: _("Bước"),
         By.OFFICER: _("Công chức"),
         By.UNIT: _("Cơ quan"),
+        By.PLACE: _("Nơi đang giải quyết"),
         By.STATUS: _("Trạng thái"),
     }[by]
 
@@ -103,4 +104,5 @@ _EMPTY: Final = {
     By.STEP: lambda: _("không có bước"),
     By.OFFICER: lambda: _("chưa ai nhận"),
     By.UNIT: lambda: _("không rõ cơ quan"),
+    By.PLACE: lambda: _("không rõ cơ quan"),
 }

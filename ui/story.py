@@ -46,6 +46,7 @@ _TONES = {
     Kind.CORRECTED.value: "warning",
     Kind.REVERSED.value: "warning",
     Kind.EXTENDED.value: "warning",
+    Kind.RESCHEDULED.value: "warning",
     Kind.DETACHED.value: "warning",
     Kind.FINISHED.value: "success",
     Kind.HANDED_OVER.value: "success",
@@ -174,6 +175,10 @@ def _finished(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _("{what}; lý do: {reason}").format(what=text, reason=reason) if reason else text
 
 
+def _rescheduled(shown: ShownDossier, facts: Facts, what: str) -> str:
+    return _reasoned(shown, facts, _runs_again(shown, facts, what))
+
+
 def _reopened(shown: ShownDossier, facts: Facts, what: str) -> str:
     return _runs_again(shown, facts, _reasoned(shown, facts, _at_step(facts, what)))
 
@@ -259,6 +264,7 @@ _TELLERS: dict[str, Callable[[ShownDossier, Facts, str], str]] = {
     Kind.REVERSED.value: _reversed,
     Kind.PAUSED.value: _paused,
     Kind.EXTENDED.value: _extended,
+    Kind.RESCHEDULED.value: _rescheduled,
     Kind.FINISHED.value: _finished,
     Kind.HANDED_OVER.value: _handed_over,
     Kind.WITHDRAWN.value: _reasoned,

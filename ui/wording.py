@@ -78,6 +78,7 @@ def act_word(kind: str) -> str:
         Kind.PAUSED.value: _("tạm dừng tính thời hạn"),
         Kind.RESUMED.value: _("tính tiếp thời hạn"),
         Kind.EXTENDED.value: _("gia hạn trả kết quả"),
+        Kind.RESCHEDULED.value: _("dời ngày hẹn trả theo lịch làm việc mới"),
         Kind.FINISHED.value: _("giải quyết xong"),
         Kind.HANDED_OVER.value: _("trả kết quả"),
         Kind.WITHDRAWN.value: _("cho rút hồ sơ theo đề nghị của người nộp"),

@@ -6,6 +6,7 @@ import typer
 
 from counter_app.bootstrap import shipped_calendar
 from counter_app.cli.call import SUPERVISOR, Call
+from counter_app.cli.impact import impact_document, impact_text
 from counter_app.cli.json_input import NotJson, document
 from counter_app.domain.calendar import Calendar, CalendarYear
 from counter_app.domain.calendar_entries import CalendarEntries, read_entries
@@ -46,11 +47,24 @@ def import_file(
     )
 
 
+def impact(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help=_("tệp JSON; “-” là đầu vào chuẩn"))],
+) -> None:
+    """``calendar impact FILE``: whose date the file would move; nothing is changed."""
+    call: Call = ctx.obj
+    found = call.counter.promises.impact(read_entries_file(file))
+    call.output.answer(impact_document(found), impact_text(found))
+
+
 def add_to(app: typer.Typer) -> None:
-    """Offer ``calendar show`` and ``calendar import``."""
+    """Offer ``calendar show``, ``calendar import`` and ``calendar impact``."""
     group = typer.Typer(help=_("Lịch làm việc: xem, nhập ngày nghỉ và ngày làm bù."))
     group.command("show", help=_("Ngày nghỉ và ngày làm bù của một năm."))(show)
     group.command("import", help=_("Nhập ngày nghỉ, ngày làm bù vào lịch của quầy."))(import_file)
+    group.command("impact", help=_("Hồ sơ nào sẽ đổi ngày hẹn vì tệp lịch; không thay đổi gì."))(
+        impact
+    )
     app.add_typer(group, name="calendar")
 
 

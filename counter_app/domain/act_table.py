@@ -33,6 +33,15 @@ ERASE: Final = Act(
     ("reason", "seconded_by"),
     ("document",),
 )
+# Nor is moving the dates a calendar change moves: many dossiers at once, and by that desk alone.
+RESCHEDULE: Final = Act(
+    "reschedule",
+    Kind.RESCHEDULED,
+    _PENDING,
+    Move.STAY,
+    _SUPERVISOR,
+    ("reason",),
+)
 _CATALOGUE: Final = (Role.CONTROL, Role.ADMINISTRATOR)
 # Reference data is written by no act; who may write it, by kind of event.
 REFERENCE_ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
@@ -148,7 +157,7 @@ ROWS: Final = (
         Move.STAY,
         _grants(Role.LEADER, Role.SUPERVISOR),
         ("until", "reason"),
-        ("document",),
+        ("document", "cause"),
     ),
     Act(
         "finish",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from counter_app.domain.act import Act, Grant, Move, Role
-from counter_app.domain.act_table import ABOUT_RATINGS, ERASE, ROWS
+from counter_app.domain.act_table import ABOUT_RATINGS, ERASE, RESCHEDULE, ROWS
 from counter_app.domain.dossier import Lifecycle, Status
 from counter_app.domain.errors import ActNotAllowed, RoleMayNot, UnknownAct
 from counter_app.domain.event import Kind
@@ -17,6 +17,7 @@ __all__ = [
     "BY_KIND",
     "ERASE",
     "RATING_KINDS",
+    "RESCHEDULE",
     "Act",
     "Grant",
     "Move",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in ROWS})
-BY_KIND: Mapping[str, Act] = MappingProxyType({act.kind.value: act for act in ROWS})
+BY_KIND: Mapping[str, Act] = MappingProxyType({act.kind.value: act for act in (*ROWS, RESCHEDULE)})
 RATING_KINDS = frozenset(act.kind.value for act in ABOUT_RATINGS)
 _CLOSED_BY = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 _PAUSING = frozenset({Kind.PAUSED, Kind.SUPPLEMENT_REQUESTED, Kind.PAYMENT_REQUESTED})

@@ -41,6 +41,18 @@ def running_clock(values: Values, event: Event) -> Values:
     } | _reckoned(event.public)
 
 
+def rescheduled_clock(values: Values, event: Event) -> Values:
+    """A promise reckoned by another calendar; while the clock stands only that calendar counts."""
+    changes: Values = {"calendar": str(event.public["calendar"])}
+    if values.get("clock", ClockState.RUNNING) is not ClockState.RUNNING:
+        return changes
+    return changes | {
+        "due_at": moment_of(str(event.public["due_at"])),
+        "step_due_at": _moment(event.public.get("step_due_at")),
+        "derivation": event.public["derivation"],
+    }
+
+
 def stopped_clock(values: Values, event: Event) -> Values:
     """A pause ends with the case; the due moment is then what the event carries, if anything."""
     due_at = event.public.get("due_at")

@@ -13,6 +13,7 @@ from counter_app.domain.change_clock import (
     moment_of_act,
     opened_pause,
     reopened_clock,
+    rescheduled_clock,
     running_clock,
     stopped_clock,
 )
@@ -103,6 +104,10 @@ def _resumed(values: Values, public: Any, private: Any, event: Event) -> Values:
 
 def _extended(values: Values, public: Any, private: Any, event: Event) -> Values:
     return {"extended_to": moment_of(public["until"])}
+
+
+def _rescheduled(values: Values, public: Any, private: Any, event: Event) -> Values:
+    return rescheduled_clock(values, event)
 
 
 def _finished(values: Values, public: Any, private: Any, event: Event) -> Values:
@@ -237,6 +242,7 @@ _WRITERS: Mapping[str, Callable[[Values, Any, Any, Event], Values]] = MappingPro
         Kind.PAUSED.value: _paused,
         Kind.RESUMED.value: _resumed,
         Kind.EXTENDED.value: _extended,
+        Kind.RESCHEDULED.value: _rescheduled,
         Kind.FINISHED.value: _finished,
         Kind.HANDED_OVER.value: _handed_over,
         Kind.WITHDRAWN.value: _ended,
@@ -274,6 +280,7 @@ APPENDING = frozenset(
         *("payments", "printed", "pauses", "clock", "due_at", "owed", "owed_kind", "supplements"),
         *("issue", "reissue_reason", "calls", "requested", "attachments", "steps_done"),
         *("step_due_at", "derivation", "phases", "counted_from", "start_at", "term", "stay"),
+        "calendar",
         "finisher",  # `outcome` and `finished_at` say it already
     }
 )

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     EXTENDED = "extended"
+    RESCHEDULED = "rescheduled"
     FINISHED = "finished"
     HANDED_OVER = "handed-over"
     WITHDRAWN = "withdrawn"

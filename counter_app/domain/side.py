@@ -21,7 +21,7 @@ _AT_HOME: Final = frozenset(
     {
         *(Kind.CORRECTED, Kind.PRINTED, Kind.VOIDED, Kind.WITHDRAWN, Kind.RESOLVED, Kind.ERASED),
         *(Kind.ATTACHED, Kind.DETACHED, Kind.PAID, Kind.REVERSED, Kind.SUPPLEMENTED),
-        *(Kind.HANDED_OVER, Kind.REOPENED),
+        *(Kind.HANDED_OVER, Kind.REOPENED, Kind.RESCHEDULED),
     }
 )
 # what only the unit does that gave the receipt
@@ -29,6 +29,7 @@ _OF_HOME: Final = frozenset(
     {
         *(Kind.RECEIVED, Kind.REGISTERED, Kind.ACCEPTED, Kind.DECLINED, Kind.CORRECTED),
         *(Kind.VOIDED, Kind.WITHDRAWN, Kind.PAID, Kind.REVERSED, Kind.HANDED_OVER, Kind.ERASED),
+        Kind.RESCHEDULED,
     }
 )
 _BEFORE_ARRIVAL: Final = frozenset({Kind.ARRIVED, Kind.PRINTED, Kind.RESOLVED})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.acts import Role
@@ -41,16 +42,22 @@ class ChangeCalendar:
             raise RoleMayNot("import-calendar", tuple(by.roles), _MAY_CHANGE)
         with self.unit_of_work() as work:
             changed = work.reference.calendar().overlaid(entries)
-            author = Author(by.id, role)
-            public: dict[str, Json] = {
-                "off": [day.to_json() for day in entries.off],
-                "worked": [day.to_json() for day in entries.worked],
-                "source": entries.source,
-            }
-            scope = _scope(work, role)
-            work.append(Draft(Kind.CALENDAR_CHANGED, scope, None, author, self.now(), public))
+            append_change(work, entries, Author(by.id, role), self.now())
             work.commit()
         return changed
+
+
+def append_change(
+    work: UnitOfWork, entries: CalendarEntries, author: Author, now: datetime
+) -> None:
+    """Store that the calendar has ``entries`` on top from now on."""
+    public: dict[str, Json] = {
+        "off": [day.to_json() for day in entries.off],
+        "worked": [day.to_json() for day in entries.worked],
+        "source": entries.source,
+    }
+    scope = _scope(work, Role(author.role))
+    work.append(Draft(Kind.CALENDAR_CHANGED, scope, None, author, now, public))
 
 
 def _scope(work: UnitOfWork, role: Role) -> UUID:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from counter_app.services.accounts import DescribeUnit, RegisterOfficer, SignIn
 from counter_app.services.acting import Correct, Void
+from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_change import ChangeCalendar
+from counter_app.services.calendar_impact import CalendarImpact
 from counter_app.services.catalogue import Catalogue
 from counter_app.services.declining import Decline
 from counter_app.services.drafting import Drafting
@@ -30,6 +32,7 @@ from counter_app.services.rating_desk import RatingDesk
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
+from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
@@ -63,6 +66,15 @@ class PaperDesk:
     make_register: MakeRegister
     printer_pages: PrinterPages
     uncovered: Callable[[str], tuple[str, ...]]  # the characters no document can show
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDesk:
+    """What a supervisor does about dates: a calendar's change, and apologies for what is late."""
+
+    impact: CalendarImpact
+    reschedule: Reschedule
+    apologise: Apologise
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,7 @@ class Counter:
     catalogue: Catalogue
     procedures: ProcedureDesk
     change_calendar: ChangeCalendar
+    promises: PromiseDesk
     tell: Callable[[], Tell]  # by the channels and rules as they are then
     health: Health
     found: Found

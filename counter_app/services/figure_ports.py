@@ -24,6 +24,7 @@ class By(StrEnum):
     STEP = "step"  # of what is worked on; what has ended is at none
     OFFICER = "officer"  # who holds it, or who finished it
     UNIT = "unit"
+    PLACE = "place"  # the agency whose work it is now
     STATUS = "status"
 
 
@@ -59,6 +60,7 @@ class Selection:
     procedure: str | None = None
     step: str | None = None
     officer: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

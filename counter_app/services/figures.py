@@ -1,5 +1,6 @@
 """The dashboard's figures: each with the selection of dossiers it counts, and the list behind it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -123,18 +124,18 @@ class Figures:
 
 def narrowed(selection: Selection, by: By, key: str) -> Selection:
     """The part of ``selection`` that one of its shares counts."""
-    match by:
-        case By.FIELD:
-            return replace(selection, field=key)
-        case By.PROCEDURE:
-            return replace(selection, procedure=key)
-        case By.STEP:
-            return replace(selection, step=key)
-        case By.OFFICER:
-            return replace(selection, officer=key)
-        case By.UNIT:
-            return replace(selection, units=(key,))
-    return replace(selection, statuses=(Status(int(key)),))  # By.STATUS
+    return _NARROWED[by](selection, key)
+
+
+_NARROWED: Final[Mapping[By, Callable[[Selection, str], Selection]]] = {
+    By.FIELD: lambda selection, key: replace(selection, field=key),
+    By.PROCEDURE: lambda selection, key: replace(selection, procedure=key),
+    By.STEP: lambda selection, key: replace(selection, step=key),
+    By.OFFICER: lambda selection, key: replace(selection, officer=key),
+    By.UNIT: lambda selection, key: replace(selection, units=(key,)),
+    By.PLACE: lambda selection, key: replace(selection, place=key),
+    By.STATUS: lambda selection, key: replace(selection, statuses=(Status(int(key)),)),
+}
 
 
 def _selections(units: tuple[str, ...], now: datetime, days: Days) -> dict[str, Selection]:

@@ -48,11 +48,23 @@ def reckoned(
     Raises:
         DueOutOfRange: beyond the calendar.
     """
-    answer = due_of(dossier, reference, now, more)
+    return reckoned_by(dossier, clock_of(dossier, reference), now, more)
+
+
+def reckoned_by(
+    dossier: Dossier, clock: WorkClock, now: datetime, more: Iterable[PauseSpan] = ()
+) -> Reckoned:
+    """The same by another clock: what the promise would be under it.
+
+    Raises:
+        DueOutOfRange: beyond the calendar.
+    """
+    spans = (*dossier.pauses, *more)
+    answer = _due_by(dossier, clock, now, spans)
     return Reckoned(
         answer.moment,
         None if answer.term.is_none else answer.summary.to_json(),
-        step_due(dossier, reference, now, more),
+        _step_due_by(dossier, clock, now, spans),
     )
 
 
@@ -64,13 +76,7 @@ def due_of(
     Raises:
         DueOutOfRange
     """
-    return due(
-        parsed(dossier.term),
-        (dossier.counted_from or dossier.received_at).astimezone(now.tzinfo),
-        clock_of(dossier, reference),
-        rules_of(dossier),
-        pauses_of((*dossier.pauses, *more), now),
-    )
+    return _due_by(dossier, clock_of(dossier, reference), now, (*dossier.pauses, *more))
 
 
 def step_due(
@@ -81,20 +87,18 @@ def step_due(
     Raises:
         DueOutOfRange
     """
-    step = dossier.step
-    if step is not None and step.takes_rest:
-        return due_of(dossier, reference, now, more).moment
-    if step is None or not step.term:
-        return None
-    pauses = pauses_of((*dossier.pauses, *more), now)
     clock = clock_of(dossier, reference)
-    return due(parsed(step.term), _local(step, now.tzinfo), clock, pauses=pauses).moment
+    return _step_due_by(dossier, clock, now, (*dossier.pauses, *more))
 
 
 def clock_of(dossier: Dossier, reference: Reference) -> WorkClock:
     """The calendar and the office hours the dossier's promise was made with."""
-    hours = OfficeHours.from_json(dossier.hours) if dossier.hours else reference.unit().hours
-    return work_clock(reference.calendar_as_of(dossier.calendar), hours)
+    return work_clock(reference.calendar_as_of(dossier.calendar), hours_of(dossier, reference))
+
+
+def hours_of(dossier: Dossier, reference: Reference) -> OfficeHours:
+    """The office hours the dossier's promise was made with."""
+    return OfficeHours.from_json(dossier.hours) if dossier.hours else reference.unit().hours
 
 
 def rules_of(dossier: Dossier) -> DueRules:
@@ -113,6 +117,28 @@ def pauses_of(spans: Iterable[PauseSpan], now: datetime) -> tuple[Pause, ...]:
         )
         for span in spans
     )
+
+
+def _due_by(dossier: Dossier, clock: WorkClock, now: datetime, spans: Iterable[PauseSpan]) -> Due:
+    return due(
+        parsed(dossier.term),
+        (dossier.counted_from or dossier.received_at).astimezone(now.tzinfo),
+        clock,
+        rules_of(dossier),
+        pauses_of(spans, now),
+    )
+
+
+def _step_due_by(
+    dossier: Dossier, clock: WorkClock, now: datetime, spans: Iterable[PauseSpan]
+) -> datetime | None:
+    step = dossier.step
+    if step is not None and step.takes_rest:
+        return _due_by(dossier, clock, now, spans).moment
+    if step is None or not step.term:
+        return None
+    pauses = pauses_of(spans, now)
+    return due(parsed(step.term), _local(step, now.tzinfo), clock, pauses=pauses).moment
 
 
 def _local(step: StepRun, zone: tzinfo | None) -> datetime:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from counter_app.domain.act import Role
 from counter_app.domain.act_table import REFERENCE_ROLES
-from counter_app.domain.acts import ABOUT_RATINGS, ACTS, ERASE
+from counter_app.domain.acts import ABOUT_RATINGS, ACTS, ERASE, RESCHEDULE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
@@ -157,8 +157,8 @@ def _run(connection: psycopg.Connection[Any], *names: str) -> None:
 
 
 def _write_acts(connection: psycopg.Connection[Any]) -> None:
-    """The acts table as data, erasing and ratings. Besides them reception finishes what has one step."""
-    acts = (*ACTS.values(), ERASE, *ABOUT_RATINGS)
+    """The acts table as data, and what is apart from it. Besides them reception finishes what has one step."""
+    acts = (*ACTS.values(), ERASE, RESCHEDULE, *ABOUT_RATINGS)
     rows = {(act.kind.value, grant.role.value) for act in acts for grant in act.grants}
     rows.add((Kind.FINISHED.value, Role.RECEPTION.value))
     rows |= {(kind, role.value) for kind, roles in REFERENCE_ROLES.items() for role in roles}

@@ -1,6 +1,9 @@
 import json
+from datetime import datetime
 
 import pytest
+
+from tests.cli.officers import GUARDIAN, Officers
 
 
 def test_a_year_is_shown_without_a_desk(call, data_dir):
@@ -60,3 +63,38 @@ def test_a_year_no_calendar_covers_is_refused(call):
 
 def test_a_missing_file_is_wrong_usage(desk, call):
     assert call("calendar", "import", "/nowhere.json").status == 2
+
+
+def test_the_impact_of_a_file_names_every_date_it_would_move_and_changes_nothing(
+    desk, call, events
+):
+    officers = Officers(call)
+    code = officers.receive(GUARDIAN)
+    before = officers.show(code)
+    due = datetime.fromisoformat(before["due_at"])
+    entries = {"off": [due.date().isoformat()], "source": "QĐ 12/QĐ-UBND"}
+    written = events()
+    ended = call("calendar", "impact", "-", stdin=json.dumps(entries), json=True)
+    assert (ended.status, events(), officers.show(code)) == (0, written, before)
+    [dossier] = ended.document["dossiers"]
+    assert (dossier["code"], dossier["from"], dossier["why"]) == (
+        code,
+        before["due_at"],
+        entries["off"],
+    )
+    assert datetime.fromisoformat(dossier["to"]) > due
+    [group] = ended.document["groups"]
+    assert (group["procedure"], group["count"], group["later"]) == (GUARDIAN, 1, True)
+    assert group["days"] == dossier["days"] >= 1
+    assert (ended.document["moves"], ended.document["source"]) == (1, entries["source"])
+    text = call("calendar", "impact", "-", stdin=json.dumps(entries)).out
+    assert code in text
+    assert "Chưa có gì thay đổi" in text
+
+
+def test_the_impact_of_a_wrong_file_is_refused_like_its_import(desk, call):
+    entries = '{"worked": ["2027-05-09", "2027-05-09"]}'  # a Sunday
+    ended = call("calendar", "impact", "-", stdin=entries, json=True)
+    assert (ended.status, ended.refused) == (1, "InvalidCalendar")
+    empty = call("calendar", "impact", "-", stdin="{}")
+    assert (empty.status, empty.out.strip()) == (0, "Không ngày hẹn nào thay đổi.")

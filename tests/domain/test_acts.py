@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from counter_app.domain.acts import (
     ACTS,
     BY_KIND,
+    RESCHEDULE,
     Grant,
     Move,
     Role,
@@ -75,8 +76,8 @@ def test_the_table_is_the_designs(row):
 
 def test_the_design_has_every_act_and_every_act_its_kind():
     assert [row[0] for row in ROWS] == list(ACTS)
-    assert set(BY_KIND) == {act.kind.value for act in ACTS.values()}
-    assert len(BY_KIND) == len(ACTS)
+    assert set(BY_KIND) == {act.kind.value for act in (*ACTS.values(), RESCHEDULE)}
+    assert len(BY_KIND) == len(ACTS) + 1
     reference = {Kind.UNIT_PROFILED, Kind.DESK_ENROLLED, Kind.OFFICER_REGISTERED,
                  Kind.PROCEDURE_VERSION_ISSUED, Kind.CALENDAR_CHANGED, Kind.PROCEDURE_DRAFTED,
                  Kind.DRAFT_CHECKED, Kind.DRAFT_DROPPED, Kind.SUGGESTION_FILED,
@@ -218,4 +219,4 @@ def test_nobody_acts_in_a_role_they_do_not_have(name, roles, status):
 
 
 def test_an_act_names_the_fields_it_may_have():
-    assert act_named("extend").fields() == {"until", "reason", "document"}
+    assert act_named("extend").fields() == {"until", "reason", "document", "cause"}

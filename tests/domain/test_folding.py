@@ -288,6 +288,39 @@ def test_an_act_entered_later_counts_from_its_own_moment():
     assert dossier.finished_at == dossier.history[-1].at == make.MONDAY
 
 
+def moved_to(moment):
+    """What a calendar change says of a dossier."""
+    said = {"due_at": moment_text(moment), "derivation": {"counted": 4}, "calendar": "vn-2"}
+    return said | {"step_due_at": moment_text(moment)}
+
+
+def test_a_calendar_change_moves_the_date_itself_and_no_extension():
+    story = received()
+    story.add(Kind.RESCHEDULED, moved_to(LATER), {"reason": "QĐ 5"})
+    after = story.fold()
+    assert (after.due_at, after.step_due_at, after.extended_to) == (LATER, LATER, None)
+    assert (after.calendar, after.derivation) == ("vn-2", {"counted": 4})
+    assert after.first_due_at < LATER
+    assert not after.needs_review
+
+
+def test_a_date_moved_while_another_desk_stopped_the_clock_stays_unknown():
+    story = received()
+    story.add(Kind.PAUSED, {"kind": "posting", "document": "1/TB"})
+    story.add(Kind.RESCHEDULED, moved_to(LATER), {"reason": "QĐ 5"}, desk=2, saw=story.events[0])
+    after = story.fold()
+    assert (after.due_at, after.calendar, after.conflicts) == (None, "vn-2", ())
+    assert not after.needs_review
+
+
+def test_what_is_finished_is_moved_by_no_calendar():
+    story = received()
+    story.add(Kind.FINISHED, {"outcome": "positive"})
+    story.add(Kind.RESCHEDULED, moved_to(LATER), {"reason": "QĐ 5"})
+    assert story.fold().due_at == story.fold().first_due_at
+    assert story.fold().needs_review
+
+
 def test_other_acts_write_what_they_are_about():
     story = received()
     story.add(Kind.TAKEN)

@@ -103,6 +103,7 @@ def parts(dossiers, by, has_ended):
         By.STEP: lambda d: d.step.name if d.step else "",
         By.OFFICER: lambda d: str(d.finisher or "") if has_ended else whose_work(d),
         By.UNIT: lambda d: d.unit.code,
+        By.PLACE: lambda d: d.place.code,
         By.STATUS: lambda d: str(int(d.status)),
     }[by]
     return Counter(map(key, dossiers))

@@ -32,6 +32,10 @@ def told(*events):
     ("events", "words"),
     [
         (
+            [(Kind.RESCHEDULED, {"due_at": DUE, "derivation": None, "calendar": "vn-2"}, REASON)],
+            "dời ngày hẹn trả theo lịch làm việc mới, hẹn trả 09:00 thứ Sáu 20/11/2026: vì vậy",
+        ),
+        (
             [(Kind.FORWARDED, {"to": "role:leader"}, REASON)],
             "chuyển hồ sơ cho bộ phận lãnh đạo: vì vậy",
         ),

@@ -1,20 +1,17 @@
 """What the administrator changes: the unit's profile, its officers, the calendar."""
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.calendar_entries import CalendarEntries, read_entries
-from counter_app.domain.errors import InvalidCalendar
+from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.accounts import NewOfficer
 from counter_app.services.counter import Counter
+from ui.calendar_file import read_calendar_file
 from ui.messages import explain
 from ui.tasks import Task, TaskRunner
-
-_LARGEST_FILE = 1_000_000  # bytes; a year's decision has a few hundred
 
 
 class UnitViewModel(QObject):
@@ -134,21 +131,10 @@ class CalendarViewModel(QObject):
         task.failed.connect(self._refuse)
 
     def _tried(self, file: Path) -> CalendarEntries:
-        entries = read_entries(_document(file))
+        entries = read_calendar_file(file)
         self._counter.questions.reference().calendar().overlaid(entries)
         return entries
 
     @Slot(Exception)
     def _refuse(self, error: Exception) -> None:
         self.refused.emit(explain(error))
-
-
-def _document(file: Path) -> object:
-    try:
-        if file.stat().st_size > _LARGEST_FILE:
-            raise InvalidCalendar("too_large", file.name)
-        return json.loads(file.read_text("utf-8-sig"))
-    except OSError as error:
-        raise InvalidCalendar("no_file", file.name) from error
-    except (ValueError, RecursionError) as error:
-        raise InvalidCalendar("not_json", file.name) from error

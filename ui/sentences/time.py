@@ -90,6 +90,20 @@ def _calendar(error: errors.InvalidCalendar) -> str:
     )
 
 
+def _calendar_changed(_error: errors.CalendarChangedSince) -> str:
+    return _(
+        "Lịch làm việc đã thay đổi sau khi lập danh sách này nên chưa dời ngày nào. Đọc lại tệp lịch để"
+        " lập danh sách mới."
+    )
+
+
+def _in_the_past(error: errors.PromiseInThePast) -> str:
+    return _(
+        "Hồ sơ {code} sẽ có ngày hẹn {moment}, là lúc đã qua, nên chưa dời ngày nào. Chọn “giữ hẹn” cho"
+        " nhóm này."
+    ).format(code=short(error.code, 30), moment=moment(error.moment))
+
+
 def _day(value: str) -> str:
     return moment(value) if len(value) == len("2026-11-25") else short(value, 40)
 
@@ -130,6 +144,8 @@ SAYINGS: Sayings = {
     "ReceivedAtOutOfRange": _received_at,
     "InvalidDerivation": _derivation,
     "InvalidCalendar": _calendar,
+    "CalendarChangedSince": _calendar_changed,
+    "PromiseInThePast": _in_the_past,
     "InvalidOfficeHours": _hours,
     "AmbiguousTerm": _ambiguous_term,
     "UnknownTerm": _unknown_term,

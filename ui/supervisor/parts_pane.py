@@ -14,7 +14,7 @@ from ui.widgets.styling import identify, label
 from ui.widgets.table import Table
 
 _BROKEN_DOWN = ("open", "waiting", "in_process", "paused", "due_today", "overdue", "ready", "early", "on_time", "late")  # fmt: skip
-_BY = (By.FIELD, By.PROCEDURE, By.STEP, By.OFFICER, By.UNIT)
+_BY = (By.FIELD, By.PROCEDURE, By.STEP, By.OFFICER, By.UNIT, By.PLACE)
 
 
 class PartsPane(QWidget):

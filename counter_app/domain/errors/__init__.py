@@ -113,6 +113,7 @@ from counter_app.domain.errors.sync import (
     UnknownRejection,
 )
 from counter_app.domain.errors.time import (
+    CalendarChangedSince,
     DueOutOfRange,
     InvalidCalendar,
     InvalidDerivation,
@@ -121,6 +122,7 @@ from counter_app.domain.errors.time import (
     InvalidPause,
     InvalidPeriod,
     InvalidTerm,
+    PromiseInThePast,
 )
 
 __all__ = [
@@ -138,6 +140,7 @@ __all__ = [
     "BlobDamaged",
     "BrokenChain",
     "BrokenFeed",
+    "CalendarChangedSince",
     "CentreNotSetUp",
     "CentreRefused",
     "CentreUnreachable",
@@ -199,6 +202,7 @@ __all__ = [
     "OwnDraft",
     "ProcedureNotForChannel",
     "ProcedureRepealed",
+    "PromiseInThePast",
     "RatedBeforeHandOver",
     "ReceivedAtOutOfRange",
     "RegisterTooLong",

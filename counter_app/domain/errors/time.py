@@ -28,6 +28,22 @@ class InvalidCalendar(CounterError):
 
 
 @dataclass(eq=False)
+class CalendarChangedSince(CounterError):
+    """The calendar is another than the one the list of moved dates was made by; nothing was stored."""
+
+    shown: str
+    current: str
+
+
+@dataclass(eq=False)
+class PromiseInThePast(CounterError):
+    """A date would move to a moment that is over already; such a promise can only be kept."""
+
+    code: str
+    moment: str
+
+
+@dataclass(eq=False)
 class InvalidPause(CounterError):
     """A pause that ends before it begins, or cannot be read."""
 

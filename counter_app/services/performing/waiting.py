@@ -5,6 +5,7 @@ from typing import Any
 
 from counter_app.domain.dossier import PhaseDue
 from counter_app.domain.event import moment_text
+from counter_app.domain.late_causes import LateCause
 from counter_app.domain.pause import PauseKind
 from counter_app.domain.reception import papers_json
 from counter_app.services.performing.papers import papers_named, still_missing
@@ -80,6 +81,8 @@ def extend(situation: Situation) -> Payloads:
     public: dict[str, Any] = {"until": moment_text(moment)}
     if document := situation.line("document"):
         public["document"] = document
+    if situation.data.get("cause"):
+        public["cause"] = situation.choice("cause", *LateCause)
     return public, situation.needed_reason()
 
 
