@@ -73,6 +73,12 @@ def _figures(big: BigDesk) -> list[Figure]:
     return measure(big())
 
 
+def _impact(big: BigDesk) -> list[Figure]:
+    from benchmarks.calendar_impact import measure
+
+    return measure(big().parent)
+
+
 def _window(big: BigDesk) -> list[Figure]:
     from benchmarks.window import measure
 
@@ -126,6 +132,7 @@ SUITE: Mapping[str, Callable[[BigDesk], list[Figure]]] = MappingProxyType(
         "search": _search,
         "work": _work,
         "figures": _figures,
+        "impact": _impact,
         "window": _window,
         "apply": _apply,
         "roundtrip": _round_trip,

@@ -15,12 +15,20 @@ from counter_app.domain.calendar_impact import Impact, Shift, ShiftGroup
 from counter_app.i18n import _
 from counter_app.services.rescheduling import Decided
 from ui.supervisor.impact_view_model import ImpactViewModel
-from ui.supervisor.impact_words import decided_words, group_row, impact_words, shift_row
+from ui.supervisor.impact_words import (
+    decided_words,
+    group_row,
+    impact_words,
+    shift_row,
+    shown_words,
+)
 from ui.supervisor.rows_model import RowsModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
-from ui.widgets.styling import button, identify
+from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
+
+_SHOWN = 500  # dossiers of a group: more than anybody reads
 
 
 class ImpactPane(QWidget):
@@ -30,7 +38,7 @@ class ImpactPane(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._impact: Impact | None = None
-        self._moved: set[ShiftGroup] = set()
+        self._moved: set[int] = set()  # of the impact's groups, by number
         self.file, self.reason = QLineEdit(), QLineEdit()
         self._choose = button(_("Chọn tệp…"), "", "supervisor.calendar.choose")
         self._ask = button(_("Xem ảnh hưởng"), "", "supervisor.calendar.ask")
@@ -41,6 +49,7 @@ class ImpactPane(QWidget):
         self.groups = Table(self._group_rows)
         self._shift_rows = RowsModel((_("Mã hồ sơ"), _("Hẹn cũ"), _("Hẹn mới"), _("Vì ngày")))
         self.shifts = Table(self._shift_rows)
+        self._total = label("", "muted")
         self._turn = button(_("Giữ hẹn / dời hẹn (dấu cách)"), "", "supervisor.calendar.turn")
         self._decide = button(_("Thực hiện (Ctrl+Enter)"), "primary", "supervisor.calendar.decide")
         self._stop = button(_("Dừng, không dời gì"), "", "supervisor.calendar.stop")
@@ -81,18 +90,22 @@ class ImpactPane(QWidget):
 
     def _show_groups(self) -> None:
         groups = self._impact.groups if self._impact else ()
-        self._group_rows.show([group_row(group, is_moved=group in self._moved) for group in groups])
+        self._group_rows.show(
+            [group_row(group, is_moved=n in self._moved) for n, group in enumerate(groups)]
+        )
 
     @Slot()
     def _show_shifts(self) -> None:
         group = self._group()
-        self._shift_rows.show([shift_row(shift) for shift in group.shifts] if group else [])
+        shown = group.shifts[:_SHOWN] if group else ()
+        self._shift_rows.show([shift_row(shift) for shift in shown])
+        self._total.setText(shown_words(len(shown), len(group.shifts)) if group else "")
 
     @Slot()
     def _turn_group(self) -> None:
         group = self._group()
         if group is not None and not group.is_past:
-            self._moved ^= {group}
+            self._moved ^= {self.groups.currentIndex().row()}
             self._show_groups()
 
     @Slot()
@@ -107,7 +120,7 @@ class ImpactPane(QWidget):
 
     def _chosen(self) -> tuple[Shift, ...]:
         groups = self._impact.groups if self._impact else ()
-        return tuple(shift for group in groups if group in self._moved for shift in group.shifts)
+        return tuple(shift for n in sorted(self._moved) for shift in groups[n].shifts)
 
     @Slot(object)
     def _tell_decided(self, decided: Decided) -> None:
@@ -192,6 +205,7 @@ class ImpactPane(QWidget):
         column.addLayout(top)
         column.addWidget(self._note)
         column.addWidget(self.groups, 1)
+        column.addWidget(self._total)
         column.addWidget(self.shifts, 2)
         foot = QHBoxLayout()
         foot.addWidget(Field(_("Lý do"), self.reason, "supervisor.calendar.reason"), 1)
