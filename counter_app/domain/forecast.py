@@ -1,5 +1,6 @@
 """The chance that a dossier misses its date, from how long earlier ones took, and why."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,6 +67,23 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Cases:
+    """Earlier dossiers of one group, after one part of their time.
+
+    ``judged`` are, in order, the ends of those whose date is over: of these it is known whether
+    they missed it. Younger ones tell how long they went on so far, but only the punctual among
+    them have an outcome: they are no cases to count.
+    """
+
+    survival: Survival
+    judged: tuple[float, ...]
+
+    def going_at(self, passed: float) -> int:
+        """How many whose date is over went on longer than ``passed``."""
+        return len(self.judged) - bisect_right(self.judged, passed)
+
+
+@dataclass(frozen=True, slots=True)
 class Experience:
     """What became of earlier dossiers, by where they were after each part of their time.
 
@@ -73,23 +91,30 @@ class Experience:
     at each part of the time, it is known which share goes on how long, as a share of its time.
     """
 
-    known: dict[Group, Survival]
-    finished: dict[str, int]  # by procedure
+    known: dict[Group, Cases]
+    finished: dict[str, int]  # by procedure, of those whose date is over
 
     @classmethod
     def of(cls, courses: Iterable[Course], queues: Queues, meter: Meter, now: datetime) -> Self:
         """What ``courses``, as they were known at ``now``, tell; open ones are counted so far."""
         spells: defaultdict[Group, list[Spell]] = defaultdict(list)
+        judged: defaultdict[Group, list[float]] = defaultdict(list)
         finished = Counter[str]()
         for course in courses:
             measured = _measured(course, meter, now)
             if measured is None:
                 continue
-            finished[course.procedure] += course.finished
+            finished[course.procedure] += course.finished and measured.is_over
             spell = Spell(measured.end, course.finished)
             for group in _places(course, measured, queues):
                 spells[group].append(spell)
-        return cls({group: Survival.of(found) for group, found in spells.items()}, dict(finished))
+                if measured.is_over:
+                    judged[group].append(measured.end)
+        known = {
+            group: Cases(Survival.of(found), tuple(sorted(judged[group])))
+            for group, found in spells.items()
+        }
+        return cls(known, dict(finished))
 
     def outlook(self, standing: Standing) -> Outlook | None:
         """The chance of missing the date; None while too few cases are known."""
@@ -116,12 +141,12 @@ class Experience:
         """Each narrower group corrects the wider one by as many cases as still went on then."""
         chance: float | None = None
         for group in groups:
-            survival = self.known.get((*group, _cell(passed)))
-            going = survival.going_at(passed) if survival else 0
+            cases = self.known.get((*group, _cell(passed)))
+            going = cases.going_at(passed) if cases else 0
             if chance is None and going < ENOUGH:
                 return None
-            if survival is not None:
-                own = survival.beyond_if_going(1.0, passed)
+            if cases is not None:
+                own = cases.survival.beyond_if_going(1.0, passed)
                 prior = PRIOR if chance is not None else 0
                 chance = (going * own + prior * (chance or 0.0)) / (going + prior)
         return chance
@@ -145,6 +170,7 @@ class _Measured:
     came: tuple[float, ...]
     left: tuple[float, ...]  # each step
     end: float  # or now
+    is_over: bool  # its date
 
 
 def _measured(course: Course, meter: Meter, now: datetime) -> _Measured | None:
@@ -164,7 +190,8 @@ def _measured(course: Course, meter: Meter, now: datetime) -> _Measured | None:
     except DueOutOfRange:
         return None
     is_late = end_at > course.due_at  # also in the evening of its last day
-    return _Measured(came, left, max(end, _JUST_LATE) if is_late else min(end, 1.0))
+    end = max(end, _JUST_LATE) if is_late else min(end, 1.0)
+    return _Measured(came, left, end, course.due_at <= now)
 
 
 def _places(course: Course, measured: _Measured, queues: Queues) -> Iterable[Group]:

@@ -23,8 +23,6 @@ class Survival:
 
     ends: tuple[float, ...]  # when any ended, in order
     left: tuple[float, ...]  # the share that lasts longer than each of ``ends``
-    seen: tuple[float, ...]  # how long each spell was seen, in order
-    ended: int  # how many were seen to end
 
     @classmethod
     def of(cls, spells: Iterable[Spell]) -> Self:
@@ -40,17 +38,12 @@ class Survival:
                 ends.append(moment)
                 left.append(share)
             going -= len(here)
-        seen = tuple(spell.lasted for spell in ordered)
-        return cls(tuple(ends), tuple(left), seen, sum(spell.ended for spell in ordered))
+        return cls(tuple(ends), tuple(left))
 
     def beyond(self, moment: float) -> float:
         """The share that lasts longer than ``moment``."""
         known = bisect_right(self.ends, moment)
         return self.left[known - 1] if known else 1.0
-
-    def going_at(self, moment: float) -> int:
-        """How many spells were seen to last longer than ``moment``."""
-        return len(self.seen) - bisect_right(self.seen, moment)
 
     def beyond_if_going(self, moment: float, since: float) -> float:
         """The share of what lasts longer than ``since`` that also lasts longer than ``moment``.

@@ -81,6 +81,25 @@ def test_open_ones_that_are_long_overdue_count_as_slow():
     assert experience([*punctual, *stuck]).outlook(standing).chance == pytest.approx(0.5)
 
 
+def test_what_has_not_come_to_its_date_is_no_case():
+    """Only the punctual of them are finished: taken alone they would say nobody is late."""
+    young = [course(20, term=400, begun=1400.0 + n) for n in range(40)]
+    assert experience(young).outlook(Standing("1", "Thẩm định", 0.0, 0.0)) is None
+    going = [open_course(1400.0, term=400) for _ in range(200)]
+    known = experience([*quarter_late(), *going]).outlook(Standing("1", "Thẩm định", 0.0, 0.0))
+    assert known.chance == pytest.approx(0.25)
+
+
+def test_a_result_in_the_evening_of_the_last_day_is_late():
+    """Office time stands still after closing, and the date is over."""
+    evening = at(40.0) + timedelta(hours=2)
+    assert METER.office(evening) == METER.office(at(40.0))
+    late = [course(40, ended_at=evening) for _ in range(ENOUGH)]
+    assert experience(late).outlook(Standing("1", "Thẩm định", 0.0, 0.0)).chance == 1.0
+    punctual = [course(40) for _ in range(ENOUGH)]
+    assert experience(punctual).outlook(Standing("1", "Thẩm định", 0.0, 0.0)).chance == 0.0
+
+
 def test_what_was_withdrawn_is_neither_punctual_nor_late():
     withdrawn = [course(1, begun=n, finished=False) for n in range(40)]
     told = experience([*quarter_late(), *withdrawn]).outlook(Standing("1", "Thẩm định", 0.0, 0.0))
@@ -215,6 +234,15 @@ def test_only_what_has_an_outcome_is_judged_and_only_while_its_clock_ran():
     assert sum(round(tenth.missed * tenth.count) for tenth in told.tenths) == 4
     assert not any(tenth.is_enough for tenth in told.tenths)
     assert (told.widest_gap, ENOUGH_IN_A_TENTH) == (0.0, 100)
+
+
+def test_what_became_of_dossiers_after_the_split_is_not_known_before_it():
+    always_late = [course(50, begun=n * 1.0) for n in range(240)]
+    soon_better = [course(5, begun=398.0 + n / 240) for n in range(240)]
+    told = calibration(
+        [*always_late, *soon_better, course(5, begun=500.0)], METER, at(400), at(900)
+    )
+    assert (told.count, told.tenths[9].count) == (1, 1)
 
 
 def test_nothing_held_back_is_an_empty_report():

@@ -18,7 +18,6 @@ def test_it_is_what_the_books_reckon():
     assert [known.beyond(t) for t in (0.5, 1, 2, 3, 4, 9)] == pytest.approx(
         [1, 5 / 6, 5 / 6, 5 / 8, 5 / 16, 5 / 16]
     )
-    assert known.ended == 3
 
 
 @given(st.lists(TIMES, min_size=1, max_size=30), TIMES)
@@ -26,7 +25,6 @@ def test_without_any_cut_off_it_is_the_plain_share(times, moment):
     known = Survival.of(Spell(time, True) for time in times)
     longer = sum(time > moment for time in times)
     assert known.beyond(moment) == pytest.approx(longer / len(times))
-    assert known.going_at(moment) == longer
 
 
 @given(st.lists(TIMES, min_size=1, max_size=30), TIMES, TIMES)

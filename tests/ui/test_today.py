@@ -65,6 +65,10 @@ def test_the_list_says_whose_turn_it_is_how_likely_and_why(window, busy):
     assert all(line[1].endswith(" %") for line in lines[len(late) :])
     assert all(line[7].endswith(".") for line in lines)
     assert table.model().index(0, 0).data(TONE_ROLE) == "danger"
+    why = window.widget("supervisor.today.why", QLabel)
+    assert why.text() == "\n".join(lines[0][6:])
+    window.press(Qt.Key.Key_Down)
+    assert why.text() == "\n".join(lines[1][6:])
     summary = window.widget("supervisor.today.summary", QLabel).text()
     assert summary.startswith(f"Dự báo cho {len(lines)} hồ sơ.")
     assert f"{told.silent} hồ sơ chưa dự báo được" in summary

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from counter_app.domain.ending import LOCAL
 from counter_app.i18n import _
@@ -19,6 +19,8 @@ from ui.widgets.table import Table
 
 MOST_ROWS = 500
 _WAIT = "…"
+_PROCEDURE, _REASON = 6, 7
+_LETTERS = 24  # of a procedure's name
 
 
 class TodayPane(QWidget):
@@ -38,9 +40,12 @@ class TodayPane(QWidget):
             numbers=(3,),
         )
         self.table = Table(self._rows)
+        self._why = label("", "muted")
+        self._why.setWordWrap(True)
         self._lines: tuple[Prospect, ...] = ()
         self._lay_out()
         self.table.doubleClicked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
 
     def show_prospects(self, shown: ShownProspects) -> None:
         """The lines, most likely to miss their date first; the dossier chosen stays chosen."""
@@ -54,6 +59,7 @@ class TodayPane(QWidget):
         ids = [line.id for line in self._lines]
         if ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
+        self._explain(self.table.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter on a line."""
@@ -67,17 +73,28 @@ class TodayPane(QWidget):
         if index.isValid():
             self.opened.emit(self._lines[index.row()].id)
 
+    @Slot(QModelIndex)
+    def _explain(self, index: QModelIndex) -> None:
+        """The chosen line in full; its columns may be narrower."""
+        cells = [index.siblingAtColumn(column).data() for column in (_PROCEDURE, _REASON)]
+        self._why.setText("\n".join(cells) if index.isValid() else "")
+
     def _chosen(self) -> UUID | None:
         index = self.table.currentIndex()
         return self._lines[index.row()].id if index.isValid() else None
 
     def _lay_out(self) -> None:
         identify(self.table, "supervisor.today", _("Cần làm hôm nay"))
+        identify(self._why, "supervisor.today.why")
+        heading = self.table.horizontalHeader()
+        heading.setSectionResizeMode(_PROCEDURE, QHeaderView.ResizeMode.Interactive)
+        heading.resizeSection(_PROCEDURE, self.fontMetrics().averageCharWidth() * _LETTERS)
         identify(self._summary, "supervisor.today.summary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self._summary)
         column.addWidget(self.table, 1)
+        column.addWidget(self._why)
 
 
 def _texts(line: Prospect, names: dict[str, str], today: int) -> tuple[str, ...]:
@@ -85,7 +102,7 @@ def _texts(line: Prospect, names: dict[str, str], today: int) -> tuple[str, ...]
     return (
         line.code or "—",
         chance_words(line),
-        f"{due_at:%d/%m/%Y %H:%M}",
+        f"{due_at:%d/%m/%Y}",
         str(due_at.toordinal() - today),
         step_words(line),
         share_word(By.OFFICER, line.holder, names),
