@@ -41,7 +41,8 @@ def reason_words(line: Prospect, names: dict[str, str]) -> str:
         case Reason.QUEUE:
             text = _("{holder} đang giữ {queue} hồ sơ, thường là {usual}.")
             holder = share_word(By.OFFICER, line.holder, names)
-            return text.format(holder=holder, queue=line.queue, usual=line.usual_queue)
+            said = text.format(holder=holder, queue=line.queue, usual=line.usual_queue)
+            return said[0].upper() + said[1:]
         case Reason.SPENT:
             text = _("Ở bước này đã lâu: đã hết {passed} % thời hạn mà chưa có kết quả.")
             return text.format(passed=passed)

@@ -84,6 +84,21 @@ def test_where_an_open_dossier_is_is_what_its_fold_says(fresh, lives):
         ]
 
 
+def test_a_step_it_came_to_again_is_counted_from_then_on(desk):
+    dossier = desk.receive(procedure=make.GUARDIAN)
+    for login, act, said in (
+        ("xuly", "take", {}),
+        ("xuly", "forward", {"to": "leader"}),
+        ("lanhdao", "forward", {"to": "processing"}),
+    ):
+        desk.clock.forward(hours=1)
+        desk.counter.perform(dossier.id, act, said, desk.officer(login))
+    expected = course_of(desk.dossier(dossier)).passages
+    assert [passage.step for passage in expected].count(expected[-1].step) == 2
+    (found,) = desk.counter.forecast.asked.at_work(("H26.12",))
+    assert found.course.passages[-1] == expected[-1]
+
+
 def test_the_past_is_gathered_once_a_day_and_not_for_every_look(busy, monkeypatch):
     forecast, asked = busy.counter.supervision.forecast, []
     courses = forecast.asked.courses
