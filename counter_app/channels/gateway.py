@@ -14,21 +14,24 @@ from counter_app.services.notice_ports import Answer, Delivery, Message
 
 Body: TypeAlias = "str | int | bool | list[Body] | dict[str, Body]"
 
-_PLACE: Final = re.compile(r"\{(to|text|subject|key)\}")
+_PLACE: Final = re.compile(r"\{(to|text|subject|key|secret)\}")
 _GONE: Final = (OSError, http.client.HTTPException)
+_LONGEST: Final = 65_536  # bytes of an answer that are read
 _LATER: Final = frozenset({401, 403, 404, 408, 425, 429, 500, 503})  # the gateway's trouble
 _UNCLEAR: Final = frozenset({502, 504})  # a proxy speaking: what is behind it may have taken it
 
 
 @dataclass(frozen=True, slots=True)
 class GatewayAccess:
-    """How a gateway is asked; ``{to}``, ``{text}``, ``{subject}`` and ``{key}`` are put in.
+    """How a gateway is asked; ``{to}``, ``{text}``, ``{subject}``, ``{key}``, ``{secret}`` are put in.
 
-    ``{secret}`` stands in header values alone, so that it reaches no body that is logged there.
+    Many answer 200 whatever happened: ``accepted`` says what stands in the answer's JSON when the
+    message was taken; without it the status alone decides.
     """
 
     url: str
     body: Mapping[str, Body]
+    accepted: Mapping[str, str | int | bool] = field(default_factory=dict)
     method: str = "POST"
     headers: Mapping[str, str] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
@@ -52,6 +55,7 @@ class GatewayChannel:
             "text": message.text,
             "subject": message.subject,
             "key": message.key,
+            "secret": access.secret,
         }
         body = json.dumps(_filled(dict(access.body), values), ensure_ascii=False).encode()
         path = (target.path or "/") + (f"?{target.query}" if target.query else "")
@@ -63,12 +67,13 @@ class GatewayChannel:
             line.close()
             return Answer(Delivery.NOT_NOW, type(error).__name__)
         try:
-            status = line.getresponse().status
+            response = line.getresponse()
+            said = response.read(_LONGEST) if access.accepted else b""
         except _GONE as error:
             return Answer(Delivery.UNKNOWN, type(error).__name__)
         finally:
             line.close()
-        return _answer(status)
+        return _answer(response.status, said, access.accepted)
 
     def _line(self) -> http.client.HTTPConnection:
         access, target = self._access, urlsplit(self._access.url)
@@ -95,9 +100,18 @@ def _filled(body: Body, values: Mapping[str, str]) -> Body:
     return body
 
 
-def _answer(status: int) -> Answer:
-    if 200 <= status < 300:
-        return Answer(Delivery.TAKEN)
+def _answer(status: int, said: bytes, accepted: Mapping[str, str | int | bool]) -> Answer:
     if status in _UNCLEAR:
         return Answer(Delivery.UNKNOWN, str(status))
-    return Answer(Delivery.NOT_NOW if status in _LATER else Delivery.NEVER, str(status))
+    if not 200 <= status < 300:
+        return Answer(Delivery.NOT_NOW if status in _LATER else Delivery.NEVER, str(status))
+    if not accepted:
+        return Answer(Delivery.TAKEN)
+    try:
+        found = json.loads(said)
+    except ValueError:  # it was taken by something, but by what
+        return Answer(Delivery.UNKNOWN, "unreadable-answer")
+    if not isinstance(found, dict):
+        return Answer(Delivery.UNKNOWN, "unreadable-answer")
+    is_taken = all(name in found and found[name] == value for name, value in accepted.items())
+    return Answer(Delivery.TAKEN) if is_taken else Answer(Delivery.NOT_NOW, "not-accepted")

@@ -54,6 +54,7 @@ _KEYS: Final[Mapping[str, Mapping[str, type]]] = {
         "method": str,
         "headers": dict,
         "body": dict,
+        "accepted": dict,
         "secret_file": str,
         "secret_env": str,
         "authority": str,
@@ -175,6 +176,7 @@ class _Reader:
         return GatewayAccess(
             url=url,
             body=table["body"],
+            accepted=table.get("accepted", {}),
             method=method,
             headers=headers,
             secret=self._secret(table, "gateway", "secret"),

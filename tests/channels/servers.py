@@ -124,6 +124,7 @@ class Gateway:
     """
 
     statuses: list[int] = field(default_factory=lambda: [200])
+    says: bytes = b""
     asked: list[tuple] = field(default_factory=list)
     arrived: threading.Event = field(default_factory=threading.Event)
     may_answer: threading.Event = field(default_factory=threading.Event)
@@ -150,7 +151,9 @@ class _Asked(BaseHTTPRequestHandler):
         if first:
             self.send_response(first)
             self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", str(len(gateway.says)))
             self.end_headers()
+            self.wfile.write(gateway.says)
 
     do_PUT = do_POST  # noqa: N815 (the library's name)
 

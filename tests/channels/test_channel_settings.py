@@ -1,6 +1,8 @@
 """``notices.toml``: channels and rules, read strictly; secrets stand elsewhere."""
 
+import re
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +56,17 @@ def test_a_secret_comes_from_its_file_or_its_variable(data_dir):
     from_variable = load(data_dir, SMTP + 'password_env = "P"\n', P="t0ken").channels[0]
     assert from_file._account.password == "s3cr3t"
     assert from_variable._account.password == "t0ken"
+
+
+def test_the_example_of_the_readme_can_be_used_and_gives_the_defaults(data_dir):
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    data_dir.mkdir()
+    (data_dir / "smtp-password").write_text("s3cr3t", "utf-8")
+    found = load(data_dir, example, SMS_TOKEN="t0ken")
+    assert [channel.name for channel in found.channels] == ["gateway", "smtp"]
+    assert found.rules == NoticeRules(officers={"xuly": "xuly@example.vn"})
+    assert found.channels[0]._access.accepted == {"code": "100"}
 
 
 @pytest.mark.parametrize(

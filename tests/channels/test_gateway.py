@@ -14,7 +14,7 @@ def access(server, **more):
     return GatewayAccess(server.url, BODY, timeout_s=5, **more)
 
 
-def test_the_template_is_filled_and_quoted_and_the_secret_stands_in_a_header_alone():
+def test_the_template_is_filled_and_quoted_and_the_secret_stands_where_it_is_named():
     with gateway() as server:
         headers = {"Authorization": "Bearer {secret}", "X-Unit": "H26.12"}
         channel = GatewayChannel(access(server, headers=headers, secret="s3cr3t"))
@@ -53,6 +53,30 @@ def test_a_status_says_whether_the_message_can_have_gone_out(status, delivery):
     with gateway(status) as server:
         assert GatewayChannel(access(server)).send(MESSAGE) == Answer(delivery, str(status))
         assert len(server.asked) == 1  # no redirection is followed, nothing is tried again
+
+
+@pytest.mark.parametrize(
+    ("says", "answer"),
+    [
+        (b'{"code": "100", "id": "7"}', Answer(Delivery.TAKEN)),
+        (b'{"code": "99"}', Answer(Delivery.NOT_NOW, "not-accepted")),
+        (b'{"id": "7"}', Answer(Delivery.NOT_NOW, "not-accepted")),
+        (b"<html>ok", Answer(Delivery.UNKNOWN, "unreadable-answer")),
+        (b"[]", Answer(Delivery.UNKNOWN, "unreadable-answer")),
+    ],
+)
+def test_a_gateway_that_always_answers_200_is_believed_by_its_answer(says, answer):
+    with gateway() as server:
+        server.says = says
+        channel = GatewayChannel(access(server, accepted={"code": "100"}))
+        assert channel.send(MESSAGE) == answer
+
+
+def test_a_secret_a_gateway_wants_in_the_body_is_put_there():
+    with gateway() as server:
+        wanted = GatewayAccess(server.url, {"ApiKey": "{secret}"}, secret="s3cr3t", timeout_s=5)
+        assert GatewayChannel(wanted).send(MESSAGE).delivery is Delivery.TAKEN
+        assert server.bodies == [{"ApiKey": "s3cr3t"}]
 
 
 def test_a_request_that_is_never_answered_is_in_doubt():
