@@ -70,10 +70,12 @@ def _impact(store: DeskStore, desk: Path) -> Figure:
     calendar, today = counter.questions.reference().calendar(), system_clock().date()
     day = calendar.working_day_before(today, 1)  # on the way of as many as one day can be
     entries = read_entries({"off": [day.isoformat()], "source": "QĐ"})
-    found = counter.calendar_impact(entries)
+    found = counter.promises.impact(entries)
     took = percentile(
-        [timed(lambda: counter.calendar_impact(entries)) for _ in range(_ROUNDS)], 0.5
+        [timed(lambda: counter.promises.impact(entries)) for _ in range(_ROUNDS)], 0.5
     )
-    running = counter.figures.count("open") - counter.figures.count("paused")
+    running = counter.supervision.figures.count("open") - counter.supervision.figures.count(
+        "paused"
+    )
     note = f"{len(found.shifts):,} of {running:,} would move, in {len(found.groups)} groups"
     return Figure("calendar.impact", took / 1000, "s", BUDGET_S, note=note)
