@@ -18,7 +18,7 @@ from counter_app.services.lives import Lives, Load
 from db.desk_store import DeskStore
 
 BUDGET_S = 2.0  # 100,000 open dossiers
-_COUNT, _DAYS = 100_000, 17  # some 8,300 a working day
+_COUNT, _DAYS = 100_000, 21  # a desk gives out 9,999 numbers a day
 _BATCH = 2000
 _ROUNDS = 3
 

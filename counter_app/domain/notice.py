@@ -37,7 +37,12 @@ AUDIENCES: Final = {
     NoticeKind.MOVED: (Audience.CITIZEN,),
 }
 # The events that are occasions by themselves; the others follow from the promise and the time.
-TOLD_EVENTS: Final = (Kind.SUPPLEMENT_REQUESTED, Kind.FINISHED, Kind.EXTENDED)
+TOLD_EVENTS: Final = (
+    Kind.SUPPLEMENT_REQUESTED,
+    Kind.FINISHED,
+    Kind.EXTENDED,
+    Kind.RESCHEDULED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,8 @@ def _by_event(dossier: Dossier, desk: UUID) -> list[tuple[NoticeKind, str]]:
         return _latest(dossier, desk, Kind.SUPPLEMENT_REQUESTED, NoticeKind.SUPPLEMENT)
     if dossier.status is Status.FINISHED:
         return _latest(dossier, desk, Kind.FINISHED, NoticeKind.READY)
-    if dossier.extended_to is not None:
-        return _latest(dossier, desk, Kind.EXTENDED, NoticeKind.MOVED)
-    return []
+    moved = _moved_by(dossier)
+    return [(NoticeKind.MOVED, str(moved.id))] if moved and moved.desk == desk else []
 
 
 def _by_promise(
@@ -124,8 +128,13 @@ def _is_held(dossier: Dossier) -> bool:
 
 
 def _promising_desk(dossier: Dossier) -> UUID:
-    extension = _entry(dossier, Kind.EXTENDED) if dossier.extended_to else None
-    return extension.desk if extension else dossier.desk
+    moved = _moved_by(dossier)
+    return moved.desk if moved else dossier.desk
+
+
+def _moved_by(dossier: Dossier) -> HistoryEntry | None:
+    """What gave the date that holds now, where it is not the one of the receipt."""
+    return _entry(dossier, Kind.EXTENDED if dossier.extended_to else Kind.RESCHEDULED)
 
 
 def _latest(

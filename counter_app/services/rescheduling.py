@@ -9,7 +9,7 @@ from counter_app.domain.acts import RESCHEDULE, Role, why_not
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_impact import Impact, Shift
 from counter_app.domain.canonical import Json
-from counter_app.domain.dossier import ClockState, Dossier
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CalendarChangedSince, PromiseInThePast, RoleMayNot
 from counter_app.domain.event import Author
 from counter_app.domain.unit import Officer
@@ -93,10 +93,8 @@ class _Batch:
         """Store that the promise moves; False, and nothing, where it is not as it was shown."""
         dossier = self.work.dossier(shift.dossier)
         standing = standing_here(self.work, dossier, self.now)
-        if why_not(RESCHEDULE, standing) or dossier.clock is not ClockState.RUNNING:
-            return False
-        answer = self._reckoned(dossier)
-        if (dossier.due_at, answer.due_at) != (shift.before, shift.after):
+        answer, shown = self._reckoned(dossier), (shift.before, shift.after)
+        if why_not(RESCHEDULE, standing) or (dossier.due_at, answer.due_at) != shown:
             return False
         public: dict[str, Json] = answer.payload() | {
             "calendar": self.impact.calendar.version,

@@ -97,6 +97,18 @@ def test_a_moved_date_is_told_by_the_desk_that_moved_it_and_is_the_promise_from_
     assert late == [NoticeKind.MOVED, NoticeKind.LATE]
 
 
+def test_a_date_that_moves_with_the_calendar_is_told_by_the_desk_where_that_was_decided():
+    story = received()
+    until = story.fold().due_at + timedelta(days=1)
+    said = {"due_at": moment_text(until), "derivation": None, "calendar": "vn-2"}
+    event = story.add(Kind.RESCHEDULED, said, {"reason": "QĐ 5"}, desk=2)
+    dossier = story.fold()
+    assert promised_at(dossier) == until
+    now = until - timedelta(days=2)
+    assert told(dossier, OTHER, now=now) == [(NoticeKind.MOVED, Audience.CITIZEN, str(event.id))]
+    assert told(dossier, DESK, now=now) == []
+
+
 @pytest.mark.parametrize("changed", [{"erased": True}, {"needs_review": True}])
 def test_nothing_is_told_of_what_is_erased_or_under_review(changed):
     dossier = received().fold()

@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt
 from tests import make
 
 pytestmark = pytest.mark.journey
+FOSTER = "1.004845"  # two working days
 TUESDAY = make.MONDAY.date() + timedelta(days=1)
 
 
-def receive(office, procedure):
+def receive(office, procedure=make.GUARDIAN):
     officer = next(
         o for o in office.counter.questions.reference().officers() if o.login == "tiepnhan"
     )
-    return office.counter.reception.intake(make.request(procedure=procedure), officer).dossier
+    return office.counter.reception.intake(
+        make.request(procedure=procedure, missing_reason="bổ sung sau"), officer
+    ).dossier
 
 
 def open_calendar(office):
@@ -42,14 +45,15 @@ def file(tmp_path):
 
 
 def test_a_new_holiday_is_handled_without_a_mouse(office, file):
-    moved, also = (receive(office, make.GUARDIAN) for _ in range(2))
+    moved, also = (receive(office) for _ in range(2))
+    kept = receive(office, FOSTER)
     office.sign_in("giamsat")
     open_calendar(office)
     assert office.focused() == "supervisor.calendar.file"
     office.type(f"{file}\r")
     office.settle()
     assert office.focused() == "supervisor.calendar.groups"
-    assert office.rows("supervisor.calendar.groups") == 1
+    assert office.rows("supervisor.calendar.groups") == 2
     row = office.row("supervisor.calendar.groups", 0)
     assert row[0] == "Giữ hẹn"
     assert row[2:] == ["2", "muộn hơn 1 ngày", "17/11/2026"]
@@ -72,12 +76,13 @@ def test_a_new_holiday_is_handled_without_a_mouse(office, file):
     for dossier in (moved, also):
         assert due(office, dossier) == dossier.due_at + timedelta(days=1)
         assert kinds(office, dossier) == ["received", "rescheduled"]
+    assert (due(office, kept), kinds(office, kept)) == (kept.due_at, ["received"])
     assert office.rows("supervisor.calendar.groups") == 0
     assert not office.counter.questions.reference().calendar().is_working_day(TUESDAY)
 
 
 def test_what_changed_while_the_list_was_read_is_left_out_and_named(office, file):
-    moved, changed = (receive(office, make.GUARDIAN) for _ in range(2))
+    moved, changed = (receive(office) for _ in range(2))
     office.sign_in("giamsat")
     open_calendar(office)
     office.type(f"{file}\r")
