@@ -7,6 +7,7 @@ import pytest
 
 from tests import make
 from tests.channels.servers import gateway
+from tests.ui.window import open_window
 from ui.notice_sender import NoticeSender
 from ui.tasks import TaskRunner
 
@@ -73,3 +74,20 @@ def test_settings_that_cannot_be_are_logged_with_their_place(desk, tasks, qtbot,
     [record] = caplog.records
     assert "InvalidSettings" in record.getMessage()
     assert "fax" in record.getMessage()
+
+
+def test_the_open_desk_tells_people_before_anybody_has_signed_in(desk, qtbot):
+    with gateway() as server:
+        configure(desk, server)
+        desk.counter.tell()()
+        supplement(desk)
+        window = open_window(qtbot, desk.folder, open_counter=lambda _folder: desk.counter)
+        qtbot.waitUntil(lambda: window.shell._sync._notices is not None)
+        sender = window.shell._sync._notices
+        assert sender._timer.isActive()
+        sender._timer.timeout.emit()
+        qtbot.waitUntil(server.arrived.is_set)
+        window.settle()
+        window.shell._sync.end()
+        assert not sender._timer.isActive()
+        window.workers.shutdown()
