@@ -185,8 +185,8 @@ def _measured(course: Course, meter: Meter, now: datetime) -> _Measured | None:
         received = meter.running(course.received_at, course.pauses)
         whole = max(meter.running(course.due_at, course.pauses) - received, 1)
         came = tuple(share(passage.since) for passage in course.passages)
-        left = tuple(share(passage.until or end_at) for passage in course.passages)
         end = share(end_at)
+        left = tuple(share(one.until) if one.until else end for one in course.passages)
     except DueOutOfRange:
         return None
     is_late = end_at > course.due_at  # also in the evening of its last day

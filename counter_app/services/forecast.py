@@ -19,6 +19,7 @@ PAST: Final = timedelta(days=365)  # older dossiers tell of other officers and o
 MOST_COURSES: Final = (
     6000  # read in seconds, and enough for every procedure that is asked for often
 )
+THIN: Final = 5  # a queue of which a sample shows no more may as well be half or twice as long
 HELD_BACK: Final = 3  # the last part of so many of the past's days judges what the others tell
 
 
@@ -65,8 +66,11 @@ class _Known:
     one_in: int
 
     def usual(self, holder: str) -> int | None:
+        """The queue ``holder`` mostly had, each dossier of a sample standing for others beside it."""
         usual = self.queues.usual(holder)
-        return None if usual is None else usual * self.one_in
+        if usual is None or (self.one_in > 1 and usual <= THIN):
+            return None
+        return (usual - 1) * self.one_in + 1
 
 
 @dataclass(slots=True)

@@ -123,6 +123,20 @@ def test_a_sample_is_told_apart_and_the_same_each_time(busy):
     assert questions.courses(("H26.99",), since, 100).courses == ()
 
 
+@pytest.mark.parametrize(
+    ("most", "thin", "known"), [(10_000, 99, True), (450, 5, True), (450, 99, False)]
+)
+def test_a_sample_too_thin_to_show_a_queue_tells_of_none(busy, monkeypatch, most, thin, known):
+    monkeypatch.setattr("counter_app.services.forecast.MOST_COURSES", most)
+    monkeypatch.setattr("counter_app.services.forecast.THIN", thin)
+    lines = [line for line in busy.counter.forecast().lines if not line.holder.startswith("role:")]
+    usual = {line.usual_queue for line in lines}
+    assert usual
+    assert (usual != {None}) is known
+    if most == 450:  # one in two
+        assert all(number % 2 == 1 for number in usual if number)
+
+
 def test_a_paused_one_has_no_date_and_is_still_in_the_queue(busy):
     before = busy.counter.supervision.forecast()
     line = next(line for line in before.lines if not line.holder.startswith("role:"))
