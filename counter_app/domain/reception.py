@@ -121,7 +121,7 @@ def read_received(public: Any, private: Any) -> dict[str, object]:
         "hour_rule": public["hour_rule"],
         "calendar": public["calendar"],
         "hours": public["hours"],
-        "forwarded": is_forwarded(public),
+        "forwarded": _is_forwarded(public),
         "start_at": moment_of(public["start_at"]),
         "due_at": due_at,
         "first_due_at": due_at,
@@ -227,14 +227,13 @@ def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
     return public, private
 
 
-def is_forwarded(public: Any) -> bool:
-    """Whether what a reception says made another unit competent from the first."""
+def _is_forwarded(public: Any) -> bool:
     there = public["competent_unit"]
     return there is not None and there["code"] != public["unit"]["code"]
 
 
 def _first_stay(public: Any) -> Stay | None:
-    if not is_forwarded(public) or (there := read_unit(public["competent_unit"])) is None:
+    if not _is_forwarded(public) or (there := read_unit(public["competent_unit"])) is None:
         return None
     since, expected_at = moment_of(public["received_at"]), moment_of(public["start_at"])
     return Stay(there, since, expected_at, takes_part=there.id is not None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from counter_app.collector import no_collector
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.domain.calendar_impact import Impact, Shift, grouped
@@ -39,8 +40,9 @@ class CalendarImpact:
         """
         now, reference = self.now(), self.questions.reference()
         calendar = reference.calendar().overlaid(entries)
-        found = self._shifts(_Reckoning(calendar, entries, reference, now))
-        return Impact(entries, calendar, grouped(found, now))
+        with no_collector():  # many small values, and none of them in a ring
+            found = self._shifts(_Reckoning(calendar, entries, reference, now))
+            return Impact(entries, calendar, grouped(found, now))
 
     def _shifts(self, reckoning: "_Reckoning") -> Iterator[Shift]:
         if not reckoning.days:
