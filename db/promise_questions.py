@@ -90,8 +90,8 @@ def _of_reception(
 ) -> Promised:
     """What the reception promised still holds, but for the pauses since.
 
-    Read from the canonical text without reading all of it, half of the work otherwise: there a
-    quote within a value is escaped, so that a key with its quotes is a key.
+    Read from the canonical text without reading all of it: there a quote within a value is
+    escaped, so that a key with its quotes is a key.
     """
     code, procedure_code, procedure, due_at, _first = line
     begins = text.index('"hours":') + len('"hours":')
