@@ -250,3 +250,8 @@ def test_a_kind_nobody_knows_is_taken_from_an_officer(desk, begun):
     desk.take(planted)
     stranger = rewritten(desk, desk.act(Kind.PRINTED, begun, by=new_id()), kind="signed-in-blood")
     check(desk, stranger, "unknown-author")
+
+
+def test_dates_are_moved_by_a_calendar_in_a_supervisors_name_alone(desk, begun):
+    desk.take(desk.act(Kind.RESCHEDULED, begun, role=Role.SUPERVISOR))
+    check(desk, desk.act(Kind.RESCHEDULED, begun, role=Role.LEADER), "role-may-not")
