@@ -109,6 +109,7 @@ def test_a_quarters_ratings_are_published(office, tmp_path):
     answer(citizen, 3, "Chờ lâu mà không ai nói gì")
     citizen.model.leave()
     office.settle()
+    office.come_forward()
     judged(office, dossier)
     answered(office)
 

@@ -95,7 +95,7 @@ def test_a_step_it_came_to_again_is_counted_from_then_on(desk):
         desk.counter.perform(dossier.id, act, said, desk.officer(login))
     expected = course_of(desk.dossier(dossier)).passages
     assert [passage.step for passage in expected].count(expected[-1].step) == 2
-    (found,) = desk.counter.forecast.asked.at_work(("H26.12",))
+    (found,) = desk.counter.supervision.forecast.asked.at_work(("H26.12",))
     assert found.course.passages[-1] == expected[-1]
 
 
@@ -129,7 +129,11 @@ def test_a_sample_is_told_apart_and_the_same_each_time(busy):
 def test_a_sample_too_thin_to_show_a_queue_tells_of_none(busy, monkeypatch, most, thin, known):
     monkeypatch.setattr("counter_app.services.forecast.MOST_COURSES", most)
     monkeypatch.setattr("counter_app.services.forecast.THIN", thin)
-    lines = [line for line in busy.counter.forecast().lines if not line.holder.startswith("role:")]
+    lines = [
+        line
+        for line in busy.counter.supervision.forecast().lines
+        if not line.holder.startswith("role:")
+    ]
     usual = {line.usual_queue for line in lines}
     assert usual
     assert (usual != {None}) is known
