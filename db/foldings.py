@@ -59,7 +59,9 @@ class Foldings:
 
     def begun(self, dossier: str, events: Sequence[Event]) -> Dossier | None:
         """A dossier of which these are all the events; None: the first begins none."""
-        return self._folded(dossier, Folding(), events, [event.id.hex for event in events])
+        return self._folded(
+            dossier, Folding(told=False), events, [event.id.hex for event in events]
+        )
 
     def gone_on(
         self, connection: sqlite3.Connection, dossiers: Sequence[str], at_hand: Mapping[str, Event]
@@ -90,7 +92,9 @@ class Foldings:
             events = [at_hand.get(row[2]) or stored_event(row[3:]) for row in history]
             if any(event.kind == Kind.ERASED for event in events):
                 erased.append(dossier)
-            if made := self._folded(dossier, Folding(), events, [row[2] for row in history]):
+            if made := self._folded(
+                dossier, Folding(told=False), events, [row[2] for row in history]
+            ):
                 gone.append(Gone(min(row[1] for row in history), made))
         return gone, erased
 

@@ -118,7 +118,7 @@ class SqlUnitOfWork:
         begun: list[tuple[int, Dossier]] = []
         for history in histories:
             first = self._row.seq + 1
-            begun.append((first, fold(self._sealed(history, rows))))
+            begun.append((first, fold(self._sealed(history, rows), told=False)))
         self._connection.executemany(event_store.INSERT, rows)
         insert_many(self._connection, begun)
 

@@ -262,9 +262,9 @@ def _written(draft: Draft, at: datetime, place: ChainPlace, id_: UUID, private: 
     return (
         f'{{"author":{{"officer":"{_text(draft.author.officer)}"'
         f',"role":{_quoted(draft.author.role)}}}'
-        f',"base":{_optional(draft.base)},"desk":"{_text(place.desk)}"'
+        f',"base":{_optional(draft.base and _text(draft.base))},"desk":"{_text(place.desk)}"'
         f',"desk_seq":{place.sequence},"desk_time":"{_utc_text(at)}"'
-        f',"dossier":{_optional(draft.dossier and _text(draft.dossier))},"id":"{id_}"'
+        f',"dossier":{_optional(draft.dossier and _text(draft.dossier))},"id":"{_text(id_)}"'
         f',"incarnation":"{_text(place.incarnation)}","kind":{_quoted(draft.kind)}'
         f',"previous":"{place.previous.hex()}","private":{_optional(private)}'
         f',"public":{canonical(draft.public).decode()},"schema":{SCHEMA}'

@@ -39,6 +39,8 @@ _FACTS: Final = (
     "acknowledged",
 )
 
+_PLACES: Final = {name: place for place, name in enumerate(_FACTS)}
+
 
 def facts_of(event: Event) -> tuple[tuple[str, str], ...]:
     """What the history tells of an event; nothing where it cannot be read."""
@@ -47,7 +49,8 @@ def facts_of(event: Event) -> tuple[tuple[str, str], ...]:
         # a correction or a resolution: what is personal stands in the private part
         if "fields" in said:
             said["fields"] = _both("fields", event)
-        return tuple((name, text_of(said[name])) for name in _FACTS if name in said)
+        told = sorted([name for name in said if name in _PLACES], key=_PLACES.__getitem__)
+        return tuple([(name, text_of(said[name])) for name in told])
     except UNREADABLE:
         return ()
 

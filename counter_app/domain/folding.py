@@ -26,8 +26,8 @@ from counter_app.domain.rating import Rating, with_event
 from counter_app.domain.side import acting_code, acting_name, side_of
 
 
-def fold(events: Iterable[Event]) -> Dossier:
-    """The dossier after ``events``, all of one dossier in home order.
+def fold(events: Iterable[Event], *, told: bool = True) -> Dossier:
+    """The dossier after ``events``, all of one dossier in home order; ``told``: with its history.
 
     Nothing is dropped: an act its state does not allow, or whose payload cannot be read, stays in
     the history and asks for a review, an unknown kind locks status moves, and a field written by
@@ -36,7 +36,7 @@ def fold(events: Iterable[Event]) -> Dossier:
     Raises:
         NoBeginning: the first event does not begin a dossier, or a newer program wrote it.
     """
-    folding = Folding()
+    folding = Folding(told=told)
     for event in events:
         folding.apply(event)
     return folding.frozen()
@@ -45,15 +45,17 @@ def fold(events: Iterable[Event]) -> Dossier:
 class Folding:
     """A dossier while it is being folded: later events may be added after it was looked at.
 
-    Of no use any more once ``apply`` has raised.
+    Of no use any more once ``apply`` has raised. Rows have no history: who wants no more than
+    rows is not ``told`` one.
     """
 
     __slots__ = (
-        *("_ancestry", "_back", "_first", "_history", "_locked", "_review", "_rivals"),
-        *("_ratings", "_status", "_values"),
+        *("_ancestry", "_back", "_began_by", "_first", "_history", "_locked", "_review", "_rivals"),
+        *("_ratings", "_status", "_told", "_values"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, *, told: bool = True) -> None:
+        self._told = told
         self._values: Values = {}
         self._status: Status | None = None
         self._back = Status.IN_PROCESS
@@ -63,6 +65,7 @@ class Folding:
         self._ratings: tuple[Rating, ...] = ()
         self._locked = self._review = False
         self._first: tuple[UUID, UUID, UUID] | None = None  # dossier, scope, desk
+        self._began_by = ""
 
     def apply(self, event: Event) -> None:
         """Add the next event in home order.
@@ -74,12 +77,14 @@ class Folding:
             if event.kind not in BEGINNINGS:
                 raise NoBeginning(str(event.dossier), event.kind)
             self._first = event.dossier or event.id, event.scope, event.place.desk
+            self._began_by = event.kind
         self._ancestry.add(event)
         if event.kind in RATING_KINDS:  # apart from all else: nobody reads them in the history
             self._note_rating(event)
             return
         in_force = self._take_effect(event)
-        self._history.append(_history_entry(event, in_force))
+        if self._told:
+            self._history.append(_history_entry(event, in_force))
 
     def frozen(self) -> Dossier:
         """The dossier after the events so far.
@@ -109,7 +114,7 @@ class Folding:
                 **values,
             )
         except TypeError as error:  # its beginning does not say what every dossier has
-            raise NoBeginning(str(dossier), self._history[0].kind) from error
+            raise NoBeginning(str(dossier), self._began_by) from error
 
     def value(self, name: str) -> object:
         """What a field of the dossier holds so far; None: nothing was written there."""
