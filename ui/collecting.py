@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 # As Python's own, but a tenth as many collections of the whole heap, which stop all for 40 ms.
 _DUE: Final = (700, 10, 100)
-_EVERY_MS: Final = 100
+_EVERY_MS: Final = 20
 
 
 class GuiCollector(QObject):
