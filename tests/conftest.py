@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.server import Server, own_server
 from tests import sample_desk
 from tests.faults.city import Blueprint, draw_up
+from ui.theme import Theme
 
 # Hypothesis fails an example that takes 200 ms; no test of this project asserts a time.
 settings.register_profile("project", deadline=None)
@@ -46,6 +48,13 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
         gc.collect()
         gc.enable()
     return outcome
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application in the program's letters, before any window sets them."""
+    Theme(qapp).show("light", 100)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

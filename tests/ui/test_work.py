@@ -16,6 +16,7 @@ from counter_app.services.queue_ports import QueueLine
 from tests import make
 from tests.ui.window import open_window
 from ui.search.table_model import ICON_ROLE, TONE_ROLE
+from ui.theme import Theme
 from ui.work.table import QueueTable
 from ui.work.table_model import Column
 from ui.work.values import QueueList
@@ -371,7 +372,8 @@ def test_nobody_and_somebody_else_are_named(qtbot):
 @pytest.mark.parametrize(("width", "hidden"), [
     (1300, set()), (900, {Column.DUE, Column.HOLDER}), (560, {Column.DUE, Column.HOLDER, Column.STEP, Column.PROCEDURE}),
 ])  # fmt: skip
-def test_columns_give_way_one_after_another(qtbot, width, hidden):
+def test_columns_give_way_one_after_another(qtbot, qapp, width, hidden):
+    Theme(qapp).show("light", 100)  # whatever an earlier window has left
     table = QueueTable()
     qtbot.addWidget(table)
     table.show_list(listed(line()), keeps_place=False)
