@@ -234,7 +234,8 @@ class SqlSyncLog:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._store_lock, self._transaction("BEGIN IMMEDIATE") as connection:
+        begun = self._transaction("BEGIN IMMEDIATE", "FULL")
+        with self._lock, self._store_lock, begun as connection:
             yield connection
             connection.execute("COMMIT")
 
@@ -256,10 +257,11 @@ class SqlSyncLog:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str, synchronous: str = "FULL") -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str, synchronous: str = "") -> Iterator[sqlite3.Connection]:
         with storage_refusals():
             connection = self._connection()
-            connection.execute(f"PRAGMA synchronous = {synchronous}")
+            if synchronous:
+                connection.execute(f"PRAGMA synchronous = {synchronous}")
             connection.execute(begin)
             try:
                 yield connection

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.ending import LOCAL
@@ -11,10 +10,10 @@ from counter_app.i18n import _
 from counter_app.services.figure_ports import By, FigureLine
 from ui.figure_words import figure_word, share_word
 from ui.supervisor.numbers import thousands
+from ui.supervisor.opening_table import OpeningTable
 from ui.supervisor.rows_model import RowsModel
 from ui.supervisor.values import ShownList
 from ui.widgets.styling import button, identify, label
-from ui.widgets.table import Table
 from ui.wording import status_word
 
 
@@ -35,11 +34,11 @@ class ListPane(QWidget):
                 *(_("Ngày nhận"), _("Hẹn trả"), _("Xong")),
             )
         )
-        self.table = Table(self._rows)
+        self.table = OpeningTable(self._rows)
         self._lines: tuple[FigureLine, ...] = ()
         self._lay_out()
         self._back.clicked.connect(self.left)
-        self.table.doubleClicked.connect(self._open)
+        self.table.opened.connect(self._open)
 
     def show_list(self, shown: ShownList) -> None:
         """The lines, and how many there are in all."""
@@ -53,17 +52,9 @@ class ListPane(QWidget):
         if self._lines and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's hook: Enter on a line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
-            self._open(self.table.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._lines[index.row()].id)
+    @Slot(int)
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._lines[row].id)
 
     def _lay_out(self) -> None:
         identify(self.table, "supervisor.list", _("Hồ sơ sau số liệu"))

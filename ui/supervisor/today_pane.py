@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from counter_app.domain.ending import LOCAL
@@ -12,10 +11,10 @@ from counter_app.services.figure_ports import By
 from counter_app.services.forecast import Prospect
 from ui.figure_words import share_word
 from ui.forecast_words import LIKELY, chance_words, reason_words, step_words, summary_words
+from ui.supervisor.opening_table import OpeningTable
 from ui.supervisor.rows_model import RowsModel
 from ui.supervisor.values import ShownProspects
 from ui.widgets.styling import identify, label
-from ui.widgets.table import Table
 
 MOST_ROWS = 500
 _WAIT = "…"
@@ -39,12 +38,12 @@ class TodayPane(QWidget):
             ),
             numbers=(3,),
         )
-        self.table = Table(self._rows)
+        self.table = OpeningTable(self._rows)
         self._why = label("", "muted")
         self._why.setWordWrap(True)
         self._lines: tuple[Prospect, ...] = ()
         self._lay_out()
-        self.table.doubleClicked.connect(self._open)
+        self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
 
     def show_prospects(self, shown: ShownProspects) -> None:
@@ -61,17 +60,9 @@ class TodayPane(QWidget):
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
         self._explain(self.table.currentIndex())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's hook: Enter on a line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
-            self._open(self.table.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._lines[index.row()].id)
+    @Slot(int)
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._lines[row].id)
 
     @Slot(QModelIndex)
     def _explain(self, index: QModelIndex) -> None:
