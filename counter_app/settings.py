@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from counter_app.domain.errors import InvalidSettings, ScanFolderUnusable, StorageFailed
+from counter_app.whole_file import write_whole
 
 FILE: Final = "settings.toml"
 _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
@@ -75,11 +75,7 @@ class Settings:
         """
         lines = [f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items()]
         try:
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=folder, prefix=FILE, delete=False
-            ) as file:
-                file.writelines(lines)
-            Path(file.name).replace(folder / FILE)
+            write_whole(folder / FILE, "".join(lines).encode(), 0o600)
         except OSError as error:
             raise StorageFailed(str(error.strerror)) from error
 

@@ -1,11 +1,7 @@
 """``centre``: the central database, for whoever runs it."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
@@ -25,6 +21,7 @@ from counter_app.services.credentials import credentials_to_json
 from counter_app.services.sync_ports import (
     Credentials,
 )
+from counter_app.whole_file import whole_file
 
 Url = Annotated[str, typer.Argument(help=_("địa chỉ cơ sở dữ liệu: postgresql://…"))]
 
@@ -77,10 +74,10 @@ def enrol(
         return
     if out is None:
         raise WrongUsage(_("Hãy nêu tệp ghi danh: --out TỆP."))
-    with _secret_file(out) as file:
+    with whole_file(out.absolute(), 0o600) as file:  # a secret: only its owner may read it
         named = UnitName(unit, unit_name)
         given = enrolling.rotate(unit, desk) if rotate else enrolling(named, desk)
-        file.write(credentials_to_json(given))
+        file.write(credentials_to_json(given).encode())
     _answer(call, given, out)
 
 
@@ -115,17 +112,3 @@ def _answer(call: Call, given: Credentials, out: Path) -> None:
     call.output.answer(
         document, text.format(desk=given.desk_number, unit=given.unit_name, file=out)
     )
-
-
-@contextmanager
-def _secret_file(out: Path) -> Iterator[TextIO]:
-    """A file only its owner may read, there at the end or not at all."""
-    handle, name = tempfile.mkstemp(dir=out.absolute().parent, prefix=f".{out.name}.")  # mode 0600
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(out)
-    finally:
-        Path(name).unlink(missing_ok=True)

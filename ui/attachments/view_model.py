@@ -15,6 +15,7 @@ from counter_app.domain.unit import Officer
 from counter_app.services.attaching import NewAttachment, components_of
 from counter_app.services.counter import Counter
 from counter_app.settings import Settings
+from counter_app.whole_file import write_whole
 from ui.attachments.offers import Offer
 from ui.latest import Latest
 from ui.tasks import TaskRunner
@@ -113,7 +114,7 @@ class AttachmentsViewModel(QObject):
     def save(self, attachment: Attachment, target: Path) -> None:
         """Write the bytes as they were attached to a file the officer chose."""
         read = self._counter.attachments.look.content
-        task = self._desk.patient.start(lambda: target.write_bytes(read(attachment)))
+        task = self._desk.patient.start(lambda: write_whole(target, read(attachment)))
         task.failed.connect(self.opening_failed)
 
     def ask_pictures(self, attachments: Sequence[Attachment]) -> None:

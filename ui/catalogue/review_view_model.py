@@ -9,7 +9,7 @@ from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from ui.catalogue.values import ShownReview
-from ui.catalogue.view_model import kept
+from ui.kept_file import keep
 from ui.messages import explain
 from ui.tasks import Task, TaskRunner
 
@@ -81,7 +81,7 @@ class ReviewViewModel(QObject):
         counter, quarter = self._counter, self.quarter
 
         def make() -> str:
-            return kept(
+            return keep(
                 counter.procedures.posting.review(counter.procedures.reviewing.review(quarter)),
                 file,
             )

@@ -1,32 +1,18 @@
 """What the catalogue's page asks and does: procedures and their papers."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter_app.domain.acts import Role
-from counter_app.domain.errors import StorageFailed
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from ui.catalogue.values import Procedure, procedures_of
+from ui.kept_file import keep
 from ui.messages import explain
 from ui.tasks import TaskRunner
 
 _WRITERS = (Role.CONTROL, Role.ADMINISTRATOR)
-
-
-def kept(content: bytes, file: str) -> str:
-    """Write a paper where the officer wants it; the file.
-
-    Raises:
-        StorageFailed
-    """
-    try:
-        Path(file).write_bytes(content)
-    except OSError as error:
-        raise StorageFailed(error.strerror or "") from error
-    return file
 
 
 class ProceduresViewModel(QObject):
@@ -66,7 +52,7 @@ class ProceduresViewModel(QObject):
 
     def _write(self, make: Callable[[], bytes], file: str) -> None:
         """Beside the other work: nobody waits for a booklet."""
-        task = self._tasks.patient.start(lambda: kept(make(), file))
+        task = self._tasks.patient.start(lambda: keep(make(), file))
         task.succeeded.connect(self.written)
         task.failed.connect(self._refuse)
 

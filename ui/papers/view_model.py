@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from counter_app.domain.form_templates import Form
 from counter_app.domain.forms import PageSize
 from counter_app.services.counter import Counter
+from counter_app.whole_file import write_whole
 from ui.latest import Latest
 from ui.papers.papers import Paper, shown_paper
 from ui.tasks import TaskRunner
@@ -39,7 +40,7 @@ class PapersViewModel(QObject):
 
     def save(self, target: Path, content: bytes) -> None:
         """Write ``content`` to a file the officer chose; ends in ``saved`` or ``not_saved``."""
-        task = self._tasks.start(lambda: target.write_bytes(content))
+        task = self._tasks.start(lambda: write_whole(target, content))
         task.succeeded.connect(self._on_saved)
         task.failed.connect(self.not_saved)
 

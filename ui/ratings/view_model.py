@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter_app.domain.acts import Role
-from counter_app.domain.errors import StorageFailed
 from counter_app.domain.quarter import Quarter
 from counter_app.domain.rating_results import Group, UnitResults
 from counter_app.domain.unit import Officer
 from counter_app.services.complaints import Complaint
 from counter_app.services.counter import Counter
+from ui.kept_file import keep
 from ui.tasks import Task, TaskRunner
 
 
@@ -69,7 +69,7 @@ class RatingsViewModel(QObject):
         def write() -> str:
             sheet = use.sheet(quarter, officer)
             render = use.tabulate if file.lower().endswith(".xlsx") else use.render
-            return _written(file, render(sheet))
+            return keep(render(sheet), file)
 
         self._start(write, self.written.emit)
 
@@ -79,7 +79,7 @@ class RatingsViewModel(QObject):
 
         def write() -> str:
             for name, content in publish().items():
-                _written(str(Path(folder, name)), content)
+                keep(content, str(Path(folder, name)))
             return folder
 
         self._start(write, self.written.emit)
@@ -130,11 +130,3 @@ class RatingsViewModel(QObject):
         task.succeeded.connect(tell)
         task.failed.connect(self.failed)
         return task
-
-
-def _written(file: str, content: bytes) -> str:
-    try:
-        Path(file).write_bytes(content)
-    except OSError as error:
-        raise StorageFailed(error.strerror or type(error).__name__) from error
-    return file

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
+from counter_app.whole_file import write_whole
 from ui.tasks import TaskRunner
 
 _LOOK_MS = 100
@@ -85,7 +86,7 @@ class RegisterViewModel(QObject):
 
     def save(self, target: Path, content: bytes) -> None:
         """Write ``content`` to a file the officer chose; ends in ``saved`` or ``not_saved``."""
-        task = self._tasks.start(lambda: target.write_bytes(content))
+        task = self._tasks.start(lambda: write_whole(target, content))
         task.succeeded.connect(self._on_saved)
         task.failed.connect(self.not_saved)
 

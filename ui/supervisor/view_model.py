@@ -1,7 +1,5 @@
 """State of the supervisor's page: asks for figures, lists and reports in the background."""
 
-import os
-import tempfile
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +10,7 @@ from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from counter_app.services.figure_ports import Selection
 from counter_app.services.report_ports import Parts
+from ui.kept_file import kept_file
 from ui.latest import Latest
 from ui.supervisor.values import ShownBoard, ShownList, ShownProspects, ShownReport, Wanted
 from ui.tasks import TaskRunner
@@ -111,18 +110,11 @@ class SupervisorViewModel(QObject):
     def _write(self, shown: ShownReport, file: Path) -> Path:
         """On the worker: a file that appears whole or not at all."""
         forms = self._counter.supervision.report_forms
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
-            try:
-                if file.suffix == ".pdf":
-                    target.write(forms.pdf(shown.form))
-                else:
-                    forms.worksheet(shown.form, target, self._hear)
-                target.flush()
-                os.fsync(target.fileno())
-            except BaseException:
-                Path(target.name).unlink()
-                raise
-        Path(target.name).replace(file)
+        with kept_file(file) as target:
+            if file.suffix == ".pdf":
+                target.write(forms.pdf(shown.form))
+            else:
+                forms.worksheet(shown.form, target, self._hear)
         return file
 
     def _hear(self, done: int) -> None:
