@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 from counter_app.domain.act import Role
 from counter_app.domain.event import Kind, moment_of
 from counter_app.domain.history import HistoryEntry
 from counter_app.i18n import _, counted
+from ui.people_words import holder_words, person_words
 from ui.shown import ShownDossier
 from ui.wording import (
     act_word,
@@ -228,13 +228,13 @@ def _handed_over(shown: ShownDossier, facts: Facts, what: str) -> str:
 
 def _voided(shown: ShownDossier, facts: Facts, what: str) -> str:
     text = _reasoned(shown, facts, what)
-    second = _person(shown, facts.get("seconded_by", ""))
+    second = person_words(shown, facts.get("seconded_by", ""))
     return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
 
 
 def _erased(shown: ShownDossier, facts: Facts, what: str) -> str:
     text = _("{act}: {reason}").format(act=what, reason=erasure_word(facts.get("reason", "")))
-    second = _person(shown, facts.get("seconded_by", ""))
+    second = person_words(shown, facts.get("seconded_by", ""))
     return _("{what} — cùng xác nhận: {name}").format(what=text, name=second)
 
 
@@ -283,21 +283,6 @@ _TELLERS: dict[str, Callable[[ShownDossier, Facts, str], str]] = {
     Kind.DETACHED.value: _detached,
     Kind.RESOLVED.value: _resolved,
 }
-
-
-def holder_words(shown: ShownDossier, holder: str) -> str:
-    """Who has the dossier: an officer by name, or a role."""
-    role = holder.removeprefix("role:")
-    if role != holder:
-        return _("bộ phận {role}").format(role=role_word(role))
-    return _person(shown, holder)
-
-
-def _person(shown: ShownDossier, text: str) -> str:
-    try:
-        return shown.name_of(UUID(text))
-    except ValueError:
-        return text
 
 
 def _money(facts: Facts) -> str:

@@ -15,8 +15,9 @@ from tests import make, units
 from tests.make import ZONE
 from ui.acting.offers import offers, primary
 from ui.acting.words import act_commands
+from ui.people_words import holder_words
 from ui.shown import shown
-from ui.story import holder_words, story
+from ui.story import story
 from ui.whereabouts import whereabouts
 from ui.work.wording import whose_words
 

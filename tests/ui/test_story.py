@@ -10,8 +10,9 @@ from counter_app.domain.event import Kind, moment_text
 from tests import make
 from tests.make import MONDAY
 from ui.acting.echo_field import AmountField, DayField, read_day
+from ui.people_words import holder_words
 from ui.shown import ShownDossier
-from ui.story import holder_words, story
+from ui.story import story
 
 DUE = moment_text(MONDAY.replace(day=20))
 REASON = {"reason": "vì vậy"}

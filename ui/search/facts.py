@@ -15,8 +15,8 @@ from counter_app.domain.text import masked
 from counter_app.i18n import _, counted
 from ui.intake.request import birth_date_shown
 from ui.intake.wording import day_reason
+from ui.people_words import holder_words
 from ui.shown import ShownDossier
-from ui.story import holder_words
 from ui.whereabouts import elsewhere, whereabouts
 from ui.wording import (
     channel_word,

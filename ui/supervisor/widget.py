@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.act import Role
 from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
@@ -16,12 +15,9 @@ from ui.figure_words import figure_word, share_word
 from ui.messages import explain
 from ui.page import Page
 from ui.supervisor.board_pane import BoardPane
-from ui.supervisor.impact_pane import ImpactPane
-from ui.supervisor.impact_view_model import ImpactViewModel
-from ui.supervisor.late_pane import LatePane
-from ui.supervisor.late_view_model import LateViewModel
 from ui.supervisor.list_pane import ListPane
 from ui.supervisor.parts_pane import PartsPane
+from ui.supervisor.promise_tabs import PromiseTabs
 from ui.supervisor.report_pane import ReportPane
 from ui.supervisor.today_pane import TodayPane
 from ui.supervisor.trend_pane import TrendPane
@@ -53,12 +49,7 @@ class SupervisorPage(Page):
         self._parts, self._trend = PartsPane(), TrendPane()
         self._today = TodayPane()
         self._report = ReportPane(counter.now().date())
-        self._impact: ImpactPane | None = None
-        if Role.SUPERVISOR in officer.roles:  # nobody else decides on promises
-            self._impact = ImpactPane(ImpactViewModel(counter, officer, tasks.lasting, self))
-        self._late: LatePane | None = None
-        if {Role.SUPERVISOR, Role.LEADER} & set(officer.roles):
-            self._late = LatePane(LateViewModel(counter, officer, tasks, self))
+        self._promises = PromiseTabs(counter, officer, tasks, self._tabs)
         self._wall: WallScreen | None = None
         self._show_wall = button(_("Màn hình lớn (Ctrl+M)"), "link", "supervisor.wall.show")
         self._shown: ShownBoard | None = None
@@ -88,8 +79,7 @@ class SupervisorPage(Page):
             ("Tab", _("Sang số liệu tiếp theo")),
             ("Enter", _("Mở danh sách sau số liệu")),
             ("Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", _("Số liệu, diễn biến, báo cáo, cần làm hôm nay")),
-            *((("Ctrl+5", _("Đổi lịch làm việc")),) if self._impact else ()),
-            *((("Ctrl+6", _("Quá hạn: xin lỗi và hẹn lại")),) if self._late else ()),
+            *self._promises.shortcuts(),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),
@@ -231,10 +221,7 @@ class SupervisorPage(Page):
         self._tabs.addTab(self._trend, _("Diễn biến"))
         self._tabs.addTab(self._report, _("Báo cáo"))
         self._tabs.addTab(self._today, _("Cần làm hôm nay"))
-        if self._impact is not None:
-            self._tabs.addTab(self._impact, _("Đổi lịch"))
-        if self._late is not None:
-            self._tabs.addTab(self._late, _("Quá hạn"))
+        self._promises.add()
         self._tabs.setCornerWidget(self._show_wall)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -264,7 +251,6 @@ class SupervisorPage(Page):
         self._tabs.currentChanged.connect(self._forecast)
         self._list.left.connect(self._leave_list)
         self._timer.timeout.connect(self.refresh)
-        self._tabs.currentChanged.connect(self._on_tab)
         self._show_wall.clicked.connect(self._open_wall)
         for keys, act in (
             ("Ctrl+R", self.read_again),
@@ -273,8 +259,8 @@ class SupervisorPage(Page):
             ("Ctrl+2", self._show_trend),
             ("Ctrl+3", self._show_reports),
             ("Ctrl+4", self._show_today),
-            ("Ctrl+5", self._show_impact),
-            ("Ctrl+6", self._show_late),
+            ("Ctrl+5", self._promises.show_impact),
+            ("Ctrl+6", self._promises.show_late),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -299,19 +285,3 @@ class SupervisorPage(Page):
     def _forecast(self, _tab: int) -> None:
         if self._tabs.currentWidget() is self._today:
             self._view_model.forecast()
-
-    @Slot(int)
-    def _on_tab(self, _index: int) -> None:
-        if self._late is not None and self._tabs.currentWidget() is self._late:
-            self._late.ask()
-
-    @Slot()
-    def _show_late(self) -> None:
-        if self._late is not None:
-            self._tabs.setCurrentWidget(self._late)
-
-    @Slot()
-    def _show_impact(self) -> None:
-        if self._impact is not None:
-            self._tabs.setCurrentWidget(self._impact)
-            self._impact.file.setFocus()
