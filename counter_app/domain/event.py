@@ -139,7 +139,7 @@ def seal(draft: Draft, place: ChainPlace, event_id: UUID, salt: bytes) -> Event:
     private = canonical(draft.private) if draft.private is not None else None
     private_hash = hashlib.sha256(salt + private).hexdigest() if private is not None else None
     at = _stored(draft.desk_time)
-    text = _written(draft, at, place, event_id, private_hash).encode()
+    text = _written(draft, at, place, event_id, private_hash)
     return Event(
         id=event_id,
         scope=draft.scope,
@@ -254,44 +254,37 @@ def _private_hash(private: Payload | None, salt: bytes) -> str | None:
     return hashlib.sha256(salt + canonical(private)).hexdigest()
 
 
-def _written(draft: Draft, at: datetime, place: ChainPlace, id_: UUID, private: str | None) -> str:
-    """The canonical text, its keys in order; a quarter of what a sorted dictionary would cost.
-
-    Identities, hashes, numbers and moments need no escaping; the rest is encoded.
-    """
-    return (
-        f'{{"author":{{"officer":"{_text(draft.author.officer)}"'
-        f',"role":{_quoted(draft.author.role)}}}'
-        f',"base":{_optional(draft.base and _text(draft.base))},"desk":"{_text(place.desk)}"'
-        f',"desk_seq":{place.sequence},"desk_time":"{_utc_text(at)}"'
-        f',"dossier":{_optional(draft.dossier and _text(draft.dossier))},"id":"{_text(id_)}"'
-        f',"incarnation":"{_text(place.incarnation)}","kind":{_quoted(draft.kind)}'
-        f',"previous":"{place.previous.hex()}","private":{_optional(private)}'
-        f',"public":{canonical(draft.public).decode()},"schema":{SCHEMA}'
-        f',"scope":"{_text(draft.scope)}"}}'
+def _written(
+    draft: Draft, at: datetime, place: ChainPlace, id_: UUID, private: str | None
+) -> bytes:
+    author = draft.author
+    return canonical(
+        {
+            "author": {"officer": author.officer, "role": str(author.role)},
+            "base": draft.base,
+            "desk": place.desk,
+            "desk_seq": place.sequence,
+            "desk_time": _utc_text(at),
+            "dossier": draft.dossier,
+            "id": id_,
+            "incarnation": place.incarnation,
+            "kind": draft.kind.value,
+            "previous": place.previous.hex(),
+            "private": private,
+            "public": draft.public,
+            "schema": SCHEMA,
+            "scope": draft.scope,
+        }
     )
 
 
 def _utc_text(utc: datetime) -> str:
-    return utc.isoformat(timespec="milliseconds")[:23] + "Z"
-
-
-def _optional(value: object | None) -> str:
-    return "null" if value is None else f'"{value}"'
+    """By the encoder of the texts: a third of what ``isoformat`` takes."""
+    seconds = orjson.dumps(utc)[1:20].decode()
+    return f"{seconds}.{utc.microsecond // 1000:03}Z"
 
 
 @lru_cache(maxsize=4096)
 def _identity(text: str) -> UUID:
     """Read once: an identity recurs in the events of a desk or a dossier, an event's in the next."""
     return UUID(text)
-
-
-@lru_cache(maxsize=1024)
-def _text(identity: UUID) -> str:
-    """``str``, remembered: officers, desks and units recur in every event."""
-    return str(identity)
-
-
-@lru_cache(maxsize=256)
-def _quoted(word: str) -> str:
-    return canonical(str(word)).decode()

@@ -11,7 +11,7 @@ from uuid import UUID
 from counter_app.domain.acts import Role
 from counter_app.domain.dossier import FeeLine, Paper, ProcedureRef
 from counter_app.domain.dossier_code import LETTERS_OF_SECRETS, SECRET_LENGTH, DossierCode, serial
-from counter_app.domain.due import due_moment
+from counter_app.domain.due import Due, due_moment
 from counter_app.domain.errors import NothingToGenerate
 from counter_app.domain.event import SALT_BYTES, Author, Draft, Kind, Payload
 from counter_app.domain.procedure import Channel, Need, ProcedureVersion, version_at
@@ -23,7 +23,7 @@ from counter_app.domain.work_clock import WorkClock
 from counter_app.services.intake import fee_lines
 from counter_app.services.people import citizen
 from counter_app.services.ports import DeskIdentity, Reference
-from counter_app.services.promise import Choice, Promise, parsed, promise, work_clock
+from counter_app.services.promise import Choice, parsed, promise, work_clock
 from counter_app.services.routing import step_of_role, step_run
 
 DEFAULT_DAYS: Final = 365
@@ -69,7 +69,7 @@ class Lives:
     weights: tuple[float, ...] = field(init=False)  # cumulative
     take_serial: Callable[[date], int] = field(init=False)  # of the transaction that is open
     same: dict[UUID, _Same] = field(default_factory=dict)
-    promises: dict[tuple[Choice, date], tuple[Promise, Resolved]] = field(default_factory=dict)
+    promises: dict[tuple[Choice, date], tuple[Due, Resolved]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.random = Random(self.load.seed)  # noqa: S311 (invented people need no secrecy)
@@ -156,15 +156,15 @@ class Lives:
         at: datetime,
         dossier: UUID,
     ) -> Draft:
-        is_routed = len(version.steps) > 1
+        same, is_routed = self._same(version, choice), len(version.steps) > 1
         acceptance = Acceptance(
-            visit=self._visit(version, choice, at),
+            visit=self._visit(same, choice, at),
             code=self._next_code(at.date()),
             competent_unit=None,
             missing=(),
             missing_reason="",
             sets=1,
-            fees=self._same(version, choice)[2],
+            fees=same[2],
             promise=made,
             lookup_secret="".join(self.random.choices(LETTERS_OF_SECRETS, k=SECRET_LENGTH)),
             step=step_run(version.steps, 1, at, self.clock) if is_routed else None,
@@ -174,18 +174,15 @@ class Lives:
         return Draft(Kind.RECEIVED, self.desk.unit, dossier, author, at, public, private)
 
     def _resolved(self, choice: Choice, at: datetime) -> Resolved:
-        """The promise; of dossiers of one day and a term of days only the clock time differs."""
+        """The promise; of most dossiers of one day only the clock time differs."""
         key = (choice, at.date())
         known = self.promises.get(key)
-        if known is None:
-            made = promise(self.reference, choice, at)
-            known = self.promises[key] = made, made.resolved()
-            return known[1]
-        made, resolved = known
-        if any(part.unit in _BY_THE_HOUR for part in made.due.term.parts):
-            return promise(self.reference, choice, at).resolved()
-        due_at = due_moment(made.due.term, at, made.due.clock, made.due.rules)
-        return replace(resolved, start_at=at, due_at=due_at)
+        made = _at_another_time(*known, at) if known is not None else None
+        if made is None:
+            whole = promise(self.reference, choice, at)
+            made = whole.resolved()
+            self.promises[key] = whole.due, made
+        return made
 
     def _same(self, version: ProcedureVersion, choice: Choice) -> _Same:
         """What every dossier of a procedure has in common, made once."""
@@ -194,18 +191,18 @@ class Lives:
             self.same[version.id] = _reference_to(version, choice), _papers(version), fees
         return self.same[version.id]
 
-    def _visit(self, version: ProcedureVersion, choice: Choice, at: datetime) -> Visit:
+    def _visit(self, same: _Same, choice: Choice, at: datetime) -> Visit:
         return Visit(
             unit=self.profile.ref,
             profile=self.profile.version,
-            procedure=self._same(version, choice)[0],
+            procedure=same[0],
             channel=choice.channel.value,
             result_channel=Channel.COUNTER.value,
             applicant=citizen(self.random),
             submitter=None,
             content="",
             note="",
-            papers=self._same(version, choice)[1],
+            papers=same[1],
             received_at=at,
             request_key="",
         )
@@ -247,7 +244,6 @@ class Lives:
         return UUID(int=value | 0b10 << 62 | chance & (1 << 62) - 1)
 
 
-_BY_THE_HOUR: Final = frozenset({Unit.WORKING_HOURS, Unit.SAME_DAY})
 _WITHDRAWN: Final = 0.05  # of the applicants change their minds
 _UNCOLLECTED: Final = 0.04  # of the results wait for long
 _PATIENCE: Final = timedelta(days=365)
@@ -292,3 +288,16 @@ def _papers(version: ProcedureVersion) -> tuple[Paper, ...]:
 
 def _finisher(version: ProcedureVersion) -> Role:
     return Role.PROCESSING if not version.is_one_step else Role.RECEPTION
+
+
+def _at_another_time(due: Due, made: Resolved, at: datetime) -> Resolved | None:
+    """``made`` at another time of its day; None where more than clock times would differ.
+
+    So it does for terms of hours, and for the same day once that has become the next one.
+    """
+    if any(part.unit is Unit.WORKING_HOURS for part in due.term.parts):
+        return None
+    due_at = due_moment(due.term, at, due.clock, due.rules)
+    if due_at is None or made.due_at is None or due_at.date() != made.due_at.date():
+        return None
+    return replace(made, start_at=at, due_at=due_at)

@@ -81,11 +81,14 @@ def test_a_routed_dossier_is_at_the_step_its_life_has_come_to(desk):
 
 
 def test_promises_are_those_an_intake_would_make(desk):
-    generate(desk, 40)
-    for dossier in lives(desk)[:10]:
+    generate(desk, 600, days=5)
+    for dossier in lives(desk):
         choice = make_choice(dossier, desk)
         at = dossier.received_at.astimezone(make.ZONE)
-        assert desk.counter.reception.preview(choice, at).due.moment == dossier.first_due_at
+        promised = desk.counter.reception.preview(choice, at).resolved()
+        found = (dossier.start_at, dossier.first_due_at, dossier.first_derivation, dossier.term)
+        wanted = (promised.start_at, promised.due_at, promised.derivation, promised.term)
+        assert found == wanted
 
 
 def make_choice(dossier, desk):
