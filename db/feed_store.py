@@ -20,6 +20,7 @@ from db.desk_row import DeskRow
 from db.foldings import Foldings
 from db.moments import from_ms, to_ms
 from db.outbox import note_blobs, note_nothing_waits, try_what_was_missing
+from db.projection import insert_many
 from db.reference_projection import (
     KINDS,
     home_of,
@@ -31,7 +32,6 @@ from db.reprojection import (
     Folded,
     in_chunks,
     passing_over,
-    project,
     reproject,
     write_readable,
 )
@@ -266,7 +266,7 @@ def _project_dossiers(
             touched.add(dossier)
         elif made is not None:
             found.append((min(seqs[fed.key] for fed in history), made))
-    write_readable(connection, project, found)
+    foldings.note_rows(write_readable(connection, insert_many, found))
     at_hand = {fed.key: fed.event for fed in page.new}
     reproject(connection, touched, foldings, at_hand)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -11,6 +12,7 @@ from counter_app.domain.errors import NoBeginning
 from counter_app.domain.event import Event, Kind
 from counter_app.domain.folding import Folding
 from db.event_store import stored_event
+from db.projection import ID, Row
 from db.statements import marks
 
 LIMIT: Final = 5000  # dossiers
@@ -26,24 +28,35 @@ _ASIDE: Final = ("papers", "pauses", "applicant", "submitter", "code", "decline_
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A dossier folded on: the number of its row, and whether what is beside it is as before."""
+    """A dossier folded on: the number of its row, and whether what is beside it is as before.
+
+    ``before``: the row as it stands; None: that is to be read.
+    """
 
     row: int
     dossier: Dossier
     same_aside: bool = False
+    before: Row | None = None
+
+
+@dataclass(slots=True)
+class _Known:
+    folding: Folding
+    ids: list[str]  # of the events it was made of
+    values: Row | None = None  # its row, where that was written since
 
 
 class Foldings:
     """At most ``limit`` folds, those used last. A help alone: the stored events decide.
 
     A fold is gone on with where the dossier's stored events, in their order, begin with exactly
-    those it was made of; so a transaction that is rolled back, or an order that changes, does no
-    harm. What was erased is always folded from the store.
+    those it was made of, so an order that changes does no harm. What was erased is always folded
+    from the store.
     """
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
-        self._known: dict[str, tuple[Folding, list[str]]] = {}  # with the ids it was made of
+        self._known: dict[str, _Known] = {}
 
     def __len__(self) -> int:
         return len(self._known)
@@ -52,10 +65,25 @@ class Foldings:
         """Forget everything."""
         self._known.clear()
 
+    @contextmanager
+    def kept_if_whole(self) -> Iterator[None]:
+        """Everything is forgotten when what is done inside, a transaction, fails: rows are back."""
+        try:
+            yield
+        except BaseException:
+            self.clear()
+            raise
+
     def forget(self, dossiers: Iterable[str]) -> None:
         """Forget these dossiers (hexadecimal)."""
         for dossier in dossiers:
             self._known.pop(dossier, None)
+
+    def note_rows(self, rows: Iterable[Row]) -> None:
+        """Rows of ``dossiers`` that were just written for what was folded last."""
+        for values in rows:
+            if known := self._known.get(str(values[ID])):
+                known.values = values
 
     def begun(self, dossier: str, events: Sequence[Event]) -> Dossier | None:
         """A dossier of which these are all the events; None: the first begins none."""
@@ -69,15 +97,17 @@ class Foldings:
         """What needed no more than ``at_hand``, the events just stored by id; what is left."""
         gone: list[Gone] = []
         left = [dossier for dossier in dossiers if dossier not in self._known]
-        known = [dossier for dossier in dossiers if dossier in self._known]
-        for dossier, row, ids in _orders(connection, known):
-            folding, made_of = self._known.pop(dossier)
+        remembered = [dossier for dossier in dossiers if dossier in self._known]
+        for dossier, row, ids in _orders(connection, remembered):
+            known = self._known.pop(dossier)
+            folding, made_of = known.folding, known.ids
             rest, aside = ids[len(made_of) :], _aside(folding)
             new = [at_hand[one] for one in rest if one in at_hand]
             if ids[: len(made_of)] != made_of or len(new) < len(rest) or _is_erased(folding, new):
                 left.append(dossier)
             elif made := self._folded(dossier, folding, new, ids):
-                gone.append(Gone(row, made, bool(rest) and _aside(folding) == aside))
+                is_same = bool(rest) and _aside(folding) == aside
+                gone.append(Gone(row, made, is_same, known.values))
         return gone, left
 
     def from_store(
@@ -108,7 +138,7 @@ class Foldings:
             made = folding.frozen()
         except NoBeginning:
             return None
-        self._known[dossier] = folding, ids
+        self._known[dossier] = _Known(folding, ids)
         if len(self._known) > self._limit:
             del self._known[next(iter(self._known))]
         return made

@@ -30,6 +30,7 @@ INSERT_PAUSE: Final = inserting(pauses)
 _UPDATE_DOSSIER: Final = updating(dossiers, "row")
 DELETE_COMPONENTS: Final = deleting(components, "dossier_row")
 DELETE_PAUSES: Final = deleting(pauses, "dossier_row")
+ID: Final = 1  # where in a row of ``dossiers`` the dossier's identity stands
 _AT_RECEPTION: Final = role_holder("reception")
 _OLD: Final = f"SELECT {', '.join(COUNTED)}, search_text FROM dossiers WHERE row = ?"  # noqa: S608
 
@@ -175,8 +176,8 @@ def _updating(columns: tuple[int, ...]) -> str:
     return f"UPDATE dossiers SET {values} WHERE row = ?"  # noqa: S608 (our own names)
 
 
-def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> None:
-    """Project many dossiers at once; none of them has a row yet."""
+def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> list[Row]:
+    """Project many dossiers at once, none of which has a row yet; their rows of ``dossiers``."""
     begun = [dossier_row(row, dossier) for row, dossier in folded_dossiers]
     rows.executemany(INSERT_DOSSIER, begun)
     add_texts(rows, [(values[0], values[-1]) for values in begun])
@@ -184,6 +185,7 @@ def insert_many(rows: Rows, folded_dossiers: Sequence[tuple[int, Dossier]]) -> N
     rows.executemany(INSERT_PAUSE, _flat(pause_rows, folded_dossiers))
     add_counts(rows, Counter(facet for values in begun for facet in facets_of_row(values)))
     write_ratings(rows, folded_dossiers)
+    return begun
 
 
 def _flat(

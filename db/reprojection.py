@@ -49,6 +49,7 @@ UNREADABLE: Final = (
     sqlite3.ProgrammingError,
 )
 _NONE: Final[Mapping[str, Event]] = MappingProxyType({})
+_UNKNOWN: Final[Mapping[int, Row]] = MappingProxyType({})
 Folded = tuple[int, Dossier]
 
 
@@ -78,26 +79,29 @@ def reproject(
             stored, _ = folds.from_store(connection, left, _NONE)
         gone += stored
         same = frozenset(one.row for one in gone if one.same_aside)
-        write = partial(project, same_aside=same)
-        write_readable(connection, write, [(one.row, one.dossier) for one in gone])
+        before = {one.row: one.before for one in gone if one.before is not None}
+        write = partial(project, same_aside=same, before=before)
+        folds.note_rows(write_readable(connection, write, [(one.row, one.dossier) for one in gone]))
 
 
 def write_readable(
     connection: sqlite3.Connection,
-    write: Callable[[Rows, Sequence[Folded]], None],
+    write: Callable[[Rows, Sequence[Folded]], list[Row]],
     dossiers: Sequence[Folded],
-) -> None:
+) -> list[Row]:
     """``write`` all at once; where a value fits into no row, all but the dossier that has it.
 
-    That one keeps the row it had, or has none, and stops nothing.
+    That one keeps the row it had, or has none, and stops nothing. The rows that were written.
     """
     try:
         with _savepoint(connection):
-            write(connection, dossiers)
+            return write(connection, dossiers)
     except UNREADABLE:
+        written: list[Row] = []
         for one in dossiers:
             with passing_over(connection):
-                write(connection, [one])
+                written += write(connection, [one])
+        return written
 
 
 @contextmanager
@@ -120,19 +124,26 @@ def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def project(
-    rows: Rows, dossiers: Sequence[Folded], same_aside: Collection[int] = frozenset()
-) -> None:
-    """Give dossiers the rows their folds have, whether they had some or none.
+    rows: Rows,
+    dossiers: Sequence[Folded],
+    same_aside: Collection[int] = frozenset(),
+    before: Mapping[int, Row] = _UNKNOWN,
+) -> list[Row]:
+    """Give dossiers the rows their folds have, whether they had some or none; what was written.
 
     Of those in ``same_aside``, by row, papers, pauses and search text are as they are in the rows.
+    Rows in ``before`` are as they stand and need not be read.
     """
-    there = _rows_by_key(rows, _OLD, [row for row, _ in dossiers])
-    insert_many(rows, [one for one in dossiers if one[0] not in there])
+    unread = [row for row, _ in dossiers if row not in before]
+    read = {row: values for row, (values,) in _rows_by_key(rows, _OLD, unread).items()}
+    there = {**before, **read}
+    written = insert_many(rows, [one for one in dossiers if one[0] not in there])
     known = [one for one in dossiers if one[0] in there]
     if known:
-        _update(rows, known, {row: values for row, (values,) in there.items()}, same_aside)
+        written += _update(rows, known, there, same_aside)
         _update_parts(rows, [one for one in known if one[0] not in same_aside])
         write_ratings(rows, known)
+    return written
 
 
 def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -153,9 +164,9 @@ def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> boo
 def _update(
     rows: Rows,
     dossiers: Sequence[Folded],
-    before: dict[int, Row],
+    before: Mapping[int, Row],
     same_text: Collection[int],
-) -> None:
+) -> list[Row]:
     change: Counter[Facet] = Counter()
     texts: list[tuple[int, object, object]] = []
     pairs: list[tuple[Row, Row]] = []
@@ -171,6 +182,7 @@ def _update(
     remove_texts(rows, ((row, old) for row, old, _ in texts))
     add_texts(rows, ((row, new) for row, _, new in texts))
     add_counts(rows, change)
+    return [new for new, _ in pairs]
 
 
 def _update_parts(rows: Rows, dossiers: Sequence[Folded]) -> None:

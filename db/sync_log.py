@@ -142,7 +142,7 @@ class SqlSyncLog:
         *,
         projecting: bool = True,
     ) -> bool:
-        with no_collector(), self._repeatable() as connection:
+        with no_collector(), self._foldings.kept_if_whole(), self._repeatable() as connection:
             if asked_from not in (None, cursor_of(connection, scope)):
                 return False
             desk = DeskRow.read(connection)
