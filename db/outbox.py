@@ -9,6 +9,7 @@ from uuid import UUID
 
 from counter_app.domain.acts import RATING_KINDS
 from counter_app.domain.canonical import canonical
+from counter_app.domain.changes import BEGINNINGS
 from counter_app.domain.errors import UnknownRejection
 from counter_app.domain.event import Event, Kind
 from counter_app.services.centre_port import (
@@ -81,6 +82,7 @@ _BLOB: Final = (
     "INSERT OR IGNORE INTO blob_sends (sha256) SELECT ? WHERE NOT EXISTS"
     " (SELECT 1 FROM events WHERE dossier = ? AND kind = 'erased')"
 )
+_AWAITED: Final = frozenset({*BEGINNINGS, Kind.OFFICER_REGISTERED.value})
 _WITH_FILES: Final = frozenset({Kind.ATTACHED.value, Kind.PRINTED.value})
 Answers = Sequence[Accepted | Rejected]
 Batch = tuple[UUID, tuple[SentEvent, ...]]
@@ -96,6 +98,12 @@ def unsent(connection: sqlite3.Connection, max_events: int, max_bytes: int) -> B
             waiting = connection.execute(_WAITING, (incarnation, seq, answered, max_events))
             return UUID(incarnation), _fitting(waiting, max_bytes)
     return None
+
+
+def answered(connection: sqlite3.Connection) -> dict[UUID, int]:
+    """Up to which sequence each life was answered, in their order."""
+    lives = connection.execute(_LIVES).fetchall()
+    return {UUID(incarnation): sequence for incarnation, _, sequence, _ in lives}
 
 
 def outbox(connection: sqlite3.Connection) -> Outbox:
@@ -126,6 +134,8 @@ def acknowledge(connection: sqlite3.Connection, desk: DeskRow, answers: Answers)
         ],
     )
     _advance(connection, [row for _, row in known])
+    begun = [row for _, row in accepted if row["kind"] in _AWAITED]
+    try_what_was_missing(connection, map(_stored, begun))
     _place_reference(connection, desk, accepted)
     note_blobs(connection, [_stored(row) for _, row in accepted if row["kind"] in _WITH_FILES])
     _refold_overtaken(connection, accepted)
@@ -168,7 +178,7 @@ def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) 
     """Rejected events wait once more when what they were rejected for has come to the centre.
 
     After a centre was restored its desks offer again in any order: an act may come before its
-    dossier, its author or the unit's share in it.
+    dossier, its author or the unit's share in it. So may an own one, where its dossier was refused.
     """
     if connection.execute(_IN_TRAY).fetchone() is None:
         return

@@ -126,6 +126,10 @@ class SqlSyncLog:
             outbox.acknowledge(connection, DeskRow.read(connection), answers)
         self._forget_files()
 
+    def answered(self) -> dict[UUID, int]:
+        with self._asking() as connection:
+            return outbox.answered(connection)
+
     def offer_again(self, incarnation: UUID, after: int) -> None:
         with self._writing() as connection:
             outbox.offer_again(connection, incarnation, after)

@@ -120,6 +120,13 @@ class FakeLog:
             else:
                 self.tray[answer.id] = answer
 
+    def answered(self):
+        answered = {life.id: 0 for life in self.lives}
+        for life, sequence, event, _ in self.own:
+            if event.id in self.positions or event.id in self.tray:
+                answered[life] = max(answered[life], sequence)
+        return answered
+
     def offer_again(self, incarnation, after):
         for life, sequence, event, _ in self.own:
             if life == incarnation and sequence > after:

@@ -152,6 +152,9 @@ class SyncLog(Protocol):
     def acknowledge(self, answers: Sequence[Accepted | Rejected]) -> None:
         """Note positions and rejections."""
 
+    def answered(self) -> dict[UUID, int]:
+        """Up to which sequence each life of this desk was answered; the last one writes."""
+
     def offer_again(self, incarnation: UUID, after: int) -> None:
         """Events of that life with a sequence above ``after`` wait again."""
 

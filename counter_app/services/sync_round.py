@@ -30,7 +30,7 @@ from counter_app.services.sync_ports import (
     SyncLog,
 )
 
-PAGE: Final = 1000  # rows of one pull
+PAGE: Final = 2000  # rows of one pull: a fifth of a second of work, for which an act may wait
 _PASSES: Final = 3  # of pushing and pulling in one round
 FIRST_SYNC: Final = 2000  # rows; from nothing to more than that, each dossier is projected once
 
@@ -97,12 +97,18 @@ class Round:
         log, now = self.parts.log, self.parts.now
         centre, desk = self.reach(), log.desk
         was_at = {scope: log.cursor(scope).position for scope in (desk.unit, desk.city)}
+        answered_to = log.answered()
         asked = now()
         head = centre.head(desk.incarnation)
         answered = now()
         offset = head.at - (asked + (answered - asked) / 2)
         log.note_contact(head, answered, round(offset / timedelta(milliseconds=1)))
         self._note(head, was_at)
+        known = {desk.incarnation: head.known_sequence}
+        if not was_at.get(desk.unit):  # nothing pulled yet: no cursor would tell what is gone
+            earlier = [life for life in answered_to if life != desk.incarnation]
+            known |= {life: self.reach().head(life).known_sequence for life in earlier}
+        self._offer_what_is_gone(answered_to, known)
 
     def level(self) -> None:
         """Push until nothing waits, then pull both scopes to their end.
@@ -190,6 +196,16 @@ class Round:
         self._is_first = log.has_unprojected() or (at_start and is_long)
         behind = (max(0, at - log.cursor(scope).position) for scope, at in self.heads.items())
         self._all = log.outbox().waiting + sum(behind)
+
+    def _offer_what_is_gone(self, answered: Mapping[UUID, int], known: Mapping[UUID, int]) -> None:
+        """What the centre had answered and does not know any more waits again.
+
+        Where it was pulled its cursor tells; this is for what was sent, and nothing pulled since.
+        """
+        for life, there in known.items():
+            if there < answered.get(life, 0):
+                self.parts.log.offer_again(life, there)
+                self._is_registered = False
 
     def _renew(self) -> None:
         self.parts.renew(self.link().credentials.unit_code)

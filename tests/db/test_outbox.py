@@ -125,6 +125,22 @@ def test_a_rejected_event_may_be_tried_again(desk):
     assert waiting(desk) == [later.last_event]
 
 
+def test_what_was_refused_for_want_of_its_own_dossier_waits_once_that_is_taken(desk):
+    log = desk.store.sync_log
+    dossier = desk.receive(procedure=make.GUARDIAN)
+    acted = desk.append(ACTS["forward"], dossier)
+    log.acknowledge(
+        [
+            Rejected(dossier.last_event, "unknown-author", {}),
+            Rejected(acted.last_event, "no-beginning", {}),
+        ]
+    )
+    log.try_again(dossier.last_event)
+    log.acknowledge([Accepted(dossier.last_event, 900)])
+    assert log.rejections() == ()
+    assert waiting(desk) == [acted.last_event]
+
+
 def test_only_what_was_rejected_can_be_tried_again(desk):
     with pytest.raises(UnknownRejection):
         desk.store.sync_log.try_again(make.identity(5))

@@ -18,7 +18,6 @@ from counter_app.identities import SystemChance
 from counter_app.services.blobs import SendFiles
 from counter_app.services.centre_line import CentreLine
 from counter_app.services.centre_port import (
-    Rejected,
     SentEvent,
 )
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
@@ -26,7 +25,7 @@ from counter_app.services.numbering import KeepClear
 from counter_app.services.sync import SeldomReport, Sync
 from counter_app.services.sync_round import RoundParts
 from tests import make
-from tests.fake_centre import FakeCentre
+from tests.fake_centre import MAX_EVENT, FakeCentre
 from tests.fake_log import FakeLog, FakeNumbers
 from tests.fakes import SettableClock
 
@@ -229,18 +228,63 @@ def test_a_restored_centre_that_filled_up_again_is_still_noticed(a, b, centre, u
 
 
 def test_a_gap_in_the_chain_is_offered_again_from_where_the_centre_is(a, centre, unit):
+    a()
     backup = centre.backup()
-    centre.before_call = cut_at("pull")
-    with pytest.raises(CentreUnreachable):
-        a()
-    centre.before_call = lambda _name: None
-    centre.restore(backup)  # a has pulled nothing yet that it could miss
-    first, second = a.log.own[0][2], a.log.write()
+    a.log.write()
+    a()
+    a.log.write()
+    centre.before_call = restoring(centre, backup, at="push")
+    offered = centre.calls.count("push")
 
     a()
 
-    assert centre.calls.count("push") == 3
-    assert [e.id for e in centre.feed(unit)] == [first.id, second.id]
+    assert [e.id for e in centre.feed(unit)] == [event.id for _, _, event, _ in a.log.own]
+    assert centre.calls.count("push") - offered == 2  # the gap, and what is behind it
+
+
+def test_what_was_answered_and_never_pulled_is_offered_to_a_restored_centre(a, centre, unit):
+    backup = centre.backup()
+    sent_and_cut_off(a, centre)
+    centre.restore(backup)  # a has pulled nothing yet that it could miss
+
+    a()
+
+    assert [e.id for e in centre.feed(unit)] == [event.id for _, _, event, _ in a.log.own]
+    assert a.log.outbox().waiting == 0
+
+
+def test_so_is_what_an_earlier_life_wrote(new_desk, centre, unit):
+    desk = new_desk(3, enrolled=False)
+    alone = desk.log.write()
+    enrol(desk.log, centre.enrol(unit, 3))
+    backup = centre.backup()
+    sent_and_cut_off(desk, centre)
+    centre.restore(backup)
+    since = desk.log.write()
+
+    desk()
+
+    assert [e.id for e in centre.feed(unit)] == [alone.id, since.id]
+    assert desk.log.outbox().rejected == 0
+
+
+def sent_and_cut_off(desk, centre):
+    """Everything is sent and answered; the line is gone before anything is pulled."""
+    centre.before_call = cut_at("pull")
+    with pytest.raises(CentreUnreachable):
+        desk()
+    centre.before_call = lambda _name: None
+
+
+def restoring(centre, backup, at):
+    """The centre is restored just before the first call of that name."""
+    left = [backup]
+
+    def restore(name):
+        if name == at and left:
+            centre.restore(left.pop())
+
+    return restore
 
 
 def cut_at(call):
@@ -277,8 +321,8 @@ def test_what_a_restored_centre_could_not_take_yet_is_sent_again_by_itself(a, b,
 def test_what_needs_a_person_is_not_sent_again_by_itself(a, b, centre, unit):
     a()
     b()
-    large = b.log.write().id
-    b.log.tray[large] = Rejected(large, "too-large", None)
+    b.log.write(public={"note": "x" * MAX_EVENT})
+    b()
     a.log.write()
     a()
     report = b()
