@@ -62,6 +62,8 @@ def test_every_unit_has_a_line_and_a_dossier_that_went_elsewhere_is_counted_once
     assert total[:2] == ["Cộng", "4"]
     assert own[-1].endswith("tại quầy này")
     assert first[-1].startswith("đủ, việc mới nhất ")
+    hall.press(Qt.Key.Key_Down)
+    assert hall.reads("supervisor.units.chosen") == f"UBND phường Hoàn Kiếm: {first[-1]}"
     group = hall.part("supervisor.units.group")
     group.setCurrentIndex(1)
     group.activated.emit(1)
@@ -71,6 +73,7 @@ def test_every_unit_has_a_line_and_a_dossier_that_went_elsewhere_is_counted_once
     group.setCurrentIndex(3)
     group.activated.emit(3)
     photograph(hall, "units-vi-paused")
+    town.close()
 
 
 def test_a_number_of_the_own_unit_opens_its_list_and_anothers_says_why_not(town, hall):
@@ -89,6 +92,7 @@ def test_a_number_of_the_own_unit_opens_its_list_and_anothers_says_why_not(town,
     hall.settle()
     assert hall.sees("supervisor.list")
     assert hall.rows("supervisor.list") == 1
+    town.close()
 
 
 def test_without_the_centre_the_own_unit_is_shown_and_nothing_old(town, hall):
@@ -123,6 +127,7 @@ def test_leaders_have_their_own_figures_and_no_others(town, hall):
     hall.ctrl(Qt.Key.Key_7)
     assert hall.sees("page.supervisor")
     assert hall.window.main.findChild(QTableView, UNITS) is None
+    town.close()
 
 
 def test_the_tab_is_read_in_english_and_in_the_dark(town, hall):
@@ -139,3 +144,4 @@ def test_the_tab_is_read_in_english_and_in_the_dark(town, hall):
     assert units(hall)[-1][0] == "Total"
     table = hall.part(UNITS, QTableView)
     assert not table.horizontalScrollBar().isVisible()  # 1366 pixels are enough
+    town.close()

@@ -21,6 +21,7 @@ SETS: Final = (OVERVIEW, *GROUPS, AGES)
 WIDEST: Final = max(map(len, SETS))
 OWN: Final = 0  # the row of the desk's own unit
 UNIT: Final = 0  # the column of the unit's name
+AS_OF: Final = WIDEST + 1
 
 
 class UnitsModel(RowsModel):

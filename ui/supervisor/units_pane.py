@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from counter_app.i18n import _
 from counter_app.services.unit_figures import UnitBoard
 from ui.supervisor.red_rows import RedRows
-from ui.supervisor.units_model import OWN, SETS, UNIT, WIDEST, UnitsModel
+from ui.supervisor.units_model import AS_OF, OWN, SETS, UNIT, WIDEST, UnitsModel
 from ui.supervisor.units_view_model import UnitsViewModel
 from ui.unit_figure_words import answer_words, once_words, silence_words, why_not_words
 from ui.widgets.field import Field
@@ -40,6 +40,7 @@ class UnitsPane(QWidget):
         self._note = MessageLine()
         self._rows = UnitsModel(self)
         self.table = Table(self._rows)
+        self._chosen = label("", "muted")
         self._lay_out()
         self._connect()
         self._choose()
@@ -67,6 +68,7 @@ class UnitsPane(QWidget):
             self._note.say(silence_words(board.silence), "info")
         if not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self._rows.index(OWN, UNIT + 1))
+        self._explain(self.table.currentIndex())
 
     @Slot(str)
     def _on_refused(self, sentence: str) -> None:
@@ -83,6 +85,12 @@ class UnitsPane(QWidget):
             self._rows.show_board(self._board)
 
     @Slot(QModelIndex)
+    def _explain(self, index: QModelIndex) -> None:
+        """The chosen unit in full, and how old its figures are; their columns may be out of sight."""
+        cells = [index.siblingAtColumn(column).data() for column in (UNIT, AS_OF)]
+        self._chosen.setText(": ".join(filter(None, cells)) if index.isValid() else "")
+
+    @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         figure = self._rows.figure_at(index.column()) if index.isValid() else None
         if figure is None:
@@ -96,12 +104,14 @@ class UnitsPane(QWidget):
         identify(self.table, "supervisor.units", _("Số liệu của các đơn vị"))
         identify(self._summary, "supervisor.units.summary")
         identify(self._note, "supervisor.units.note")
+        identify(self._chosen, "supervisor.units.chosen")
         words = (_("Tổng quan"), _("Đang có"), _("Hạn trả"), _("Tạm dừng"), _("Tháng này"), _("Tuổi hồ sơ"))  # fmt: skip
         self.group.addItems(list(words))
         self.table.setItemDelegate(RedRows(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         heading = self.table.horizontalHeader()
         heading.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Interactive)
+        heading.setStretchLastSection(False)  # it would be as narrow as what is left
         heading.resizeSection(UNIT, self.fontMetrics().averageCharWidth() * _LETTERS)
         head = QHBoxLayout()
         head.addWidget(Field(_("Nhóm số liệu"), self.group, "supervisor.units.group"))
@@ -112,6 +122,7 @@ class UnitsPane(QWidget):
         column.addLayout(head)
         column.addWidget(self._note)
         column.addWidget(self.table, 1)
+        column.addWidget(self._chosen)
         column.addWidget(label(once_words(), "small", wraps=True))
 
     def _connect(self) -> None:
@@ -122,3 +133,4 @@ class UnitsPane(QWidget):
         self._again.clicked.connect(model.ask)
         self.group.activated.connect(self._choose)
         self.table.doubleClicked.connect(self._open)
+        self.table.selectionModel().currentChanged.connect(self._explain)

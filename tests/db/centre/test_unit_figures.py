@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from counter_app.bootstrap import central_database
+from counter_app.bootstrap import central_database, centre_administration
 from counter_app.domain.dossier import UnitRef
+from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import Kind
 from counter_app.services.central import Project
 from tests import make
@@ -17,6 +18,7 @@ from tests.sample_desk import SampleDesk
 
 pytestmark = pytest.mark.postgres
 WARD, OFFICE, BRANCH = "H26.12", "H26.15", "H26.15.3"
+INDEXES = ("open_unit", "visiting", "ended_unit")
 
 
 @pytest.fixture
@@ -190,13 +192,23 @@ def test_a_thief_of_the_desks_password_cannot_widen_what_is_seen(real, desks):
             thief.execute("SELECT unit_code FROM projection.dossiers")
 
 
-def test_a_centre_of_before_knows_after_its_upgrade_how_old_its_figures_are(real, desks):
+def test_a_centre_of_before_tells_nothing_and_after_its_upgrade_how_old_its_figures_are(
+    real, desks
+):
     receive(desks[WARD])
     project(real)
     before = told(desks[WARD])[WARD]
-    real.rows("ALTER TABLE projection.projected DROP COLUMN received_at")
-    for index in ("open_unit", "visiting", "ended_unit"):
-        real.rows(f"DROP INDEX projection.ix_dossiers_{index}")
-    real.runs("2026_12_09_unit_figures")
-    assert told(desks[WARD])[WARD] == before
     assert before.counted_until is not None
+    for older in (
+        "DROP FUNCTION counter_api.figures_v1",
+        "DROP POLICY figures ON projection.dossiers",
+        "ALTER TABLE projection.projected DROP COLUMN received_at",
+        *(f"DROP INDEX projection.ix_dossiers_{name}" for name in INDEXES),
+        "UPDATE counter.alembic_version SET version_num = '2026_12_08_decisions'",
+    ):
+        real.rows(older)
+    with pytest.raises(CentreRefused) as refusal:
+        told(desks[WARD])
+    assert refusal.value.reason == "old-program"
+    assert centre_administration(real.url).upgrade() == "2026_12_09_unit_figures"
+    assert told(desks[WARD])[WARD] == before
