@@ -146,7 +146,7 @@ def counter_of(
         paper=paper,
         search=Search(questions, now),
         queue=Queue(questions, now),
-        supervision=supervision_desk(store, questions, now, chance),
+        supervision=supervision_desk(store, questions, now, chance, centre.reach),
         explain=Explain(questions, now),
         see=see,
         rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),

@@ -19,6 +19,7 @@ from counter_app.renderings import (
 from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
 from counter_app.services.calendar_impact import CalendarImpact
+from counter_app.services.centre_port import Centre
 from counter_app.services.counter import (
     AttachmentDesk,
     PaperDesk,
@@ -42,6 +43,7 @@ from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
 from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
+from counter_app.services.unit_figures import UnitFigures
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
 from db.promise_questions import SqlPromises
@@ -96,12 +98,14 @@ def paper_desk(
 
 
 def supervision_desk(
-    store: DeskStore, questions: Questions, now: Now, chance: Chance
+    store: DeskStore, questions: Questions, now: Now, chance: Chance, reach: Callable[[], Centre]
 ) -> SupervisionDesk:
-    """Reports are kept in ``store``."""
+    """Reports are kept in ``store``; what other units have is asked of the centre."""
     reports = Reports(store.reports, store.reports, questions, now, chance)
+    figures = Figures(store.figures, questions, now)
     return SupervisionDesk(
-        Figures(store.figures, questions, now),
+        figures,
+        UnitFigures(figures, questions, reach),
         Forecast(SqlForecasts(store.figures), questions, now),
         reports,
         ReportForms(reports, questions, render_form, write_worksheet),

@@ -137,6 +137,7 @@ def _acts_on_the_unit() -> dict[str, str]:
     return {
         "register-officer": _("thay đổi công chức"),
         "describe-unit": _("thay đổi thông tin cơ quan"),
+        "see-units": _("xem số liệu của các đơn vị"),
         "import-calendar": _("thay đổi lịch làm việc"),
         "import-catalogue": _("nhập danh mục thủ tục"),
         "accept-proposal": _("chấp nhận đề xuất thủ tục"),

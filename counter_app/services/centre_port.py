@@ -4,7 +4,7 @@
 events; a position is an event's place in a scope's feed, from 1 without a gap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -144,6 +144,22 @@ class Digest:
     dossiers: str
 
 
+@value
+class UnitCounts:
+    """A unit's figures as the centre counts them, by the names the desk's own figures have.
+
+    ``behind``: how many events of the unit the centre has and did not count yet; ``counted_until``:
+    when it got the last one it did count, None: it counted none.
+    """
+
+    unit: UUID
+    code: str
+    name: str
+    behind: int
+    counted_until: datetime | None  # aware
+    counts: Mapping[str, int]
+
+
 class Centre(Protocol):
     """The central database as one desk reaches it; every call is one round trip.
 
@@ -178,6 +194,13 @@ class Centre(Protocol):
 
     def report(self, digest: Digest) -> None:
         """Tell what this desk has, for the centre to compare."""
+
+    def figures(self, moment: datetime) -> tuple[UnitCounts, ...]:
+        """What the units have that this desk's unit may see, as of ``moment``, by their codes.
+
+        Raises:
+            CentreRefused: ``old-program``: it is an older centre.
+        """
 
     def blob_size(self, sha256: str) -> int | None:
         """How many bytes of a file the centre has; None: it has all of it."""

@@ -8,6 +8,7 @@ from counter_app.services.backoff import Pace
 from counter_app.services.blobs import BlobFiles, FindFile, Lull, SendFiles
 from counter_app.services.centre_check import ExamineCentre
 from counter_app.services.centre_line import CentreLine, Connect
+from counter_app.services.centre_port import Centre
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Chance, Now, UnitOfWork
@@ -20,12 +21,13 @@ from counter_app.services.sync_round import RoundParts
 
 @dataclass(frozen=True, slots=True)
 class CentreSide:
-    """Rounds, files on demand and ``doctor`` wait for no other's call: each has its own line."""
+    """Rounds, files on demand, ``doctor`` and figures wait for no other's call: each has a line."""
 
     run: Sync
     pace: Pace
     read: FindFile
     examine: ExamineCentre
+    reach: Callable[[], Centre]  # for questions beside all these
     lines: tuple[CentreLine, ...]
 
     @classmethod
@@ -39,7 +41,8 @@ class CentreSide:
     ) -> Self:
         """Nothing is connected until the first call."""
         now, chance = clock
-        to_sync, to_fetch, to_examine = (CentreLine(log, connect) for _ in range(3))
+        lines = tuple(CentreLine(log, connect) for _ in range(4))
+        to_sync, to_fetch, to_examine, to_ask = lines
         clear = KeepClear(unit_of_work, now)
         parts = RoundParts(log, to_sync, now, Renew(log, now, chance), clear)
         return cls(
@@ -47,7 +50,8 @@ class CentreSide:
             pace=Pace(chance.below),
             read=FindFile(to_fetch, files, Lull(now)),
             examine=ExamineCentre(log, to_examine, now),
-            lines=(to_sync, to_fetch, to_examine),
+            reach=to_ask,
+            lines=lines,
         )
 
     def hang_up(self) -> None:

@@ -37,6 +37,7 @@ from counter_app.services.reviewing import Reviewing
 from counter_app.services.searching import Search
 from counter_app.services.sightings import See
 from counter_app.services.telling import Tell
+from counter_app.services.unit_figures import UnitFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class SupervisionDesk:
     """The figures of the unit's work and the reports on a period."""
 
     figures: Figures
+    units: UnitFigures
     forecast: Forecast
     reports: Reports
     report_forms: ReportForms

@@ -36,6 +36,7 @@ from counter_app.services.centre_port import (
     Rejected,
     Relayed,
     SentEvent,
+    UnitCounts,
 )
 from counter_app.services.sync_ports import (
     Credentials,
@@ -128,6 +129,15 @@ class PostgresCentre:
             "report_v1(%b, %b, %b::bigint, %b::bigint, %b, %b::bigint, %b)",
             *(digest.scope, digest.position, digest.event_count, digest.events),
             *(digest.dossier_count, digest.dossiers),
+        )
+
+    def figures(self, moment: datetime) -> tuple[UnitCounts, ...]:
+        """What the units have that this desk's unit may see, as of ``moment``."""
+        return tuple(
+            UnitCounts(unit, code, name, behind, None if at is None else _moment(at), counts)
+            for unit, code, name, behind, at, counts in self._call(
+                "figures_v1(%b, %b::timestamptz)", moment
+            )
         )
 
     def blob_size(self, sha256: str) -> int | None:

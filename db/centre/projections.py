@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from db.schema import metadata as of_desk
 from db.schema_projections import PROJECTIONS
@@ -27,11 +39,21 @@ Index(
     postgresql_using="gin",
     _table=_dossiers,
 )
+# Figures of many units: each unit's own, and what lies at another unit than its home.
+_OPEN: Final = "lifecycle = 'open'"
+for _name, _columns, _condition in (
+    ("ix_dossiers_open_unit", ("unit_code",), _OPEN),
+    ("ix_dossiers_visiting", ("place_code",), f"{_OPEN} AND place_code <> unit_code"),
+    ("ix_dossiers_ended_unit", ("unit_code", "ended_at"), "ended_at IS NOT NULL"),
+):
+    _keys = [_dossiers.c[column] for column in _columns]
+    Index(_name, *_keys, postgresql_where=text(_condition))
 projected = Table(
     "projected",
     metadata,
     Column("scope", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),  # in its feed, the last that was projected
+    Column("received_at", DateTime(timezone=True)),  # when the centre got that one
 )
 # What no program could project so far; it kept nothing else waiting.
 set_aside = Table(

@@ -50,8 +50,11 @@ _REFERENCE: Final = (
 _NUMBERS: Final = "SELECT id, row FROM dossiers WHERE id = ANY(%s)"
 _LAST_NUMBER: Final = "SELECT coalesce(max(row), 0) FROM dossiers"
 _MOVE: Final = (
-    "INSERT INTO projected (scope, position) VALUES (%s, %s)"
-    " ON CONFLICT (scope) DO UPDATE SET position = excluded.position"
+    "INSERT INTO projected (scope, position, received_at)"
+    " SELECT f.scope, f.position, e.received_at FROM counter.feed f"
+    " JOIN counter.events e ON e.id = f.event WHERE f.scope = %s AND f.position = %s"
+    " ON CONFLICT (scope) DO UPDATE"
+    " SET position = excluded.position, received_at = excluded.received_at"
 )
 _SET_ASIDE: Final = (
     "INSERT INTO set_aside (id, reason) VALUES (%s, %s)"

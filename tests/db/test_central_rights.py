@@ -100,10 +100,17 @@ def test_the_projector_changes_nothing_else_and_reads_no_secret(acting, sql):
 
 
 @pytest.mark.parametrize("role", ["counter_desk", "counter_functions", "counter_portal"])
-@pytest.mark.parametrize("table", ["dossiers", "officers", "projected"])
+@pytest.mark.parametrize("table", ["dossiers", "officers", "counters", "pauses", "set_aside"])
 def test_nobody_else_reads_projections(acting, role, table):
     with pytest.raises(InsufficientPrivilege):
         acting(role, f"SELECT * FROM projection.{table}")
+
+
+@pytest.mark.parametrize("role", ["counter_desk", "counter_portal"])
+def test_how_far_it_is_the_functions_alone_read_for_the_desks(acting, role):
+    acting("counter_functions", "SELECT * FROM projection.projected")
+    with pytest.raises(InsufficientPrivilege):
+        acting(role, "SELECT * FROM projection.projected")
 
 
 def test_an_administrator_sees_how_far_it_is_and_nothing_personal(acting):

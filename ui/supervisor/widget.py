@@ -21,6 +21,7 @@ from ui.supervisor.promise_tabs import PromiseTabs
 from ui.supervisor.report_pane import ReportPane
 from ui.supervisor.today_pane import TodayPane
 from ui.supervisor.trend_pane import TrendPane
+from ui.supervisor.units_tab import UnitsTab
 from ui.supervisor.values import ShownBoard, ShownList, ShownProspects, ShownReport, Wanted
 from ui.supervisor.view_model import SupervisorViewModel
 from ui.supervisor.wall import WallScreen
@@ -50,6 +51,7 @@ class SupervisorPage(Page):
         self._today = TodayPane()
         self._report = ReportPane(counter.now().date())
         self._promises = PromiseTabs(counter, officer, tasks, self._tabs)
+        self._units = UnitsTab(counter, officer, tasks, self._tabs)
         self._wall: WallScreen | None = None
         self._show_wall = button(_("Màn hình lớn (Ctrl+M)"), "link", "supervisor.wall.show")
         self._shown: ShownBoard | None = None
@@ -80,6 +82,7 @@ class SupervisorPage(Page):
             ("Enter", _("Mở danh sách sau số liệu")),
             ("Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", _("Số liệu, diễn biến, báo cáo, cần làm hôm nay")),
             *self._promises.shortcuts(),
+            *self._units.shortcuts(),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),
@@ -112,6 +115,7 @@ class SupervisorPage(Page):
     def read_again(self) -> None:
         """Read again what is seen; a forecast changes its order only when it is asked to."""
         self.refresh()
+        self._units.ask_if_seen()
         if self._tabs.currentWidget() is self._today:
             self._view_model.forecast()
 
@@ -222,6 +226,7 @@ class SupervisorPage(Page):
         self._tabs.addTab(self._report, _("Báo cáo"))
         self._tabs.addTab(self._today, _("Cần làm hôm nay"))
         self._promises.add()
+        self._units.add()
         self._tabs.setCornerWidget(self._show_wall)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -244,6 +249,7 @@ class SupervisorPage(Page):
         report.stop_wanted.connect(model.stop)
         self._board.opened.connect(self._open_figure)
         self._trend.opened.connect(self._open_figure)
+        self._units.opened.connect(self._open_figure)
         self._parts.opened.connect(self._open_part)
         self._parts.wanted.connect(self.refresh)
         self._list.opened.connect(self.open_dossier)
@@ -261,6 +267,7 @@ class SupervisorPage(Page):
             ("Ctrl+4", self._show_today),
             ("Ctrl+5", self._promises.show_impact),
             ("Ctrl+6", self._promises.show_late),
+            ("Ctrl+7", self._units.show_units),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

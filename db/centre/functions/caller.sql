@@ -7,7 +7,7 @@ BEGIN
     PERFORM set_config('app.unit', '', true), set_config('app.desk', '', true),
             set_config('app.relayer', '', true),
             set_config('app.token', encode(sha256(token), 'hex'), true),
-            set_config('app.erasing', '', true);
+            set_config('app.erasing', '', true), set_config('app.seen', '', true);
     SELECT d.unit, d.number, d.id, c.scope, c.unit INTO me
     FROM desks d, city c WHERE d.token_hash = sha256(token) AND d.revoked_at IS NULL;
     IF me.unit IS NULL THEN

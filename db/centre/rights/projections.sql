@@ -1,5 +1,5 @@
--- The projections: written by the projector alone. Reading will be granted to others column by
--- column where something asks for it; most of what stands here is personal.
+-- The projections: written by the projector alone. Reading is granted to others column by column
+-- where something asks for it; most of what stands here is personal.
 DO $$
 DECLARE
     found record;
@@ -28,3 +28,16 @@ REVOKE ALL ON SCHEMA projection FROM PUBLIC;
 GRANT USAGE ON SCHEMA projection TO counter_projector, counter_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA projection TO counter_projector;
 GRANT SELECT ON projection.projected, projection.set_aside TO counter_admin;
+
+-- What figures count: no name, number or text of a dossier, and none of a unit that
+-- counter.see_units has not told row-level security in this transaction.
+GRANT USAGE ON SCHEMA projection TO counter_functions;
+GRANT SELECT (id, unit_code, place_code, status, lifecycle, clock, pause_kind, received_at, due_at,
+    ended, ended_at) ON projection.dossiers TO counter_functions;
+GRANT SELECT ON projection.projected TO counter_functions;
+CREATE POLICY figures ON projection.dossiers FOR SELECT TO counter_functions USING (
+    unit_code = ANY ((SELECT string_to_array(current_setting('app.seen', true), ' '))::text[])
+    OR place_code = ANY ((SELECT string_to_array(current_setting('app.seen', true), ' '))::text[]));
+CREATE POLICY figures ON projection.projected FOR SELECT TO counter_functions USING (EXISTS (
+    SELECT FROM counter.units u WHERE u.id = projected.scope AND u.code = ANY (
+        (SELECT string_to_array(current_setting('app.seen', true), ' '))::text[])));
