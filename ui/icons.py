@@ -1,5 +1,6 @@
 """The program's own drawings, in the colours of the theme."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,10 +12,12 @@ from resources import path
 _SIDES = (16, 20, 24, 32, 48, 64)  # pixels; the sharper ones serve scaled screens
 
 
-def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
-    """The drawing ``resources/icons/<name>.svg`` in ``colour`` (``#rrggbb``)."""
+def icon(
+    name: str, colour: str, disabled: str | None = None, sides: Sequence[int] = _SIDES
+) -> QIcon:
+    """The drawing ``resources/icons/<name>.svg`` in ``colour`` (``#rrggbb``), ``sides`` pixels wide."""
     made = QIcon()
-    for side in _SIDES:
+    for side in sides:
         made.addPixmap(_picture(name, colour, side))
         if disabled is not None:
             made.addPixmap(_picture(name, disabled, side), QIcon.Mode.Disabled)
@@ -31,13 +34,12 @@ def _picture(name: str, colour: str, side: int) -> QPixmap:
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode())).render(
-        painter, QRectF(0, 0, side, side)
-    )
+    _drawing(name, colour).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return picture
 
 
 @lru_cache(maxsize=100)
-def _drawing(name: str) -> str:
-    return path(f"icons/{name}.svg").read_text("utf-8")
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    drawn = path(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(drawn.encode()))

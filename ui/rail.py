@@ -91,10 +91,12 @@ class Rail(QFrame):
 
     @Slot()
     def _draw(self) -> None:
-        colours = self._theme.tokens
+        colours, side = self._theme.tokens, self._theme.px(20)
+        sharp = (side, 2 * side)  # as the screen is scaled; others would be drawn for nobody
         for name, made in self._buttons.items():
-            made.setIcon(icon(self._specs[name].icon, colours["accent"], colours["disabled"]))
-            made.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+            drawing = self._specs[name].icon
+            made.setIcon(icon(drawing, colours["accent"], colours["disabled"], sharp))
+            made.setIconSize(QSize(side, side))
             made.colours = (colours["danger"], colours["card"])
 
     def _lay_out(self) -> None:
