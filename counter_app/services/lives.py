@@ -9,26 +9,24 @@ from typing import Final, TypeAlias
 from uuid import UUID
 
 from counter_app.domain.acts import Role
-from counter_app.domain.dossier import FeeLine, Paper, ProcedureRef
 from counter_app.domain.dossier_code import LETTERS_OF_SECRETS, SECRET_LENGTH, DossierCode, serial
 from counter_app.domain.due import Due, due_moment
 from counter_app.domain.errors import NothingToGenerate
 from counter_app.domain.event import SALT_BYTES, Author, Draft, Kind, Payload
-from counter_app.domain.procedure import Channel, Need, ProcedureVersion, version_at
+from counter_app.domain.procedure import Channel, ProcedureVersion, version_at
 from counter_app.domain.reception import Acceptance, Resolved, Visit, received
 from counter_app.domain.term import Unit
 from counter_app.domain.unit import UnitProfile
 from counter_app.domain.value import value
 from counter_app.domain.work_clock import WorkClock
-from counter_app.services.intake import fee_lines
+from counter_app.services.lives_alike import Alike, plain_choice
 from counter_app.services.people import citizen
 from counter_app.services.ports import DeskIdentity, Reference
-from counter_app.services.promise import Choice, parsed, promise, work_clock
+from counter_app.services.promise import Choice, promise, work_clock
 from counter_app.services.routing import step_of_role, step_run
 
 DEFAULT_DAYS: Final = 365
 _OFFICE_MINUTES: Final = (*range(8 * 60, 12 * 60), *range(13 * 60, 17 * 60))
-_Same: TypeAlias = tuple[ProcedureRef, tuple[Paper, ...], tuple[FeeLine, ...]]
 _Act: TypeAlias = tuple[Kind, Role, datetime, Payload]
 
 
@@ -68,7 +66,7 @@ class Lives:
     choices: list[tuple[ProcedureVersion, Choice]] = field(init=False)
     weights: tuple[float, ...] = field(init=False)  # cumulative
     take_serial: Callable[[date], int] = field(init=False)  # of the transaction that is open
-    same: dict[UUID, _Same] = field(default_factory=dict)
+    same: dict[UUID, Alike] = field(default_factory=dict)
     promises: dict[tuple[Choice, date], tuple[Due, Resolved]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,7 +81,7 @@ class Lives:
         self.choices = [
             (version, choice)
             for version in self.reference.procedures()
-            if self._is_always_in_force(version) and (choice := _plain_choice(version)) is not None
+            if self._is_always_in_force(version) and (choice := plain_choice(version)) is not None
         ]
         if not self.choices:
             raise NothingToGenerate
@@ -164,7 +162,7 @@ class Lives:
             missing=(),
             missing_reason="",
             sets=1,
-            fees=same[2],
+            fees=same.fees,
             promise=made,
             lookup_secret="".join(self.random.choices(LETTERS_OF_SECRETS, k=SECRET_LENGTH)),
             step=step_run(version.steps, 1, at, self.clock) if is_routed else None,
@@ -184,25 +182,24 @@ class Lives:
             self.promises[key] = whole.due, made
         return made
 
-    def _same(self, version: ProcedureVersion, choice: Choice) -> _Same:
+    def _same(self, version: ProcedureVersion, choice: Choice) -> Alike:
         """What every dossier of a procedure has in common, made once."""
         if version.id not in self.same:
-            fees = fee_lines(version.offer(choice.case, choice.channel))
-            self.same[version.id] = _reference_to(version, choice), _papers(version), fees
+            self.same[version.id] = Alike.of(version, choice)
         return self.same[version.id]
 
-    def _visit(self, same: _Same, choice: Choice, at: datetime) -> Visit:
+    def _visit(self, same: Alike, choice: Choice, at: datetime) -> Visit:
         return Visit(
             unit=self.profile.ref,
             profile=self.profile.version,
-            procedure=same[0],
+            procedure=same.procedure,
             channel=choice.channel.value,
             result_channel=Channel.COUNTER.value,
             applicant=citizen(self.random),
             submitter=None,
             content="",
             note="",
-            papers=same[1],
+            papers=same.papers,
             received_at=at,
             request_key="",
         )
@@ -250,40 +247,6 @@ _PATIENCE: Final = timedelta(days=365)
 _COLLECTED_WITHIN: Final = timedelta(days=3)
 _POSITIVE: Final[Payload] = {"outcome": "positive"}
 _COLLECTED: Final[Payload] = {"recipient": "applicant", "method": "counter"}
-
-
-def _plain_choice(version: ProcedureVersion) -> Choice | None:
-    """A case and channel whose term nobody needs to choose; None when there is none."""
-    if version.is_repeal:
-        return None
-    case = version.cases[0]
-    offers = case.offers_through(Channel.COUNTER)
-    if len(offers) != 1 or not offers[0].term or offers[0].phases:
-        return None
-    if parsed(offers[0].term).is_none:
-        return None
-    return Choice(version.code, case.id, Channel.COUNTER)
-
-
-def _reference_to(version: ProcedureVersion, choice: Choice) -> ProcedureRef:
-    case = version.case(choice.case).name if len(version.cases) > 1 else ""
-    return ProcedureRef(
-        version.code,
-        version.name.vi,
-        version.field,
-        version.id,
-        version.decision.number,
-        case,
-        len(version.steps),
-    )
-
-
-def _papers(version: ProcedureVersion) -> tuple[Paper, ...]:
-    return tuple(
-        Paper(c.id, c.name, c.originals, c.certified, c.photocopies)
-        for c in version.components
-        if c.need is not Need.CONDITIONAL
-    )
 
 
 def _finisher(version: ProcedureVersion) -> Role:
