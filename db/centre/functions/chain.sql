@@ -20,26 +20,29 @@ BEGIN
     END IF;
 END $$;
 
+-- Question by question, the likeliest first: a statement opens every table it names.
 CREATE OR REPLACE FUNCTION counter.is_known_link(
     batch counter.offered[], wanted uuid, seq bigint, previous bytea
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = counter, pg_temp AS $$
 BEGIN
-    RETURN (
-        SELECT CASE WHEN seq = 1
-            THEN EXISTS (SELECT FROM incarnations i WHERE i.id = wanted AND i.genesis = previous)
-            ELSE EXISTS (
-                SELECT FROM events e
-                WHERE e.incarnation = wanted AND e.desk_seq = seq - 1 AND e.hash = previous
-            ) OR EXISTS (
-                SELECT FROM rejections r
-                WHERE r.incarnation = wanted AND r.hash = previous
-                  AND COALESCE(r.desk_seq = is_known_link.seq - 1, true)
-            ) OR EXISTS (
-                SELECT FROM unnest(batch) AS o
-                WHERE o.hash = is_known_link.previous AND o.seq = is_known_link.seq - 1
-            )
-        END
+    IF seq = 1 THEN
+        RETURN EXISTS (
+            SELECT FROM incarnations i WHERE i.id = wanted AND i.genesis = previous);
+    END IF;
+    IF EXISTS (
+        SELECT FROM events e
+        WHERE e.incarnation = wanted AND e.desk_seq = seq - 1 AND e.hash = previous
+    ) THEN
+        RETURN true;
+    END IF;
+    RETURN EXISTS (
+        SELECT FROM rejections r
+        WHERE r.incarnation = wanted AND r.hash = previous
+          AND COALESCE(r.desk_seq = is_known_link.seq - 1, true)
+    ) OR EXISTS (
+        SELECT FROM unnest(batch) AS o
+        WHERE o.hash = is_known_link.previous AND o.seq = is_known_link.seq - 1
     );
 END $$;
 

@@ -7,7 +7,9 @@ DECLARE
     own_code text := (SELECT u.code FROM units u WHERE u.id = me.unit);
     allowed jsonb := (
         SELECT jsonb_object_agg(a.kind, a.roles)
-        FROM (SELECT r.kind, array_agg(r.role) AS roles FROM act_roles r GROUP BY r.kind) AS a);
+        FROM (SELECT r.kind, array_agg(r.role) AS roles FROM act_roles r
+              WHERE r.kind = ANY (ARRAY(SELECT DISTINCT o.kind FROM unnest(batch) AS o))
+              GROUP BY r.kind) AS a);
 BEGIN
     RETURN (
     WITH named AS (
