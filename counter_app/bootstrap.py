@@ -128,6 +128,7 @@ def counter_of(
     see = See(store.sightings, questions, now)
     perform = Perform(unit_of_work, now, chance)
     paper = paper_desk(store, questions, (files.read, centre.read), now)
+    rating = rating_desk((questions, store.rating_figures), unit_of_work, now, see)
     return Counter(
         folder=folder,
         desk=store.identity,
@@ -146,10 +147,10 @@ def counter_of(
         paper=paper,
         search=Search(questions, now),
         queue=Queue(questions, now),
-        supervision=supervision_desk(store, questions, now, chance),
+        supervision=supervision_desk(store, (questions, rating.ratings), now, chance),
         explain=Explain(questions, now),
         see=see,
-        rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
+        rating=rating,
         catalogue=Catalogue(unit_of_work, questions, now),
         procedures=procedure_desk(questions, unit_of_work, now),
         change_calendar=ChangeCalendar(unit_of_work, now),

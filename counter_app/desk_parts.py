@@ -37,6 +37,8 @@ from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Chance, Now, Questions, UnitOfWork
 from counter_app.services.posting import Posting
+from counter_app.services.quality import MeasureQuality
+from counter_app.services.rating_results import Ratings
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
@@ -45,6 +47,7 @@ from counter_app.services.reviewing import Reviewing
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
 from db.promise_questions import SqlPromises
+from db.quality_store import SqlQuality
 from resources import path
 
 if TYPE_CHECKING:
@@ -96,15 +99,17 @@ def paper_desk(
 
 
 def supervision_desk(
-    store: DeskStore, questions: Questions, now: Now, chance: Chance
+    store: DeskStore, asked: tuple[Questions, Ratings], now: Now, chance: Chance
 ) -> SupervisionDesk:
-    """Reports are kept in ``store``."""
+    """Reports are kept in ``store``; their index also asks what ratings say."""
+    questions, ratings = asked
+    measure = MeasureQuality(SqlQuality(store.figures), ratings, questions, now)
     reports = Reports(store.reports, store.reports, questions, now, chance)
     return SupervisionDesk(
         Figures(store.figures, questions, now),
         Forecast(SqlForecasts(store.figures), questions, now),
         reports,
-        ReportForms(reports, questions, render_form, write_worksheet),
+        ReportForms(reports, questions, render_form, write_worksheet, measure),
     )
 
 

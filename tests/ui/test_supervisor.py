@@ -185,6 +185,23 @@ def test_a_report_is_shown_and_saved_as_both_files(window, tmp_path):
     assert "II.06a" in page_texts(paper.read_bytes())[0]
 
 
+def test_the_index_of_the_period_stands_behind_its_report(window):
+    made_report(window)
+    window.widget("supervisor.report", QTableView).setFocus()
+    assert window.widget("supervisor.report", QTableView).isVisible()
+    window.press(Qt.Key.Key_I, CTRL)
+    assert window.focused() == "supervisor.quality"
+    shown = rows(window, "supervisor.quality")
+    assert [row[1] for row in shown if row[1]] == [
+        "chưa tính điểm (tối đa 18)", "20,0/20", "chưa tính điểm (tối đa 12)",
+        "chưa tính điểm (tối đa 10)", "chưa tính điểm (tối đa 18)", "chưa tính điểm (tối đa 22)",
+    ]  # fmt: skip
+    assert ["", "", "Hồ sơ có tệp kết quả điện tử / đã giải quyết", "0/1", "0,0%"] in shown
+    assert "chia điểm" in window.widget("supervisor.quality.rule", QLabel).text()
+    window.press(Qt.Key.Key_I, CTRL)
+    assert window.focused() == "supervisor.report"
+
+
 def test_a_report_that_does_not_add_up_says_so_in_red_and_whom_to_look_at(window, busy_desk):
     busy_desk.write(
         "UPDATE dossiers SET channel = 'pigeon' WHERE row = (SELECT max(row) FROM dossiers)"

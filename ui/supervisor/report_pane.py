@@ -3,22 +3,25 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from counter_app.domain.period_report import Period
-from counter_app.domain.service_quality import scores
 from counter_app.i18n import _
 from counter_app.services.report_ports import Parts
-from ui.figure_words import by_word, quality_words
+from ui.figure_words import by_word
+from ui.quality_words import quality_line
+from ui.supervisor.quality_pane import QualityPane
 from ui.supervisor.red_rows import RedRows
 from ui.supervisor.report_words import heads, report_rows, verdict
 from ui.supervisor.rows_model import RowsModel
@@ -46,7 +49,10 @@ class ReportPane(QWidget):
         self.table = Table(self._rows)
         self.table.setItemDelegate(RedRows(self.table))
         self._verdict = MessageLine()
-        self._quality = label("", "small", wraps=True)
+        self._quality = QualityPane()
+        self._over = QStackedWidget()
+        self._points = label("", "small", wraps=True)
+        self._turn = button("", "link", "supervisor.report.turn")
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QLineEdit(QStandardPaths.writableLocation(documents) or str(Path.home()))
         self._sheet = button(_("Lưu .xlsx"), "", "supervisor.report.xlsx")
@@ -57,6 +63,7 @@ class ReportPane(QWidget):
         self._shown: ShownReport | None = None
         self._lay_out()
         self._connect()
+        self._show_side(self.table)
         self.set_busy(False)
 
     def show_report(self, shown: ShownReport) -> None:
@@ -69,8 +76,8 @@ class ReportPane(QWidget):
         self._rows.show(report_rows(form), wrong)
         text, tone = verdict(form)
         self._verdict.say(text, tone)
-        said = [quality_words(score) for score in scores(form.total.columns)]
-        self._quality.setText(_("Chỉ số phục vụ (QĐ 766/QĐ-TTg):") + " " + " · ".join(said))
+        self._quality.show_index(form.quality)
+        self._points.setText(quality_line(form.quality))
         self._progress.setMaximum(max(1, form.total.columns.total))
         self.set_busy(False)
 
@@ -116,6 +123,19 @@ class ReportPane(QWidget):
         self._progress.setValue(0)
         self.file_wanted.emit(self._shown, folder / name)
 
+    @Slot()
+    def _turn_over(self) -> None:
+        is_table = self._over.currentWidget() is self.table
+        self._show_side(self._quality if is_table else self.table)
+        (self._quality.table if is_table else self.table).setFocus()
+
+    def _show_side(self, side: QWidget) -> None:
+        """The form's columns, or the index of the same period."""
+        self._over.setCurrentWidget(side)
+        is_table = side is self.table
+        self._turn.setText(_("Xem chỉ số (Ctrl+I)") if is_table else _("Xem biểu II.06a (Ctrl+I)"))
+        self._turn.setAccessibleName(self._turn.text())
+
     def _days(self) -> tuple[QDateEdit, QDateEdit]:
         return self._first, self._last
 
@@ -132,8 +152,13 @@ class ReportPane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(_row(label(_("Từ ngày"), "field"), self._first, label(_("đến"), "field"), self._last, label(_("theo"), "field"), self._parts, self._make))  # fmt: skip
         column.addWidget(self._verdict)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._quality)
+        for side in (self.table, self._quality):
+            self._over.addWidget(side)
+        column.addWidget(self._over, 1)
+        points = QHBoxLayout()
+        points.addWidget(self._points, 1)
+        points.addWidget(self._turn)
+        column.addLayout(points)
         column.addLayout(_row(self._folder, self._sheet, self._paper, self._progress, self._stop))
         column.addWidget(self._saved)
 
@@ -142,6 +167,10 @@ class ReportPane(QWidget):
         self._sheet.clicked.connect(self._on_save)
         self._paper.clicked.connect(self._on_save)
         self._stop.clicked.connect(self.stop_wanted)
+        self._turn.clicked.connect(self._turn_over)
+        turn = QShortcut(QKeySequence("Ctrl+I"), self)
+        turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        turn.activated.connect(self._turn_over)
 
 
 def by_word_of(parts: Parts) -> str:
