@@ -33,6 +33,7 @@ from counter_app.services.figures import Figures
 from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.lateness import CountLateness
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Chance, Now, Questions, UnitOfWork
@@ -46,6 +47,7 @@ from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
+from db.lateness_store import SqlLateness
 from db.promise_questions import SqlPromises
 from db.quality_store import SqlQuality
 from resources import path
@@ -130,4 +132,5 @@ def promise_desk(
         CalendarImpact(SqlPromises(store.figures), questions, now),
         Reschedule(store.unit_of_work, now),
         Apologise(*acting, questions, now),
+        CountLateness(SqlLateness(store.figures), questions, now),
     )

@@ -74,7 +74,7 @@ def metric_word(metric: Metric) -> str:
 def points_words(score: Score) -> str:
     """``18,5/20``, or that the group has no points."""
     if score.points is None:
-        return _("chưa tính điểm (tối đa {most})").format(most=score.most)
+        return _("chưa tính/{most}").format(most=score.most)
     return f"{float(score.points):.1f}/{score.most}".replace(".", ",")
 
 

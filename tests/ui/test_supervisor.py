@@ -193,8 +193,7 @@ def test_the_index_of_the_period_stands_behind_its_report(window):
     assert window.focused() == "supervisor.quality"
     shown = rows(window, "supervisor.quality")
     assert [row[1] for row in shown if row[1]] == [
-        "chưa tính điểm (tối đa 18)", "20,0/20", "chưa tính điểm (tối đa 12)",
-        "chưa tính điểm (tối đa 10)", "chưa tính điểm (tối đa 18)", "chưa tính điểm (tối đa 22)",
+        "chưa tính/18", "20,0/20", "chưa tính/12", "chưa tính/10", "chưa tính/18", "chưa tính/22",
     ]  # fmt: skip
     assert ["", "", "Hồ sơ có tệp kết quả điện tử / đã giải quyết", "0/1", "0,0%"] in shown
     assert "chia điểm" in window.widget("supervisor.quality.rule", QLabel).text()

@@ -3,11 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.period_report import Period
 from counter_app.i18n import _
 from counter_app.services.report_ports import Parts
 from ui.figure_words import by_word
 from ui.quality_words import quality_line
+from ui.supervisor.period_fields import PeriodFields
 from ui.supervisor.quality_pane import QualityPane
 from ui.supervisor.red_rows import RedRows
 from ui.supervisor.report_words import heads, report_rows, verdict
@@ -29,8 +28,6 @@ from ui.supervisor.values import ShownReport
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
-
-_DATE = "dd/MM/yyyy"
 
 
 class ReportPane(QWidget):
@@ -42,7 +39,7 @@ class ReportPane(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first, self._last = _day(today.replace(day=1)), _day(today)
+        self._period = PeriodFields("supervisor.report", today)
         self._parts = QComboBox()
         self._make = button(_("Lập báo cáo"), "primary", "supervisor.report.make")
         self._rows = RowsModel(heads(_("Lĩnh vực")), range(1, 15))
@@ -100,13 +97,13 @@ class ReportPane(QWidget):
 
     @Slot()
     def _on_make(self) -> None:
-        first, last = (date.fromisoformat(d.date().toString("yyyy-MM-dd")) for d in self._days())
-        if last < first:
+        period = self._period.period
+        if period is None:
             self._verdict.say(_("Ngày cuối đứng trước ngày đầu. Chọn lại kỳ báo cáo."), "warning")
             return
         self._verdict.clear()
         self._saved.clear()
-        self.wanted.emit(Period(first, last), Parts(self._parts.currentData()))
+        self.wanted.emit(period, Parts(self._parts.currentData()))
 
     @Slot()
     def _on_save(self) -> None:
@@ -136,12 +133,7 @@ class ReportPane(QWidget):
         self._turn.setText(_("Xem chỉ số (Ctrl+I)") if is_table else _("Xem biểu II.06a (Ctrl+I)"))
         self._turn.setAccessibleName(self._turn.text())
 
-    def _days(self) -> tuple[QDateEdit, QDateEdit]:
-        return self._first, self._last
-
     def _lay_out(self) -> None:
-        identify(self._first, "supervisor.report.from", _("Từ ngày"))
-        identify(self._last, "supervisor.report.to", _("Đến ngày"))
         identify(self._parts, "supervisor.report.by", _("Mỗi dòng là một"))
         identify(self.table, "supervisor.report", _("Báo cáo II.06a"))
         identify(self._folder, "supervisor.report.folder", _("Thư mục lưu tệp"))
@@ -150,7 +142,7 @@ class ReportPane(QWidget):
             self._parts.addItem(by_word_of(parts), parts.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addLayout(_row(label(_("Từ ngày"), "field"), self._first, label(_("đến"), "field"), self._last, label(_("theo"), "field"), self._parts, self._make))  # fmt: skip
+        column.addLayout(_row(self._period, label(_("theo"), "field"), self._parts, self._make))
         column.addWidget(self._verdict)
         for side in (self.table, self._quality):
             self._over.addWidget(side)
@@ -178,12 +170,6 @@ def by_word_of(parts: Parts) -> str:
     from counter_app.services.figure_ports import By
 
     return by_word(By(parts.value))
-
-
-def _day(day: date) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setDisplayFormat(_DATE)
-    return made
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
