@@ -47,6 +47,7 @@ from counter_app.services.rescheduling import Reschedule
 from counter_app.services.reviewing import Reviewing
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
+from db.kept_groups import SqlKeptGroups
 from db.lateness_store import SqlLateness
 from db.promise_questions import SqlPromises
 from db.quality_store import SqlQuality
@@ -129,7 +130,7 @@ def promise_desk(
 ) -> PromiseDesk:
     """``acting``: what an apology is done and printed by."""
     return PromiseDesk(
-        CalendarImpact(SqlPromises(store.figures), questions, now),
+        CalendarImpact(SqlPromises(store.figures), SqlKeptGroups(store.figures), questions, now),
         Reschedule(store.unit_of_work, now),
         Apologise(*acting, questions, now),
         CountLateness(SqlLateness(store.figures), questions, now),

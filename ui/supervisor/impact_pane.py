@@ -18,6 +18,7 @@ from ui.supervisor.impact_view_model import ImpactViewModel
 from ui.supervisor.impact_words import (
     decided_words,
     group_row,
+    hint_words,
     impact_words,
     shift_row,
     shown_words,
@@ -56,7 +57,7 @@ class ImpactPane(QWidget):
         self._progress = QProgressBar()
         self._lay_out()
         self._connect()
-        self._set_busy(False)
+        self._forget()
 
     @Slot()
     def _choose_file(self) -> None:
@@ -144,7 +145,7 @@ class ImpactPane(QWidget):
         self._moved.clear()
         self._show_groups()
         self._show_shifts()
-        self._note.clear()
+        self._note.say(hint_words(), "info")
         self._set_busy(False)
 
     @Slot(bool)
