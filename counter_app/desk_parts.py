@@ -126,12 +126,14 @@ def procedure_desk(questions: Questions, begin: Begin, now: Now) -> ProcedureDes
 
 
 def promise_desk(
-    store: DeskStore, questions: Questions, now: Now, acting: tuple[Perform, Forms]
+    store: DeskStore, questions: Questions, clock: tuple[Now, Chance], forms: Forms
 ) -> PromiseDesk:
-    """``acting``: what an apology is done and printed by."""
+    """``forms``: what an apology is printed by."""
+    now, chance = clock
+    perform = Perform(store.unit_of_work, now, chance)
     return PromiseDesk(
         CalendarImpact(SqlPromises(store.figures), SqlKeptGroups(store.figures), questions, now),
         Reschedule(store.unit_of_work, now),
-        Apologise(*acting, questions, now),
+        Apologise(perform, forms, questions, now),
         CountLateness(SqlLateness(store.figures), questions, now),
     )
