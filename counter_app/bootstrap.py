@@ -1,6 +1,7 @@
 """Joins everything: the only module that imports every package."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -121,15 +122,33 @@ def counter_of(
     store: DeskStore, folder: Path, now: Now = system_clock, connect: Connect = connect_centre
 ) -> Counter:
     """The use cases on an open store, by the clock ``now``; its centre is reached by ``connect``."""
-    chance, hasher = SystemChance(), Argon2Pins()
-    unit_of_work, questions = store.unit_of_work, store.questions
-    log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS)
-    centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
+    chance, files = SystemChance(), FileBlobs(folder / ATTACHMENTS)
+    clock = (now, chance)
+    centre = CentreSide.of(store.sync_log, files, store.unit_of_work, clock, connect)
+    return _use_cases(_Ground(store, folder, now, chance, files, centre))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the use cases of one open desk share."""
+
+    store: DeskStore
+    folder: Path
+    now: Now
+    chance: SystemChance
+    files: FileBlobs
+    centre: CentreSide
+
+
+def _use_cases(ground: _Ground) -> Counter:
+    store, now, chance, centre = ground.store, ground.now, ground.chance, ground.centre
+    unit_of_work, questions, log = store.unit_of_work, store.questions, store.sync_log
+    hasher = Argon2Pins()
     see = See(store.sightings, questions, now)
-    perform = Perform(unit_of_work, now, chance)
-    paper = paper_desk(store, questions, (files.read, centre.read), now)
+    paper = paper_desk(store, questions, (ground.files.read, centre.read), now)
+    rating = rating_desk((questions, store.rating_figures), unit_of_work, now, see)
     return Counter(
-        folder=folder,
+        folder=ground.folder,
         desk=store.identity,
         now=now,
         questions=questions,
@@ -140,21 +159,21 @@ def counter_of(
         correct=Correct(unit_of_work, now),
         void=Void(unit_of_work, now),
         erase=Erase(unit_of_work, now, store.erasure.forget_files),
-        perform=perform,
+        perform=Perform(unit_of_work, now, chance),
         stop_unanswered=StopUnanswered(questions, unit_of_work, now),
         attachments=attachment_desk(store, centre.read, now),
         paper=paper,
         search=Search(questions, now),
         queue=Queue(questions, now),
-        supervision=supervision_desk(store, questions, now, chance, centre.reach),
+        supervision=supervision_desk(store, (questions, rating.ratings), now, chance, centre.reach),
         explain=Explain(questions, now),
         see=see,
-        rating=rating_desk((questions, store.rating_figures), unit_of_work, now, see),
+        rating=rating,
         catalogue=Catalogue(unit_of_work, questions, now),
         procedures=procedure_desk(questions, unit_of_work, now),
         change_calendar=ChangeCalendar(unit_of_work, now),
-        promises=promise_desk(store, questions, now, (perform, paper.forms)),
-        tell=teller(folder, (store.notices, questions), lambda: store.identity, now),
+        promises=promise_desk(store, questions, (now, chance), paper.forms),
+        tell=teller(ground.folder, (store.notices, questions), lambda: store.identity, now),
         health=Health(store.maintenance, now, centre.examine),
         found=Found(log, unit_of_work, now, chance, hasher),
         in_step=InStep(log, centre.run, centre.pace, Enrol(log, questions.reference, now, chance)),

@@ -34,10 +34,13 @@ from counter_app.services.figures import Figures
 from counter_app.services.forecast import Forecast
 from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.lateness import CountLateness
 from counter_app.services.papers import Papers
 from counter_app.services.performing import Perform
 from counter_app.services.ports import Chance, Now, Questions, UnitOfWork
 from counter_app.services.posting import Posting
+from counter_app.services.quality import MeasureQuality
+from counter_app.services.rating_results import Ratings
 from counter_app.services.receipts import Receipts
 from counter_app.services.report_forms import ReportForms
 from counter_app.services.reports import Reports
@@ -46,7 +49,10 @@ from counter_app.services.reviewing import Reviewing
 from counter_app.services.unit_figures import UnitFigures
 from db.desk_store import DeskStore
 from db.forecast_store import SqlForecasts
+from db.kept_groups import SqlKeptGroups
+from db.lateness_store import SqlLateness
 from db.promise_questions import SqlPromises
+from db.quality_store import SqlQuality
 from resources import path
 
 if TYPE_CHECKING:
@@ -98,9 +104,18 @@ def paper_desk(
 
 
 def supervision_desk(
-    store: DeskStore, questions: Questions, now: Now, chance: Chance, reach: Callable[[], Centre]
+    store: DeskStore,
+    asked: tuple[Questions, Ratings],
+    now: Now,
+    chance: Chance,
+    reach: Callable[[], Centre],
 ) -> SupervisionDesk:
-    """Reports are kept in ``store``; what other units have is asked of the centre."""
+    """Reports are kept in ``store``; their index also asks what ratings say.
+
+    What other units have is asked of the centre, which ``reach`` reaches.
+    """
+    questions, ratings = asked
+    measure = MeasureQuality(SqlQuality(store.figures), ratings, questions, now)
     reports = Reports(store.reports, store.reports, questions, now, chance)
     figures = Figures(store.figures, questions, now)
     return SupervisionDesk(
@@ -108,7 +123,7 @@ def supervision_desk(
         UnitFigures(figures, questions, reach),
         Forecast(SqlForecasts(store.figures), questions, now),
         reports,
-        ReportForms(reports, questions, render_form, write_worksheet),
+        ReportForms(reports, questions, render_form, write_worksheet, measure),
     )
 
 
@@ -122,11 +137,14 @@ def procedure_desk(questions: Questions, begin: Begin, now: Now) -> ProcedureDes
 
 
 def promise_desk(
-    store: DeskStore, questions: Questions, now: Now, acting: tuple[Perform, Forms]
+    store: DeskStore, questions: Questions, clock: tuple[Now, Chance], forms: Forms
 ) -> PromiseDesk:
-    """``acting``: what an apology is done and printed by."""
+    """``forms``: what an apology is printed by."""
+    now, chance = clock
+    perform = Perform(store.unit_of_work, now, chance)
     return PromiseDesk(
-        CalendarImpact(SqlPromises(store.figures), questions, now),
+        CalendarImpact(SqlPromises(store.figures), SqlKeptGroups(store.figures), questions, now),
         Reschedule(store.unit_of_work, now),
-        Apologise(*acting, questions, now),
+        Apologise(perform, forms, questions, now),
+        CountLateness(SqlLateness(store.figures), questions, now),
     )

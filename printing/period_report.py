@@ -4,6 +4,7 @@ from counter_app.domain.forms_reports import PeriodReport, ReportLine
 from printing.flow import Sheet
 from printing.fonts import Face
 from printing.page import A4_LYING, MM, Align, Leaf
+from printing.report_quality import put_quality
 from printing.signatures import Signature, put_signature
 from printing.slip import BOOKS, slip_leaves
 from printing.table import Cell, Column, put_table, said
@@ -56,6 +57,8 @@ def _put(sheet: Sheet, form: PeriodReport) -> None:
     for text in notes(form):
         sheet.paragraph(((Face.REGULAR, text),), sheet.styles.text)
     put_signature(sheet, Signature("NGƯỜI LẬP BÁO CÁO", form.officer))
+    sheet.turn()  # what the form does not have stands behind what is signed
+    put_quality(sheet, form.quality)
 
 
 def notes(form: PeriodReport) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from counter_app.domain.acts import ACTS, Act, Role, Standing, why_not
+from counter_app.domain.acts import ACTS, RESCHEDULE, Act, Role, Standing, why_not
 from counter_app.domain.canonical import canonical
 from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import (
@@ -203,9 +203,9 @@ def standing(dossier):
 
 
 def legal_acts(dossier: Dossier) -> list[Act]:
-    """The acts the dossier's state allows, in the table's order."""
+    """The acts the dossier's state allows, in the table's order, and the moving of its date."""
     now = standing(dossier)
-    return [act for act in ACTS.values() if not why_not(act, now)]
+    return [act for act in (*ACTS.values(), RESCHEDULE) if not why_not(act, now)]
 
 
 def payloads_of(act: Act, number: int, dossier: Dossier) -> tuple[Mapping, Mapping | None]:
@@ -227,6 +227,10 @@ def payloads_of(act: Act, number: int, dossier: Dossier) -> tuple[Mapping, Mappi
         "pause": ({"kind": "posting", "document": f"{number}/TB"}, reason),
         "resume": (due, None),
         "extend": ({"until": due["due_at"]}, reason),
+        "reschedule": (
+            due | {"calendar": f"vn-{number}", "days": [], "source": "QĐ 5", "derivation": None},
+            reason,
+        ),
         "finish": ({"outcome": "positive" if number % 2 else "negative"}, None),
         "hand-over": ({"recipient": "applicant", "method": "counter"}, None),
         "withdraw": ({}, reason),

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from counter_app.domain.dossier import Status
-from counter_app.domain.service_quality import Group, Score
 from counter_app.i18n import _
 from counter_app.services.figure_ports import By
 from ui.wording import status_word
@@ -80,22 +79,6 @@ def share_word(by: By, key: str, names: dict[str, str]) -> str:
     if by is By.OFFICER and role != key:
         return _("bộ phận {role}").format(role=role_word(role))
     return names.get(key, key)
-
-
-def quality_words(score: Score) -> str:
-    """A group of the index with its points: ``Tiến độ giải quyết: 18,5/20``."""
-    group = {
-        Group.PUBLICITY: _("Công khai, minh bạch"),
-        Group.PROGRESS: _("Tiến độ giải quyết"),
-        Group.ONLINE_SERVICE: _("Dịch vụ công trực tuyến"),
-        Group.ONLINE_PAYMENT: _("Thanh toán trực tuyến"),
-        Group.SATISFACTION: _("Mức độ hài lòng"),
-        Group.DIGITISATION: _("Số hóa hồ sơ"),
-    }[score.group]
-    if score.points is None:
-        return _("{group}: chưa có dữ liệu (tối đa {most})").format(group=group, most=score.most)
-    points = f"{float(score.points):.1f}".replace(".", ",")
-    return _("{group}: {points}/{most}").format(group=group, points=points, most=score.most)
 
 
 _EMPTY: Final = {

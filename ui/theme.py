@@ -15,6 +15,7 @@ _TEXT_SIZES = {
     "_small": 9.0,
     "": _POINTS,
     "_large": 13.0,
+    "_figure": 16.0,
     "_screen": 16.0,
     "_question": 22.0,
     "_code": 28.0,

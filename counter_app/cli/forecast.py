@@ -84,8 +84,8 @@ def _account(told: Calibration) -> dict[str, Any]:
         "until": shown(told.until),
         "forecasts": told.count,
         "silent": told.silent,
-        "brier": round(told.brier, 4),
-        "plain_brier": round(told.plain_brier, 4),
+        "brier": _rounded(told.brier),
+        "plain_brier": _rounded(told.plain_brier),
         "is_better": told.is_better,
         "widest_gap": round(told.widest_gap, 3),
         "tenths": [
@@ -101,17 +101,24 @@ def _account(told: Calibration) -> dict[str, Any]:
     }
 
 
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 4)
+
+
 def _account_lines(told: Calibration) -> list[str]:
     head = _("Dự báo từ {split} đến {until}, chỉ dựa vào những gì biết trước đó: {count} dự báo, {silent} lần không đủ hồ sơ để nói.")  # fmt: skip
+    begins = head.format(
+        split=for_people(told.split),
+        until=for_people(told.until),
+        count=told.count,
+        silent=told.silent,
+    )
+    if not told.count:
+        return [begins, _("Chưa đủ hồ sơ để đánh giá dự báo.")]
     score = _("Điểm Brier {brier:.4f}; nếu chỉ nói tỷ lệ chung: {plain:.4f}.")
     said = _("Đã nói   Thực tế   Số dự báo")
     return [
-        head.format(
-            split=for_people(told.split),
-            until=for_people(told.until),
-            count=told.count,
-            silent=told.silent,
-        ),
+        begins,
         score.format(brier=told.brier, plain=told.plain_brier),
         said,
         *(_tenth_line(tenth) for tenth in told.tenths if tenth.count),

@@ -26,7 +26,8 @@ def impact_text(impact: Impact) -> str:
     said = counted("{n} hồ sơ sẽ đổi ngày hẹn:", "{n} hồ sơ sẽ đổi ngày hẹn:", total)
     lines = [said.format(n=total)]
     for group in impact.groups:
-        lines.append(f"{group.procedure_code}  {group.procedure}  {group.by_days:+d}")
+        kept = _("  (đã quyết định giữ hẹn)") if group.is_kept else ""
+        lines.append(f"{group.procedure_code}  {group.procedure}  {group.by_days:+d}{kept}")
         lines += [
             f"  {shift.code}  {for_people(shift.before)} → {for_people(shift.after)}"
             f"  ({', '.join(f'{day:%d/%m/%Y}' for day in shift.days)})"
@@ -43,6 +44,7 @@ def _group(group: ShiftGroup) -> dict[str, Any]:
         "later": group.is_later,
         "days": group.by_days,
         "past": group.is_past,
+        "kept": group.is_kept,
         "count": len(group.shifts),
     }
 

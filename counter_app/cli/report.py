@@ -16,11 +16,11 @@ from counter_app.cli.progress import progress_bar
 from counter_app.cli.writing import new_file
 from counter_app.domain.forms_reports import PeriodReport
 from counter_app.domain.period_report import Period
-from counter_app.domain.service_quality import Score, scores
+from counter_app.domain.service_quality import Lack, Measured, Score
 from counter_app.i18n import _
 from counter_app.services.report_ports import Parts
 from counter_app.services.reports import Report
-from ui.figure_words import quality_words
+from ui.quality_words import quality_rows, quality_rule
 
 FORM = "II.06a"
 _SUFFIXES = (".xlsx", ".pdf")
@@ -47,7 +47,7 @@ def report(
     printed = call.counter.supervision.report_forms.form(made, call.officer())
     if out is not None:
         _write(call, printed, out)
-    call.output.answer(_document(made, out), "\n".join(_lines(printed)))
+    call.output.answer(_document(made, printed, out), "\n".join(_lines(printed)))
     return Exit.DONE if made.holds else Exit.REFUSED
 
 
@@ -90,7 +90,7 @@ def _write(call: Call, form: PeriodReport, out: str) -> None:
             )
 
 
-def _document(made: Report, out: str | None) -> dict[str, Any]:
+def _document(made: Report, form: PeriodReport, out: str | None) -> dict[str, Any]:
     stored = made.stored
     return {
         "form": FORM,
@@ -102,7 +102,8 @@ def _document(made: Report, out: str | None) -> dict[str, Any]:
         "as_of": {"moment": shown(stored.as_of.moment), "seq": stored.as_of.seq},
         "lines": [{"key": key} | asdict(line) for key, line in sorted(stored.lines.items())],
         "total": asdict(made.total),
-        "quality": [_score(score) for score in scores(made.total)],
+        "quality": [_score(score) for score in form.quality.scores],
+        "quality_measured_at": shown(form.quality.measured_at),
         "holds": made.holds,
         "broken": {key: list(identities) for key, identities in made.broken.items()},
         "offending": [
@@ -115,7 +116,21 @@ def _document(made: Report, out: str | None) -> dict[str, Any]:
 
 def _score(score: Score) -> dict[str, Any]:
     points = None if score.points is None else round(float(score.points), 2)
-    return {"group": score.group.value, "most": score.most, "points": points}
+    return {
+        "group": score.group.value,
+        "most": score.most,
+        "points": points,
+        "metrics": [
+            {"metric": metric.value} | _measured(measured) for metric, measured in score.metrics
+        ],
+    }
+
+
+def _measured(measured: Measured) -> dict[str, Any]:
+    if isinstance(measured, Lack):
+        return {"part": None, "whole": None, "share": None, "no_data": measured.value}
+    share = round(float(measured.share), 4)
+    return {"part": measured.part, "whole": measured.whole, "share": share, "no_data": None}
 
 
 def _lines(form: PeriodReport) -> list[str]:
@@ -131,5 +146,6 @@ def _lines(form: PeriodReport) -> list[str]:
     ]
     table = [head, *([*numbers_of(line), line.name] for line in rows)]
     shown_table = ["  ".join([*(f"{c:>8}" for c in cells[:-1]), cells[-1]]) for cells in table]
-    quality = [quality_words(score) for score in scores(form.total.columns)]
-    return [*shown_table, *notes(form), "", _("Chỉ số phục vụ (QĐ 766/QĐ-TTg):"), *quality]
+    quality = ["  ".join(filter(None, row)) for row in quality_rows(form.quality)]
+    title = _("Chỉ số phục vụ (QĐ 766/QĐ-TTg):")
+    return [*shown_table, *notes(form), "", title, *quality, quality_rule()]

@@ -44,20 +44,22 @@ class Calibration:
     until: datetime
     tenths: tuple[Tenth, ...]
     silent: int  # forecasts not made: too few cases were known
-    brier: float
-    plain_brier: float
+    brier: float | None  # None: there were no forecasts to judge
+    plain_brier: float | None
 
     @classmethod
     def of(cls, split: datetime, until: datetime, told: Sequence[tuple[float, bool]], silent: int) -> Self:  # fmt: skip
         """The account of forecasts: each a chance and whether the date was missed."""
         mean = _mean([missed for _, missed in told])
+        own = [(chance - missed) ** 2 for chance, missed in told]
+        plain = [(mean - missed) ** 2 for _, missed in told]
         return cls(
             split,
             until,
             tuple(_tenths(told)),
             silent,
-            brier=_mean([(chance - missed) ** 2 for chance, missed in told]),
-            plain_brier=_mean([(mean - missed) ** 2 for _, missed in told]),
+            brier=_mean(own) if told else None,
+            plain_brier=_mean(plain) if told else None,
         )
 
     @property
@@ -68,6 +70,8 @@ class Calibration:
     @property
     def is_better(self) -> bool:
         """Whether it beats the plain mean."""
+        if self.brier is None or self.plain_brier is None:
+            return False
         return self.brier < self.plain_brier
 
     @property

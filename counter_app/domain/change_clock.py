@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from counter_app.domain.dossier import ClockState, PauseSpan
 from counter_app.domain.event import Event, moment_of
-from counter_app.domain.reception import read_phases
+from counter_app.domain.event_parts import read_phases
 from counter_app.domain.route import StepDone, StepRun
 
 Values: TypeAlias = dict[str, Any]

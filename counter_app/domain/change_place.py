@@ -6,7 +6,7 @@ from typing import Any
 from counter_app.domain.change_clock import Values, entered_step, left_step, moment_of_act
 from counter_app.domain.dossier import Stay, UnitRef
 from counter_app.domain.event import Event, moment_of
-from counter_app.domain.reception import read_unit
+from counter_app.domain.event_parts import read_unit
 from counter_app.domain.side import acting_code
 
 

@@ -27,8 +27,9 @@ from counter_app.domain.dossier import (
     SupplementCall,
 )
 from counter_app.domain.event import Event, Kind, moment_of
+from counter_app.domain.event_parts import read_papers, read_unit
 from counter_app.domain.person import PERSON_FIELDS, PersonKind
-from counter_app.domain.reception import read_papers, read_received, read_unit, read_visit
+from counter_app.domain.reception import read_received, read_visit
 from counter_app.domain.route import StepRun
 
 __all__ = ["APPENDING", "BEGINNINGS", "Values", "changes_of", "moment_of_act", "read_field"]

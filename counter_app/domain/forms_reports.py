@@ -6,6 +6,7 @@ from uuid import UUID
 
 from counter_app.domain.forms_heading import Heading
 from counter_app.domain.period_report import Columns, Period
+from counter_app.domain.service_quality import QualityIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PeriodReport:
     log_position: int  # of the desk's log: what was known
     made_at: datetime
     officer: str
+    quality: QualityIndex
 
 
 @dataclass(frozen=True, slots=True)

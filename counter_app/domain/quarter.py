@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from counter_app.domain.errors import InvalidMoment
+from counter_app.domain.errors import InvalidQuarter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,11 +25,11 @@ class Quarter:
         """Read ``2026-Q4``.
 
         Raises:
-            InvalidMoment: another shape.
+            InvalidQuarter: another shape.
         """
         year, _, number = text.strip().upper().partition("-Q")
         if not (year.isdecimal() and len(year) == 4 and number in ("1", "2", "3", "4")):
-            raise InvalidMoment(text[:80])
+            raise InvalidQuarter(text[:80])
         return cls(int(year), int(number))
 
     @property

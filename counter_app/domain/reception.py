@@ -1,8 +1,6 @@
 """What the events that begin a dossier say: written here, read here."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +8,17 @@ from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, ProcedureRef, Stay, UnitRef
 from counter_app.domain.dossier_code import DossierCode, alias_of
 from counter_app.domain.event import Payload, moment_of, moment_text
+from counter_app.domain.event_parts import (
+    identity_of,
+    papers_json,
+    phases_json,
+    procedure_json,
+    read_papers,
+    read_phases,
+    read_procedure,
+    read_unit,
+    unit_json,
+)
 from counter_app.domain.person import Person
 from counter_app.domain.route import StepRun, role_holder
 from counter_app.domain.value import value
@@ -83,7 +92,7 @@ def received(acceptance: Acceptance) -> tuple[Payload, Payload]:
         "hours": promise.hours,
         "calendar": promise.calendar,
         "start_at": moment_text(promise.start_at),
-        "due_at": _optional_text(promise.due_at),
+        "due_at": moment_text(promise.due_at) if promise.due_at else None,
         "phases": phases_json(promise.phases),
         "derivation": promise.derivation,
     }
@@ -103,7 +112,7 @@ def declined(visit: Visit, number: str, reason: str) -> tuple[Payload, Payload]:
 
 def read_received(public: Any, private: Any) -> dict[str, object]:
     """The dossier's fields as a ``received`` event writes them."""
-    due_at = _optional_moment(public["due_at"])
+    due_at = moment_of(public["due_at"]) if public["due_at"] else None
     step = StepRun.from_json(public["step"]) if "step" in public else None
     return read_visit(public, private) | {
         "holder": _first_holder(step, public["procedure"]["steps"]),
@@ -139,13 +148,13 @@ def read_visit(public: Any, private: Any) -> dict[str, object]:
     submitter = private.get("submitter")
     return {
         "unit": read_unit(public["unit"]),
-        "profile": _identity(public["profile"]),
-        "procedure": _procedure(public["procedure"]),
+        "profile": identity_of(public["profile"]),
+        "procedure": read_procedure(public["procedure"]),
         "channel": public["channel"],
         "result_channel": public["result_channel"],
         "received_at": moment_of(public["received_at"]),
         "request_key": public.get("request_key", ""),
-        "papers": tuple(_paper(index, p, extra) for index, p in enumerate(public["components"])),
+        "papers": read_papers(public["components"], extra),
         "applicant": Person.from_json(private.get("applicant", {})),
         "submitter": Person.from_json(submitter) if submitter else None,
         "content": private.get("content", ""),
@@ -153,64 +162,12 @@ def read_visit(public: Any, private: Any) -> dict[str, object]:
     }
 
 
-def phases_json(phases: Iterable[PhaseDue]) -> list[Json]:
-    """Phases as an event carries them."""
-    written: list[Json] = []
-    for phase in phases:
-        data: dict[str, Json] = {"term": phase.term, "due_at": _optional_text(phase.due_at)}
-        if phase.ended_at is not None:
-            data["ended_at"] = moment_text(phase.ended_at)
-        written.append(data)
-    return written
-
-
-def read_phases(phases: Any) -> tuple[PhaseDue, ...]:
-    """The phases ``phases_json`` wrote."""
-    return tuple(
-        PhaseDue(p["term"], _optional_moment(p["due_at"]), _optional_moment(p.get("ended_at")))
-        for p in phases
-    )
-
-
-def papers_json(papers: tuple[Paper, ...]) -> tuple[list[Json], dict[str, Json]]:
-    """Papers for the public part, and by position the free names for the private part.
-
-    A paper outside the procedure was named by an officer, perhaps after a person.
-    """
-    public: list[Json] = []
-    private: dict[str, Json] = {}
-    for index, paper in enumerate(papers):
-        counts = {
-            "originals": paper.originals,
-            "certified": paper.certified,
-            "photocopies": paper.photocopies,
-        }
-        if paper.id:
-            public.append({"id": paper.id, "name": paper.name, **counts})
-        else:
-            public.append(counts)
-            private[str(index)] = paper.name
-    return public, private
-
-
-def read_papers(components: Any, extra: Any) -> tuple[Paper, ...]:
-    """The papers ``papers_json`` wrote."""
-    return tuple(_paper(index, data, extra) for index, data in enumerate(components))
-
-
-def unit_json(unit: UnitRef | None) -> Json:
-    """A unit as events name it; ``read_unit`` reads it."""
-    if unit is None:
-        return None
-    return {"id": str(unit.id) if unit.id else None, "code": unit.code, "name": unit.name}
-
-
 def _visit_payloads(visit: Visit) -> tuple[dict[str, Json], dict[str, Json]]:
     components, extra = papers_json(visit.papers)
     public: dict[str, Json] = {
         "unit": unit_json(visit.unit),
         "profile": str(visit.profile),
-        "procedure": _procedure_json(visit.procedure),
+        "procedure": procedure_json(visit.procedure),
         "channel": visit.channel,
         "result_channel": visit.result_channel,
         "received_at": moment_text(visit.received_at),
@@ -244,57 +201,3 @@ def _first_holder(step: StepRun | None, steps: int) -> str:
     if step is not None:
         return role_holder(step.role)
     return _AT_RECEPTION if steps == 1 else _IN_PROCESSING
-
-
-def _paper(index: int, data: Any, extra: Any) -> Paper:
-    return Paper(
-        data.get("id", ""),
-        data.get("name") or extra.get(str(index), ""),
-        data["originals"],
-        data["certified"],
-        data["photocopies"],
-    )
-
-
-def _procedure_json(ref: ProcedureRef) -> Json:
-    return {
-        "code": ref.code,
-        "name": ref.name,
-        "field": ref.field,
-        "version": str(ref.version),
-        "decision": ref.decision,
-        "case": ref.case,
-        "steps": ref.steps,
-    }
-
-
-def _procedure(data: Any) -> ProcedureRef:
-    return ProcedureRef(
-        data["code"],
-        data["name"],
-        data["field"],
-        _identity(data["version"]),
-        data["decision"],
-        data["case"],
-        data["steps"],
-    )
-
-
-def read_unit(data: Any) -> UnitRef | None:
-    """The unit an event names; None where it names none."""
-    if data is None:
-        return None
-    return UnitRef(data["code"], data["name"], _identity(data["id"]) if data.get("id") else None)
-
-
-@lru_cache(maxsize=1024)  # they recur in every dossier
-def _identity(text: str) -> UUID:
-    return UUID(text)
-
-
-def _optional_text(moment: datetime | None) -> str | None:
-    return moment_text(moment) if moment else None
-
-
-def _optional_moment(text: str | None) -> datetime | None:
-    return moment_of(text) if text else None

@@ -20,9 +20,9 @@ from counter_app.domain.errors import (
     SecondPersonNeeded,
 )
 from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event_parts import papers_json
 from counter_app.domain.person import NOBODY, PERSON_FIELDS, Person
 from counter_app.domain.procedure import Channel
-from counter_app.domain.reception import papers_json
 from counter_app.domain.side import side_of
 from counter_app.domain.unit import Officer
 from counter_app.services.intake import absent_papers

@@ -10,7 +10,7 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.domain.canonical import Json
 from counter_app.domain.errors import RoleMayNot
-from counter_app.domain.event import Author, Draft, Kind
+from counter_app.domain.event import Author, Draft, Kind, Payload
 from counter_app.domain.unit import Officer
 from counter_app.services.ports import Now, UnitOfWork
 from counter_app.services.reference_ports import Reach
@@ -48,16 +48,24 @@ class ChangeCalendar:
 
 
 def append_change(
-    work: UnitOfWork, entries: CalendarEntries, author: Author, now: datetime
+    work: UnitOfWork,
+    entries: CalendarEntries,
+    author: Author,
+    now: datetime,
+    decided: Payload | None = None,
 ) -> None:
-    """Store that the calendar has ``entries`` on top from now on."""
+    """Store that the calendar has ``entries`` on top from now on.
+
+    ``decided`` is what else was decided with it; it stands in the private part, which programs
+    that know nothing of it pass over.
+    """
     public: dict[str, Json] = {
         "off": [day.to_json() for day in entries.off],
         "worked": [day.to_json() for day in entries.worked],
         "source": entries.source,
     }
     scope = _scope(work, Role(author.role))
-    work.append(Draft(Kind.CALENDAR_CHANGED, scope, None, author, now, public))
+    work.append(Draft(Kind.CALENDAR_CHANGED, scope, None, author, now, public, decided))
 
 
 def _scope(work: UnitOfWork, role: Role) -> UUID:

@@ -13,7 +13,7 @@ from counter_app.domain.due import DueRules, HourRule, due, due_moment
 from counter_app.domain.office_hours import OfficeHours
 from counter_app.domain.procedure import SupplementPolicy
 from counter_app.domain.work_clock import WorkClock
-from counter_app.services.impact_ports import Promised, Promises
+from counter_app.services.impact_ports import KeptGroups, Promised, Promises
 from counter_app.services.ports import Now, Questions, Reference
 from counter_app.services.promise import parsed, work_clock
 from counter_app.services.reckoning import pauses_of
@@ -24,6 +24,7 @@ class CalendarImpact:
     """Says whose date would move by a calendar file, from what to what, and by which days."""
 
     promises: Promises
+    decisions: KeptGroups
     questions: Questions
     now: Now
 
@@ -40,9 +41,10 @@ class CalendarImpact:
         """
         now, reference = self.now(), self.questions.reference()
         calendar = reference.calendar().overlaid(entries)
+        kept = self.decisions.kept(entries, reference.codes())
         with no_collector():  # many small values, and none of them in a ring
             found = self._shifts(_Reckoning(calendar, entries, reference, now))
-            return Impact(entries, calendar, grouped(found, now))
+            return Impact(entries, calendar, grouped(found, now, kept))
 
     def _shifts(self, reckoning: "_Reckoning") -> Iterator[Shift]:
         if not reckoning.days:

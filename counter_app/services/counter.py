@@ -22,6 +22,7 @@ from counter_app.services.forms import Forms, MakeRegister
 from counter_app.services.health import Health
 from counter_app.services.in_step import InStep
 from counter_app.services.intake import Intake, Preview
+from counter_app.services.lateness import CountLateness
 from counter_app.services.limits import StopUnanswered
 from counter_app.services.paper_ports import PrinterPages
 from counter_app.services.performing import Perform
@@ -71,11 +72,12 @@ class PaperDesk:
 
 @dataclass(frozen=True, slots=True)
 class PromiseDesk:
-    """What a supervisor does about dates: a calendar's change, and apologies for what is late."""
+    """What a supervisor does about dates: a calendar's change, apologies for what is late, and why."""
 
     impact: CalendarImpact
     reschedule: Reschedule
     apologise: Apologise
+    count_late: CountLateness
 
 
 @dataclass(frozen=True, slots=True)

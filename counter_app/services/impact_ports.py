@@ -1,10 +1,12 @@
 """What reckoning a calendar's impact asks of the store."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from counter_app.domain.calendar_entries import CalendarEntries
+from counter_app.domain.calendar_impact import GroupKey
 from counter_app.domain.dossier import PauseSpan
 from counter_app.domain.value import value
 
@@ -33,3 +35,10 @@ class Promises(Protocol):
 
     def running(self, due_from: datetime, received_before: datetime) -> Iterator[Promised]:
         """The unit's open dossiers due from then on and received before then, in that order."""
+
+
+class KeptGroups(Protocol):
+    """What supervisors decided before, as the calendar's own events carry it."""
+
+    def kept(self, entries: CalendarEntries, units: Collection[str]) -> frozenset[GroupKey]:
+        """The groups one of these units kept when it put these very entries in force."""

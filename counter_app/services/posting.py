@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from counter_app.domain.errors import UnknownProcedure
+from counter_app.domain.errors import UnknownField, UnknownProcedure
 from counter_app.domain.posted import Booklet, PostedPaper, PostedSheet, Poster, ReviewReport
 from counter_app.domain.procedure import ProcedureVersion, procedures_in_force
 from counter_app.domain.review import Review
@@ -38,11 +38,11 @@ class Posting:
         """Every procedure of a field, however its name is typed.
 
         Raises:
-            UnknownProcedure: none of this field can be received today.
+            UnknownField: none of it can be received today.
         """
         found = tuple(v for v in self._in_force() if fold(v.field) == fold(field))
         if not found:
-            raise UnknownProcedure(field[:80])
+            raise UnknownField(field[:80])
         return self.render(Booklet(self._poster(), found[0].field, found))
 
     def review(self, review: Review) -> bytes:

@@ -16,6 +16,7 @@ from counter_app.domain.unit import Officer
 from counter_app.services.on_paper import letterhead_of
 from counter_app.services.paper_ports import RenderForm
 from counter_app.services.ports import Questions, Reference
+from counter_app.services.quality import MeasureQuality
 from counter_app.services.report_ports import Parts
 from counter_app.services.reports import Report, Reports
 
@@ -69,9 +70,10 @@ class ReportForms:
     questions: Questions
     render: RenderForm
     write: WriteWorksheet
+    measure: MeasureQuality
 
     def form(self, report: Report, officer: Officer) -> PeriodReport:
-        """The report as it is shown, its lines by name."""
+        """The report as it is shown, its lines by name, with the index of its period."""
         stored, reference = report.stored, self.questions.reference()
         name = _Names(reference, stored.parts)
         named = sorted((name(key), key) for key in stored.lines)
@@ -98,6 +100,7 @@ class ReportForms:
             log_position=stored.as_of.seq,
             made_at=made_at,
             officer=officer.name,
+            quality=self.measure(report),
         )
 
     def pdf(self, form: PeriodReport) -> bytes:

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from counter_app.domain.acts import RESCHEDULE, Role, why_not
 from counter_app.domain.calendar import Calendar
-from counter_app.domain.calendar_impact import Impact, Shift
+from counter_app.domain.calendar_impact import Impact, Shift, ShiftGroup
 from counter_app.domain.canonical import Json
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CalendarChangedSince, PromiseInThePast, RoleMayNot
-from counter_app.domain.event import Author
+from counter_app.domain.event import Author, Payload
 from counter_app.domain.unit import Officer
 from counter_app.services.acting import append, needed_reason, standing_here
 from counter_app.services.calendar_change import append_change
@@ -49,8 +49,9 @@ class Reschedule:
     ) -> Decided:
         """Store the calendar's entries and an event for each of ``chosen``, in one transaction.
 
-        What is not chosen keeps its promise, of which nothing is written. A dossier moves from
-        the shown moment to the shown moment or not at all.
+        What is not chosen keeps its promise: no event of the dossier says so, but the calendar's
+        own says which groups were kept. A dossier moves from the shown moment to the shown
+        moment or not at all.
 
         Raises:
             RoleMayNot, MissingActData, TextTooLong
@@ -69,14 +70,21 @@ class Reschedule:
                 raise CalendarChangedSince(impact.calendar.version, current.version)
             batch = _Batch(work, impact, author, now, said)
             moved = [shift for shift in _watched(chosen, progress) if batch.move(shift)]
-            if current.version != impact.calendar.version:
-                append_change(
-                    work, impact.entries, author, now
-                )  # last: reference is read anew then
+            kept = _kept(impact, chosen)
+            if current.version != impact.calendar.version or not all(g.is_kept for g in kept):
+                # last: reference is read anew then
+                append_change(work, impact.entries, author, now, self._said(work, kept, said))
             work.commit()
         stayed = set(chosen) - set(moved)
         left_out = tuple(shift for shift in chosen if shift in stayed)
         return Decided(impact.calendar, tuple(moved), left_out)
+
+    @staticmethod
+    def _said(work: UnitOfWork, kept: Collection[ShiftGroup], reason: str) -> Payload | None:
+        if not kept:
+            return None
+        groups: list[Json] = [group.key.to_json() for group in kept]
+        return {"kept": groups, "unit": work.reference.unit().code, "reason": reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,12 @@ class _Batch:
     def _reckoned(self, dossier: Dossier) -> Reckoned:
         hours = hours_of(dossier, self.work.reference)
         return reckoned_by(dossier, work_clock(self.impact.calendar, hours), self.now)
+
+
+def _kept(impact: Impact, chosen: Collection[Shift]) -> tuple[ShiftGroup, ...]:
+    """The groups of which nothing is moved."""
+    moved = frozenset(shift.dossier for shift in chosen)
+    return tuple(g for g in impact.groups if not any(s.dossier in moved for s in g.shifts))
 
 
 def _refuse_past(chosen: Collection[Shift], now: datetime) -> None:

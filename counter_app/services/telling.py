@@ -17,6 +17,7 @@ from counter_app.domain.notice import (
     wording_name,
 )
 from counter_app.domain.notice_rules import Contact, NoticeRules, contact_of, usable_email
+from counter_app.domain.person import Person
 from counter_app.services.notice_ports import (
     Answer,
     Channel,
@@ -121,11 +122,20 @@ class Tell:
         self, audience: Audience, dossier: Dossier, contact: Contact, reference: Reference
     ) -> str:
         if audience is Audience.CITIZEN:
-            return contact_of(dossier.applicant, contact, self.rules.consent)
+            return contact_of(self._told(dossier), contact, self.rules.consent)
         holder = next((o for o in reference.officers() if str(o.id) == dossier.holder), None)
         if holder is None or not holder.active or contact is not Contact.EMAIL:
             return ""
         return usable_email(self.rules.officers.get(holder.login, ""))
+
+    def _told(self, dossier: Dossier) -> Person:
+        """The applicant; where none of the channels could reach them, who handed the dossier in."""
+        used = {channel.contact for channel in self.channels}
+        if dossier.submitter is None or any(
+            contact_of(dossier.applicant, contact, self.rules.consent) for contact in used
+        ):
+            return dossier.applicant
+        return dossier.submitter
 
     def _message(self, notice: Notice, dossier: Dossier, to: str) -> Message:
         unit, zone = self.questions.reference().unit(), self.now().tzinfo

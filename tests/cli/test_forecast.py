@@ -41,5 +41,9 @@ def test_the_account_says_what_was_stated_and_how_it_came_out(busy, call):
 
 def test_a_new_desk_is_silent(desk, call):
     assert call("forecast", json=True).document["dossiers"] == []
-    assert call("forecast", "calibration", json=True).document["forecasts"] == 0
+    account = call("forecast", "calibration", json=True).document
+    assert (account["forecasts"], account["brier"], account["is_better"]) == (0, None, False)
+    said = call("forecast", "calibration").out
+    assert "Chưa đủ hồ sơ" in said
+    assert "Brier" not in said
     assert call("forecast", "weather").status == 2

@@ -68,7 +68,7 @@ def test_the_sheet_is_written_as_pdf_and_workbook(desk, call, rated_desk, tmp_pa
     [
         (("ratings", "--by", "mood"), 2, "WrongUsage"),
         (("ratings", "--from", "yesterday"), 1, "InvalidMoment"),
-        (("ratings", "sheet", "2026", "--out", "x.pdf"), 1, "InvalidMoment"),
+        (("ratings", "sheet", "2026-Q9", "--out", "x.pdf"), 1, "InvalidQuarter"),
         (("ratings", "sheet", "2026-Q4", "--out", "x.doc"), 2, "WrongUsage"),
         (("ratings", "sheet", "2018-Q1", "--out", "x.pdf"), 1, "UnknownScale"),
     ],

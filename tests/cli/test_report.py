@@ -36,6 +36,22 @@ def test_a_report_counts_is_kept_and_made_again(two, call):
     assert (now["total"]["solved"], now["by"]) == (2, "officer")
 
 
+def test_the_index_says_what_was_measured_and_why_the_rest_has_no_data(two, call):
+    document = call("report", "II.06a", *THIS_YEAR, json=True).document
+    groups = {group["group"]: group for group in document["quality"]}
+    assert {name: group["points"] for name, group in groups.items() if group["points"]} == {
+        "progress": 20.0
+    }
+    [results] = [m for m in groups["digitisation"]["metrics"] if m["metric"] == "results_digitised"]
+    assert results == {
+        "metric": "results_digitised", "part": 0, "whole": 1, "share": 0.0, "no_data": None
+    }  # fmt: skip
+    why = {m["metric"]: m["no_data"] for group in groups.values() for m in group["metrics"]}
+    assert (why["paid_online"], why["satisfied"]) == ("not_kept", "too_few")
+    assert "quality_measured_at" in document
+    assert "chưa có dữ liệu  phần mềm chưa ghi nhận" in call("report", "II.06a", *THIS_YEAR).out
+
+
 def test_both_files_are_written(two, call, tmp_path):
     sheet, paper = tmp_path / "b.xlsx", tmp_path / "b.pdf"
     for file in (sheet, paper):

@@ -30,7 +30,7 @@ def test_a_suggestion_is_filed_listed_and_answered(desk, call):
         (("answer", "fly", "accepted"), "UnknownSuggestion"),
         (("answer", str(uuid4()), "accepted"), "UnknownSuggestion"),
         (("sheet", "9.404", "--out", "x.pdf"), "UnknownProcedure"),
-        (("booklet", "--field", "fly", "--out", "x.pdf"), "UnknownProcedure"),
+        (("booklet", "--field", "fly", "--out", "x.pdf"), "UnknownField"),
     ],
 )
 def test_what_cannot_be_done_is_told(desk, call, command, kind):

@@ -247,4 +247,4 @@ def test_what_became_of_dossiers_after_the_split_is_not_known_before_it():
 
 def test_nothing_held_back_is_an_empty_report():
     told = calibration([], METER, at(0), at(1))
-    assert (told.count, told.brier, told.is_better) == (0, 0.0, False)
+    assert (told.count, told.brier, told.plain_brier, told.is_better) == (0, None, None, False)

@@ -12,8 +12,8 @@ from counter_app.domain.acts import ACTS, ERASE, Side, Standing, role_for, why_n
 from counter_app.domain.dossier import Lifecycle, Status, UnitRef
 from counter_app.domain.errors import ActNotAllowed
 from counter_app.domain.event import Kind, moment_text
+from counter_app.domain.event_parts import unit_json
 from counter_app.domain.folding import fold
-from counter_app.domain.reception import unit_json
 from counter_app.domain.route import StepRun
 from counter_app.domain.side import side_of, why_not_from
 from tests import make

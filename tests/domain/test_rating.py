@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.canonical import canonical
 from counter_app.domain.dossier import Status
-from counter_app.domain.errors import CriterionLocked, InvalidMoment, InvalidRating, UnknownScale
+from counter_app.domain.errors import CriterionLocked, InvalidQuarter, InvalidRating, UnknownScale
 from counter_app.domain.event import Kind, moment_text
 from counter_app.domain.quarter import Quarter, quarters_within
 from counter_app.domain.rating import Filled, Finding, Satisfaction, rated, score
@@ -198,7 +198,7 @@ def test_a_quarter_holds_its_days_and_can_be_read_back(day):
 
 @pytest.mark.parametrize("text", ["2026", "2026-Q5", "26-Q1", "2026-Q", "x-Q1"])
 def test_what_is_no_quarter_is_refused(text):
-    with pytest.raises(InvalidMoment):
+    with pytest.raises(InvalidQuarter):
         Quarter.parse(text)
 
 

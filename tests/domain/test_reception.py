@@ -8,15 +8,8 @@ from hypothesis import strategies as st
 
 from counter_app.domain.canonical import canonical
 from counter_app.domain.dossier import FeeLine, Paper, PhaseDue, UnitRef
-from counter_app.domain.reception import (
-    declined,
-    papers_json,
-    read_papers,
-    read_received,
-    read_unit,
-    read_visit,
-    received,
-)
+from counter_app.domain.event_parts import papers_json, read_papers, read_unit
+from counter_app.domain.reception import declined, read_received, read_visit, received
 from tests import make
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

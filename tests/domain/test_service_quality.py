@@ -5,35 +5,56 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.period_report import Columns
-from counter_app.domain.service_quality import MOST, Group, scores
+from counter_app.domain.service_quality import (
+    METRICS,
+    MOST,
+    Group,
+    Lack,
+    Metric,
+    Ratio,
+    ratio,
+    scores,
+)
+
+PARTS = st.integers(0, 50)
+RATIOS = st.builds(lambda part, rest: ratio(part, part + rest), PARTS, PARTS)
+MEASURED = st.dictionaries(st.sampled_from(Metric), RATIOS | st.sampled_from(Lack))
 
 
-def by_group(total):
-    return {score.group: score for score in scores(total)}
+def by_group(measured):
+    return {score.group: score for score in scores(measured)}
 
 
-def test_the_groups_have_a_hundred_points_together():
+def test_the_groups_have_a_hundred_points_together_and_each_metric_its_group():
     assert sum(MOST.values()) == 100
-    assert [score.group for score in scores(Columns())] == list(Group)
+    assert [score.group for score in scores({})] == list(Group) == list(METRICS)
+    assert sorted(metric for metrics in METRICS.values() for metric in metrics) == sorted(Metric)
 
 
-def test_without_dossiers_no_group_has_data():
-    assert all(score.share is score.points is None for score in scores(Columns()))
+def test_what_nobody_measured_is_not_kept_and_nothing_has_points():
+    for score in scores({}):
+        assert {measured for _, measured in score.metrics} == {Lack.NOT_KEPT}
+        assert score.points is None
 
 
-def test_what_is_measured_becomes_its_share_of_the_points():
-    found = by_group(Columns(online=1, direct=3, solved=10, early=6, on_time=3, late=1))
+def test_nothing_of_a_kind_is_no_share_of_it():
+    assert ratio(0, 0) is Lack.NOTHING
+    assert ratio(0, 3) == Ratio(0, 3)
+
+
+def test_progress_gets_its_share_of_the_points():
+    found = by_group({Metric.SOLVED_IN_TIME: Ratio(9, 10)})
     assert found[Group.PROGRESS].points == 18
-    assert found[Group.ONLINE_SERVICE].share == Fraction(1, 4)
-    assert found[Group.ONLINE_SERVICE].points == 3
-    for group in (Group.PUBLICITY, Group.ONLINE_PAYMENT, Group.SATISFACTION, Group.DIGITISATION):
-        assert found[group].points is None
 
 
-@given(*[st.integers(0, 50)] * 5)
-def test_no_group_has_more_than_its_points(early, on_time, late, online, direct):
-    solved = early + on_time + late
-    total = Columns(online=online, direct=direct, solved=solved, early=early, on_time=on_time)
-    for score in scores(total):
+def test_a_group_whose_points_are_shared_in_an_unknown_way_shows_the_share_alone():
+    every = dict.fromkeys(Metric, Ratio(1, 4))
+    for group, score in by_group(every).items():
+        assert {measured.share for _, measured in score.metrics} == {Fraction(1, 4)}
+        assert (score.points is None) is (group is not Group.PROGRESS)
+
+
+@given(MEASURED)
+def test_no_group_has_more_than_its_points(measured):
+    for score in scores(measured):
         assert score.points is None or 0 <= score.points <= score.most

@@ -67,6 +67,31 @@ def test_a_bad_week_is_cleared_without_a_mouse(office, late):
     assert all(result.startswith("hẹn lại ") for result in results)
 
 
+def test_the_causes_are_counted_where_the_dates_passed(office, late):
+    first, second = (office.counter.search.dossier(one.id).step.name for one in late[1:])
+    data = {"until": "2026-12-24", "reason": "ba người ốm", "cause": "staff"}
+    office.counter.perform(late[0].id, "extend", data, officer(office, "giamsat"))
+    office.sign_in("giamsat")
+    office.press(Qt.Key.Key_F6)
+    office.settle()
+    office.ctrl(Qt.Key.Key_6)
+    office.settle()
+    office.ctrl(Qt.Key.Key_I)
+    office.settle()
+    assert office.focused() == "supervisor.causes"
+    home = office.counter.questions.reference().unit().name
+    none = ("–",) * 7
+    assert [tuple(office.row("supervisor.causes", row)) for row in range(3)] == [
+        (first, home, "2", "1", *none, "–", "1"),
+        (second, home, "1", "–", *none, "–", "1"),
+        ("Tổng cộng", "", "3", "1", *none, "–", "2"),
+    ]
+    assert "3 hồ sơ quá hạn, 2 hồ sơ chưa hẹn lại" in office.reads("supervisor.causes.note")
+    office.ctrl(Qt.Key.Key_I)
+    assert office.focused() == "supervisor.late"
+    assert office.rows("supervisor.late") == 3
+
+
 def test_another_reason_must_be_said(office, late):
     office.sign_in("lanhdao")
     office.press(Qt.Key.Key_F6)

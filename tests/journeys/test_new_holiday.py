@@ -50,6 +50,7 @@ def test_a_new_holiday_is_handled_without_a_mouse(office, file):
     office.sign_in("giamsat")
     open_calendar(office)
     assert office.focused() == "supervisor.calendar.file"
+    assert "Chọn tệp lịch" in office.reads("supervisor.calendar.note")  # how to begin
     office.type(f"{file}\r")
     office.settle()
     assert office.focused() == "supervisor.calendar.groups"
@@ -78,6 +79,11 @@ def test_a_new_holiday_is_handled_without_a_mouse(office, file):
         assert kinds(office, dossier) == ["received", "rescheduled"]
     assert (due(office, kept), kinds(office, kept)) == (kept.due_at, ["received"])
     assert office.rows("supervisor.calendar.groups") == 0
+    office.fill("supervisor.calendar.file", str(file))
+    office.press(Qt.Key.Key_Return)
+    office.settle()
+    assert office.row("supervisor.calendar.groups", 0)[0] == "Giữ hẹn (đã quyết định)"
+    assert "không còn nhóm nào chờ quyết định" in office.reads("supervisor.calendar.note")
     assert not office.counter.questions.reference().calendar().is_working_day(TUESDAY)
 
 

@@ -186,6 +186,34 @@ def test_whoever_gave_no_contact_that_can_be_used_is_not_told(desk, tell, wire, 
     assert (wire.messages, post.messages) == ([], [])
 
 
+SON = make.person("Trần Văn Nam", phone="0987654321", email="nam@example.vn")
+
+
+def test_who_handed_it_in_is_told_where_the_applicant_left_nothing_to_be_reached_by(
+    desk, tell, wire, post
+):
+    supplement(desk, applicant=make.person(phone="02438254321"), submitter=SON)
+    assert tell() == {NoticeState.SENT: 1}
+    assert ([m.to for m in wire.messages], post.messages) == ([SON.phone], [])
+    assert SON.name not in wire.messages[0].text
+
+
+@pytest.mark.parametrize("own", [{}, {"phone": "", "email": EMAIL}])
+def test_the_applicant_alone_is_told_where_one_channel_reaches_them(desk, tell, wire, post, own):
+    supplement(desk, applicant=make.person(**own), submitter=SON)
+    wire.answers = [NEVER]  # the submitter's turn does not come by a failure
+    tell()
+    told = [message.to for message in (*wire.messages, *post.messages)]
+    assert told == [EMAIL if own else make.person().phone]
+
+
+def test_a_submitters_contact_is_used_as_the_unit_allows(desk, tell, wire, post):
+    strict = replace(tell, rules=NoticeRules(consent=Consent(phone=False)))
+    supplement(desk, applicant=make.person(), submitter=SON)
+    assert strict() == {NoticeState.SENT: 1}
+    assert (wire.messages, [message.to for message in post.messages]) == ([], [SON.email])
+
+
 def test_a_unit_that_uses_no_telephone_numbers_sends_mail(desk, tell, wire, post):
     strict = replace(tell, rules=NoticeRules(consent=Consent(phone=False)))
     supplement(desk, applicant=make.person(email=EMAIL))

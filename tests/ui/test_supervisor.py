@@ -87,7 +87,7 @@ def test_every_figure_opens_a_list_with_as_many_dossiers(window):
 def test_a_figure_is_read_to_those_who_cannot_see_it(window):
     button = window.widget("supervisor.figure.overdue", QPushButton)
     assert button.accessibleName() == "Quá hạn: 1"
-    assert button.text() == "1\nQuá hạn\n"
+    assert (button.number.text(), button.word.text()) == ("1", "Quá hạn\n")
 
 
 def test_a_refresh_changes_numbers_and_moves_nothing(window, busy_desk, qtbot):
@@ -185,6 +185,22 @@ def test_a_report_is_shown_and_saved_as_both_files(window, tmp_path):
     assert "II.06a" in page_texts(paper.read_bytes())[0]
 
 
+def test_the_index_of_the_period_stands_behind_its_report(window):
+    made_report(window)
+    window.widget("supervisor.report", QTableView).setFocus()
+    assert window.widget("supervisor.report", QTableView).isVisible()
+    window.press(Qt.Key.Key_I, CTRL)
+    assert window.focused() == "supervisor.quality"
+    shown = rows(window, "supervisor.quality")
+    assert [row[1] for row in shown if row[1]] == [
+        "chưa tính/18", "20,0/20", "chưa tính/12", "chưa tính/10", "chưa tính/18", "chưa tính/22",
+    ]  # fmt: skip
+    assert ["", "", "Hồ sơ có tệp kết quả điện tử / đã giải quyết", "0/1", "0,0%"] in shown
+    assert "chia điểm" in window.widget("supervisor.quality.rule", QLabel).text()
+    window.press(Qt.Key.Key_I, CTRL)
+    assert window.focused() == "supervisor.report"
+
+
 def test_a_report_that_does_not_add_up_says_so_in_red_and_whom_to_look_at(window, busy_desk):
     busy_desk.write(
         "UPDATE dossiers SET channel = 'pigeon' WHERE row = (SELECT max(row) FROM dossiers)"
@@ -258,6 +274,10 @@ def test_no_figure_is_cut_at_any_text_size(window, language, scale):
     for names in GROUPS:
         for name in names:
             button = window.widget(f"supervisor.figure.{name}", QPushButton)
-            longest = max(map(button.fontMetrics().horizontalAdvance, button.text().split("\n")))
-            assert longest <= button.width() - 8, button.text()
+            for part in (button.number, button.word):
+                lines = part.text().split("\n")
+                longest = max(map(part.fontMetrics().horizontalAdvance, lines))
+                assert longest <= button.width() - 8, part.text()
+                assert part.height() >= part.fontMetrics().height() * len(lines), part.text()
+            assert button.number.font().pointSizeF() > button.word.font().pointSizeF()
             assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))

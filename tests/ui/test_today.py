@@ -1,8 +1,8 @@
 """Act today in the real window: open dossiers by their chance of missing the date."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from counter_app.i18n import use_language
 from tests.sample_desk import SampleDesk
@@ -128,6 +128,31 @@ def test_a_desk_without_a_past_says_why_it_is_silent(qtbot, desk):
     assert "1 hồ sơ chưa dự báo được" in text
     made.shell.close()
     made.workers.shutdown()
+
+
+@pytest.mark.parametrize(("language", "scale"), [("vi", 100), ("vi", 150), ("en", 150)])
+def test_no_word_is_cut_at_any_text_size(window, language, scale):
+    if language == "en":
+        window.look.other_language()
+        window.settle()
+        window.main.show_page("page.supervisor")
+    while window.look.preferences.text_scale < scale:
+        window.look.larger_text()
+    table = opened(window)
+    QApplication.processEvents()  # the layout gives the words their place
+    page, heading = window.main.page, table.horizontalHeader()
+    for name in ("summary", "why"):
+        words = window.widget(f"supervisor.today.{name}", QLabel)
+        room = QRect(0, 0, words.contentsRect().width(), 0)
+        needed = words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words.text())
+        assert words.text()
+        assert words.contentsRect().height() >= needed.height(), name
+        assert page.rect().contains(words.mapTo(page, words.rect().bottomRight())), name
+    for column in range(table.model().columnCount()):
+        assert heading.sectionSize(column) >= heading.sectionSizeHint(column), column
+    row = table.rowHeight(0)
+    assert row >= table.fontMetrics().height()
+    assert table.viewport().height() >= 5 * row  # a list, not a slit
 
 
 def test_english_has_words_for_it(window):

@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +13,7 @@ from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.i18n import _
 from ui.admin.table_model import calendar_rows
 from ui.admin.view_model import CalendarViewModel
+from ui.widgets.calendar_file_line import CalendarFileLine
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.number_box import NumberBox
@@ -37,9 +36,8 @@ class CalendarTab(QWidget):
         self.year = NumberBox()
         identify(self.year, "admin.calendar.year", _("Năm"))
         self.state = label("", "muted", wraps=True)
-        self.file = QLineEdit()
-        self.choose = button(_("Chọn tệp…"), "", "admin.calendar.choose")
         self.read = button(_("Đọc tệp"), "", "admin.calendar.read")
+        self.file = CalendarFileLine("admin.calendar", self.read)
         self.apply = button(_("Áp dụng vào lịch"), "primary", "admin.calendar.apply")
         self.note = MessageLine()
         self._lay_out()
@@ -73,23 +71,15 @@ class CalendarTab(QWidget):
         )
         self.state.setText(told.format(year=year.year, days=year.working_days))
 
-    @Slot()
-    def _choose_file(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(
-            self, _("Chọn tệp lịch"), self.file.text(), _("Tệp lịch (*.json)")
-        )
-        if file:
-            self.file.setText(file)
-            self._read_file()
-
-    @Slot()
-    def _read_file(self) -> None:
+    @Slot(str)
+    def _read_file(self, file: str) -> None:
         self._forget_entries()
-        if not self.file.text().strip():
-            self.note.say(_("Chọn hoặc nhập đường dẫn tệp lịch."), "warning")
-            self.file.setFocus()
-            return
-        self._view_model.read_file(self.file.text().strip())
+        self._view_model.read_file(file)
+
+    @Slot(str)
+    def _ask_for_file(self, sentence: str) -> None:
+        self._forget_entries()
+        self.note.say(sentence, "warning")
 
     @Slot(CalendarEntries)
     def _tell_read(self, entries: CalendarEntries) -> None:
@@ -130,9 +120,8 @@ class CalendarTab(QWidget):
 
     def _connect(self) -> None:
         self.year.valueChanged.connect(self._show_year)
-        self.choose.clicked.connect(self._choose_file)
-        self.read.clicked.connect(self._read_file)
-        self.file.returnPressed.connect(self._read_file)
+        self.file.wanted.connect(self._read_file)
+        self.file.missed.connect(self._ask_for_file)
         self.file.textEdited.connect(self._forget_entries)
         self.apply.clicked.connect(self._apply)
         self._view_model.shown.connect(self.show_calendar)
@@ -160,7 +149,7 @@ class CalendarTab(QWidget):
         hint = _("Tệp JSON theo mẫu tệp lịch kèm theo chương trình.")
         column.addWidget(Field(_("Tệp lịch"), self.file, "admin.calendar.file", hint))
         buttons = QHBoxLayout()
-        buttons.addWidget(self.choose)
+        buttons.addWidget(self.file.choose)
         buttons.addWidget(self.read)
         buttons.addStretch(1)
         column.addLayout(buttons)

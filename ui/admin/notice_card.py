@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from counter_app.services.notice_ports import NoticeState
-from ui.messages import explain
+from ui.errands import Errands
 from ui.tasks import TaskRunner
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import identify, label
@@ -31,21 +31,17 @@ class NoticesViewModel(QObject):
 
     def __init__(self, counter: Counter, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._counter, self._tasks = counter, tasks
+        self._counter = counter
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     def load(self) -> None:
         """Read settings and queue; ends in ``shown`` or ``refused``."""
-        task = self._tasks.start(self._figures)
-        task.succeeded.connect(self.shown)
-        task.failed.connect(self._refuse)
+        self._errands.start(self._figures, self.shown)
 
     def _figures(self) -> NoticeFigures:
         tell = self._counter.tell()
         return NoticeFigures(tuple(c.name for c in tell.channels), tell.queue.counts())
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))
 
 
 class NoticeCard(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from counter_app.settings import Settings, keep_scan_folder
-from ui.messages import explain
+from ui.errands import Errands
 from ui.tasks import TaskRunner
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
@@ -22,23 +22,17 @@ class ScanFolderViewModel(QObject):
 
     def __init__(self, counter: Counter, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder, self._tasks = counter.folder, tasks
+        self._folder = counter.folder
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     def load(self) -> None:
         """Read the setting; ends in ``shown`` or ``refused``."""
-        task = self._tasks.start(lambda: Settings.stored(self._folder).scan_folder)
-        task.succeeded.connect(self.shown)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: Settings.stored(self._folder).scan_folder, self.shown)
 
     def save(self, named: str) -> None:
         """Try the folder and keep it; ends in ``saved`` or ``refused``."""
-        task = self._tasks.start(lambda: keep_scan_folder(self._folder, named))
-        task.succeeded.connect(self.saved)
-        task.failed.connect(self._refuse)
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))
+        self._errands.start(lambda: keep_scan_folder(self._folder, named), self.saved)
 
 
 class ScanFolderForm(QWidget):

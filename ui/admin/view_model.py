@@ -10,8 +10,8 @@ from counter_app.domain.unit import Officer, UnitProfile
 from counter_app.services.accounts import NewOfficer
 from counter_app.services.counter import Counter
 from ui.calendar_file import read_calendar_file
-from ui.messages import explain
-from ui.tasks import Task, TaskRunner
+from ui.errands import Errands
+from ui.tasks import TaskRunner
 
 
 class UnitViewModel(QObject):
@@ -25,9 +25,9 @@ class UnitViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     @property
     def desk_number(self) -> int:
@@ -37,19 +37,11 @@ class UnitViewModel(QObject):
     @Slot()
     def load(self) -> None:
         """Read the profile; ends in ``shown`` or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.questions.reference().unit())
-        task.succeeded.connect(self.shown)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._counter.questions.reference().unit(), self.shown)
 
     def save(self, profile: UnitProfile) -> None:
         """Store the profile; ends in ``saved`` or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.describe_unit(profile, self._by))
-        task.succeeded.connect(self.saved)
-        task.failed.connect(self._refuse)
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))
+        self._errands.start(lambda: self._counter.describe_unit(profile, self._by), self.saved)
 
 
 class OfficersViewModel(QObject):
@@ -63,31 +55,25 @@ class OfficersViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     @Slot()
     def load(self) -> None:
         """Read the officers; ends in ``listed`` or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.questions.reference().officers())
-        task.succeeded.connect(self.listed)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._counter.questions.reference().officers(), self.listed)
 
     def save(self, officer: NewOfficer) -> None:
         """Register the officer; ends in ``saved`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.register_officer(officer, self._by))
-        task.succeeded.connect(self._tell_saved)
-        task.failed.connect(self._refuse)
+        self._errands.start(
+            lambda: self._counter.register_officer(officer, self._by), self._tell_saved
+        )
 
     @Slot(object)
     def _tell_saved(self, officer: Officer) -> None:
         self.saved.emit(officer)
         self.load()
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))
 
 
 class CalendarViewModel(QObject):
@@ -102,9 +88,9 @@ class CalendarViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     @property
     def year(self) -> int:
@@ -114,27 +100,17 @@ class CalendarViewModel(QObject):
     @Slot()
     def load(self) -> None:
         """Read the calendar; ends in ``shown`` or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.questions.reference().calendar())
-        task.succeeded.connect(self.shown)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._counter.questions.reference().calendar(), self.shown)
 
     def read_file(self, file: str) -> None:
         """Read a calendar file and try it on the calendar; nothing is changed."""
-        task: Task = self._tasks.start(lambda: self._tried(Path(file)))
-        task.succeeded.connect(self.read)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._tried(Path(file)), self.read)
 
     def change(self, entries: CalendarEntries) -> None:
         """Put ``entries`` on top; ends in ``changed`` or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.change_calendar(entries, self._by))
-        task.succeeded.connect(self.changed)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._counter.change_calendar(entries, self._by), self.changed)
 
     def _tried(self, file: Path) -> CalendarEntries:
         entries = read_calendar_file(file)
         self._counter.questions.reference().calendar().overlaid(entries)
         return entries
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))

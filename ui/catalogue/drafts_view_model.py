@@ -12,8 +12,9 @@ from counter_app.domain.errors import CounterError, UnreadableRecord
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from ui.catalogue.values import ShownDraft
+from ui.errands import Errands
 from ui.messages import explain
-from ui.tasks import Task, TaskRunner
+from ui.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class DraftsViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     @property
     def officer(self) -> UUID:
@@ -52,41 +53,35 @@ class DraftsViewModel(QObject):
     @Slot()
     def load(self) -> None:
         """Read the drafts; ends in ``listed`` or ``refused``."""
-        task = self._tasks.start(self._look)
-        task.succeeded.connect(self.listed)
-        task.failed.connect(self._refuse)
+        self._errands.start(self._look, self.listed)
 
     def take(self, file: str) -> None:
         """Read a catalogue file as drafts; ends in ``taken`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._take(Path(file)))
-        task.succeeded.connect(self.taken)
-        self._then_look(task)
+        self._errands.start(lambda: self._take(Path(file)), self.taken, self._look_again)
 
     def check(self, draft: UUID, found: DraftCheck) -> None:
         """Ends in ``checked`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(
-            lambda: self._counter.procedures.drafting.check(draft, found, self._by)
+        self._errands.start(
+            lambda: self._counter.procedures.drafting.check(draft, found, self._by),
+            self.checked,
+            self._look_again,
         )
-        task.succeeded.connect(self.checked)
-        self._then_look(task)
 
     def issue(self, drafts: Sequence[UUID]) -> None:
         """Ends in ``issued`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(lambda: self._counter.procedures.drafting.issue(drafts, self._by))
-        task.succeeded.connect(self.issued)
-        self._then_look(task)
+        self._errands.start(
+            lambda: self._counter.procedures.drafting.issue(drafts, self._by),
+            self.issued,
+            self._look_again,
+        )
 
     def drop(self, draft: UUID, reason: str) -> None:
         """Ends in ``dropped`` and ``listed``, or ``refused``."""
-        task = self._tasks.start(
-            lambda: self._counter.procedures.drafting.drop(draft, reason, self._by)
+        self._errands.start(
+            lambda: self._counter.procedures.drafting.drop(draft, reason, self._by),
+            self._tell_dropped,
+            self._look_again,
         )
-        task.succeeded.connect(self._tell_dropped)
-        self._then_look(task)
-
-    def _then_look(self, task: Task) -> None:
-        task.succeeded.connect(self._look_again)
-        task.failed.connect(self._refuse)
 
     @Slot(object)
     def _look_again(self, _done: object) -> None:
@@ -123,10 +118,6 @@ class DraftsViewModel(QObject):
             new += sum(one.is_new for one in written)
             known += sum(not one.is_new for one in written)
         return Taken(new, known, refused, why)
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))
 
 
 def _content(file: Path) -> bytes:

@@ -9,9 +9,9 @@ from counter_app.domain.suggestion import Flaw, Outcome, SuggestionText
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from ui.catalogue.values import ShownReview
+from ui.errands import Errands
 from ui.kept_file import keep
-from ui.messages import explain
-from ui.tasks import Task, TaskRunner
+from ui.tasks import TaskRunner
 
 
 class ReviewViewModel(QObject):
@@ -28,9 +28,9 @@ class ReviewViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
         self.quarter = Quarter.of(counter.now().date())
         self._found: tuple[Candidate, ...] | None = None  # of the quarter that is shown
 
@@ -53,10 +53,7 @@ class ReviewViewModel(QObject):
     def refresh(self) -> None:
         """The same without looking through the dossiers again."""
         quarter, found = self.quarter, self._found
-        runner = self._tasks if found is not None else self._tasks.patient
-        task = runner.start(lambda: self._look(quarter, found))
-        task.succeeded.connect(self._show)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: self._look(quarter, found), self._show, patient=found is None)
 
     def suggest(self, flaw: Flaw, procedures: tuple[str, ...], text: str, component: str) -> None:
         """File a suggestion; ends in ``filed`` and ``shown``, or ``refused``."""
@@ -65,16 +62,16 @@ class ReviewViewModel(QObject):
             said = SuggestionText(flaw, procedures, text, component)
             self._counter.procedures.reviewing.suggest(said, self._by)
 
-        task = self._tasks.start(file)
-        task.succeeded.connect(self._tell_filed)
-        self._then_look(task)
+        self._errands.start(file, self._tell_filed, self._look_again)
 
     def answer(self, suggestion: UUID, outcome: Outcome, note: str) -> None:
         """Answer a suggestion; ends in ``answered`` and ``shown``, or ``refused``."""
         reviewing, by = self._counter.procedures.reviewing, self._by
-        task = self._tasks.start(lambda: reviewing.answer(suggestion, outcome, note, by))
-        task.succeeded.connect(self._tell_answered)
-        self._then_look(task)
+        self._errands.start(
+            lambda: reviewing.answer(suggestion, outcome, note, by),
+            self._tell_answered,
+            self._look_again,
+        )
 
     def write(self, file: str) -> None:
         """Write the quarter's report; ends in ``written`` or ``refused``."""
@@ -86,9 +83,7 @@ class ReviewViewModel(QObject):
                 file,
             )
 
-        task = self._tasks.patient.start(make)
-        task.succeeded.connect(self.written)
-        task.failed.connect(self._refuse)
+        self._errands.start(make, self.written, patient=True)
 
     @Slot(object)
     def _show(self, shown: ShownReview) -> None:
@@ -102,10 +97,6 @@ class ReviewViewModel(QObject):
         names = {officer.id: officer.name for officer in people}
         return ShownReview(reviewing.review(quarter, found), reviewing.suggestions(), names)
 
-    def _then_look(self, task: Task) -> None:
-        task.succeeded.connect(self._look_again)
-        task.failed.connect(self._refuse)
-
     @Slot(object)
     def _look_again(self, _done: object) -> None:
         self.refresh()
@@ -117,7 +108,3 @@ class ReviewViewModel(QObject):
     @Slot(object)
     def _tell_answered(self, _done: object) -> None:
         self.answered.emit()
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))

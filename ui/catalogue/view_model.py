@@ -8,8 +8,8 @@ from counter_app.domain.acts import Role
 from counter_app.domain.unit import Officer
 from counter_app.services.counter import Counter
 from ui.catalogue.values import Procedure, procedures_of
+from ui.errands import Errands
 from ui.kept_file import keep
-from ui.messages import explain
 from ui.tasks import TaskRunner
 
 _WRITERS = (Role.CONTROL, Role.ADMINISTRATOR)
@@ -26,9 +26,9 @@ class ProceduresViewModel(QObject):
         self, counter: Counter, by: Officer, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._counter = counter
-        self._by = by
-        self._tasks = tasks
+        self._counter, self._by = counter, by
+        self._errands = Errands(tasks, self)
+        self._errands.refused.connect(self.refused)
 
     @property
     def may_write(self) -> bool:
@@ -38,9 +38,7 @@ class ProceduresViewModel(QObject):
     @Slot()
     def load(self) -> None:
         """Read the catalogue; ends in ``listed`` or ``refused``."""
-        task = self._tasks.start(self._look)
-        task.succeeded.connect(self.listed)
-        task.failed.connect(self._refuse)
+        self._errands.start(self._look, self.listed)
 
     def write_sheet(self, code: str, file: str) -> None:
         """Write the posted sheet; ends in ``written`` or ``refused``."""
@@ -52,14 +50,8 @@ class ProceduresViewModel(QObject):
 
     def _write(self, make: Callable[[], bytes], file: str) -> None:
         """Beside the other work: nobody waits for a booklet."""
-        task = self._tasks.patient.start(lambda: keep(make(), file))
-        task.succeeded.connect(self.written)
-        task.failed.connect(self._refuse)
+        self._errands.start(lambda: keep(make(), file), self.written, patient=True)
 
     def _look(self) -> tuple[Procedure, ...]:
         counter = self._counter
         return procedures_of(counter.catalogue.everything(), counter.now().date())
-
-    @Slot(Exception)
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(explain(error))

@@ -12,6 +12,13 @@ def _unknown_procedure(error: errors.UnknownProcedure) -> str:
     ).format(code=short(error.code, 30))
 
 
+def _unknown_field(error: errors.UnknownField) -> str:
+    return _(
+        "Không có thủ tục nào của lĩnh vực “{field}” đang hiệu lực. Xem tên các lĩnh vực bằng catalogue"
+        " list."
+    ).format(field=short(error.field, 40))
+
+
 def _repealed(error: errors.ProcedureRepealed) -> str:
     return _(
         "Thủ tục {code} đã bị bãi bỏ theo quyết định {decision}: không nhận hồ sơ mới, hồ sơ đang giải"
@@ -179,6 +186,7 @@ SAYINGS: Sayings = {
     "UnknownSuggestion": _unknown_suggestion,
     "OnlyTheCity": _only_the_city,
     "UnknownProposal": _unknown_proposal,
+    "UnknownField": _unknown_field,
     "UnknownProcedure": _unknown_procedure,
     "ProcedureRepealed": _repealed,
     "UnknownCase": _unknown_case,

@@ -29,6 +29,10 @@ def _moment(error: errors.InvalidMoment) -> str:
     ).format(text=short(error.text, 40))
 
 
+def _quarter(error: errors.InvalidQuarter) -> str:
+    return _("Không có quý “{text}”. Viết như 2026-Q4.").format(text=short(error.text, 20))
+
+
 def _pause(error: errors.InvalidPause) -> str:
     return _(
         "Khoảng tạm dừng “{text}” không hợp lệ: lúc bắt đầu phải đứng trước lúc kết thúc."
@@ -138,6 +142,7 @@ def _unknown_term(error: errors.UnknownTerm) -> str:
 SAYINGS: Sayings = {
     "InvalidTerm": _term,
     "InvalidMoment": _moment,
+    "InvalidQuarter": _quarter,
     "InvalidPause": _pause,
     "InvalidPeriod": _period,
     "DueOutOfRange": _out_of_range,

@@ -42,16 +42,6 @@ def text_in(field: Field) -> str:
     return control.text() if isinstance(control, QLineEdit) else ""
 
 
-def complain(fields: dict[str, Field], problems: dict[str, str]) -> bool:
-    """Say what is wrong below each field and go to the first; whether anything is."""
-    for name, field in fields.items():
-        field.complain(problems.get(name, ""))
-    first = next((field for name, field in fields.items() if problems.get(name)), None)
-    if first is not None:
-        first.control.setFocus()
-    return first is not None
-
-
 def card(width: int) -> tuple[QFrame, QVBoxLayout]:
     """A card as wide as that at the usual text size."""
     made = QFrame()

@@ -1,14 +1,15 @@
 """The first administrator of a unit, made at its first desk once the centre knows nobody there."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.look import Look
 from ui.look_buttons import LookButtons
 from ui.messages import explain
-from ui.setup.fields import complain, founder_fields, founder_in
+from ui.setup.field_sheet import FieldSheet
+from ui.setup.fields import founder_fields, founder_in
 from ui.setup.founder_form import FounderForm, founder_problems
 from ui.tasks import TaskRunner
 from ui.widgets.centred_card import centred_card
@@ -60,6 +61,7 @@ class FoundingPage(QWidget):
         identify(self, "page.founding", _("Quản trị viên đầu tiên"))
         self._view_model = view_model
         self.fields = founder_fields()
+        self._sheet = FieldSheet(self.fields)
         self.submit = button(_("Tạo quản trị viên"), "primary", "setup.found")
         self.note = MessageLine()
         self._lay_out(unit, look)
@@ -72,15 +74,9 @@ class FoundingPage(QWidget):
     @Slot()
     def _submit(self) -> None:
         form = founder_in(self.fields)
-        if not complain(self.fields, founder_problems(form)):
+        if not self._sheet.complain(founder_problems(form)):
             self.note.clear()
             self._view_model.found(form)
-
-    @Slot()
-    def _forgive(self) -> None:
-        for field in self.fields.values():
-            if field.control is self.sender():
-                field.complain("")
 
     @Slot(bool)
     def _show_busy(self, is_busy: bool) -> None:
@@ -93,10 +89,7 @@ class FoundingPage(QWidget):
         self.note.say(sentence, "danger")
 
     def _connect(self) -> None:
-        for field in self.fields.values():
-            if isinstance(field.control, QLineEdit):
-                field.control.textEdited.connect(self._forgive)
-                field.control.returnPressed.connect(self._submit)
+        self._sheet.submitted.connect(self._submit)
         self.submit.clicked.connect(self._submit)
         self._view_model.busy_changed.connect(self._show_busy)
         self._view_model.refused.connect(self._show_refused)
@@ -110,13 +103,8 @@ class FoundingPage(QWidget):
             " những người khác ở trang Quản trị."
         )
         column.addWidget(label(hint.format(unit=unit), "muted", wraps=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for index, field in enumerate(self.fields.values()):
-            grid.addWidget(field, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         column.addSpacing(8)
-        column.addLayout(grid)
+        column.addWidget(self._sheet)
         column.addWidget(self.note)
         column.addWidget(self.submit, 0, Qt.AlignmentFlag.AlignRight)
         inner = QWidget()

@@ -3,9 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -14,7 +12,8 @@ from PySide6.QtWidgets import (
 from counter_app.i18n import _
 from ui.look import Look
 from ui.look_buttons import LookButtons
-from ui.setup.fields import card, complain, founder_fields, founder_in, line, text_in
+from ui.setup.field_sheet import FieldSheet
+from ui.setup.fields import card, founder_fields, founder_in, line, text_in
 from ui.setup.view_model import SetUpForm, SetUpViewModel
 from ui.sync.enrol_form import EnrolForm
 from ui.widgets.field import Field
@@ -38,6 +37,7 @@ class SetUpPage(QWidget):
         self.desk_number = NumberBox()
         self.desk_number.setRange(1, 99)
         self.fields = self._made_fields()
+        self._sheet = FieldSheet(self.fields)
         self.submit = button(_("Tạo quầy"), "primary", "setup.submit")
         self.sample = button(_("Dùng quầy mẫu"), "big", "setup.sample")
         self.enrol = EnrolForm("setup.enrol", _("Ghi danh quầy"), "")
@@ -62,16 +62,10 @@ class SetUpPage(QWidget):
     @Slot()
     def _submit(self) -> None:
         form = self.form()
-        if complain(self.fields, self._view_model.problems(form)):
+        if self._sheet.complain(self._view_model.problems(form)):
             return
         self.note.clear()
         self._view_model.set_up(form)
-
-    @Slot()
-    def _forgive(self) -> None:
-        for field in self.fields.values():
-            if field.control is self.sender():
-                field.complain("")
 
     @Slot(bool)
     def _show_busy(self, is_busy: bool) -> None:
@@ -104,10 +98,7 @@ class SetUpPage(QWidget):
         }
 
     def _connect(self) -> None:
-        for field in self.fields.values():
-            if isinstance(field.control, QLineEdit):
-                field.control.textEdited.connect(self._forgive)
-                field.control.returnPressed.connect(self._submit)
+        self._sheet.submitted.connect(self._submit)
         self.submit.clicked.connect(self._submit)
         self.sample.clicked.connect(self._view_model.set_up_sample)
         self._view_model.busy_changed.connect(self._show_busy)
@@ -152,15 +143,8 @@ class SetUpPage(QWidget):
         column.addWidget(label(_("Thiết lập quầy"), "title"))
         hint = _("Chỉ làm một lần trên máy này. Các thông tin khác bổ sung sau ở trang Quản trị.")
         column.addWidget(label(hint, "muted", wraps=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for index, field in enumerate(self.fields.values()):
-            grid.addWidget(field, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
-        for side in (0, 1):
-            grid.setColumnStretch(side, 1)
         column.addSpacing(8)
-        column.addLayout(grid)
+        column.addWidget(self._sheet)
         column.addWidget(self.note)
         column.addWidget(self.submit, 0, Qt.AlignmentFlag.AlignRight)
         return made

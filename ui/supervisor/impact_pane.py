@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -18,11 +17,13 @@ from ui.supervisor.impact_view_model import ImpactViewModel
 from ui.supervisor.impact_words import (
     decided_words,
     group_row,
+    hint_words,
     impact_words,
     shift_row,
     shown_words,
 )
 from ui.supervisor.rows_model import RowsModel
+from ui.widgets.calendar_file_line import CalendarFileLine
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
@@ -39,9 +40,8 @@ class ImpactPane(QWidget):
         self._view_model = view_model
         self._impact: Impact | None = None
         self._moved: set[int] = set()  # of the impact's groups, by number
-        self.file, self.reason = QLineEdit(), QLineEdit()
-        self._choose = button(_("Chọn tệp…"), "", "supervisor.calendar.choose")
         self._ask = button(_("Xem ảnh hưởng"), "", "supervisor.calendar.ask")
+        self.file, self.reason = CalendarFileLine("supervisor.calendar", self._ask), QLineEdit()
         self._note = MessageLine()
         self._group_rows = RowsModel(
             (_("Quyết định"), _("Thủ tục"), _("Hồ sơ"), _("Ngày hẹn mới"), _("Vì ngày")), (2,)
@@ -56,25 +56,17 @@ class ImpactPane(QWidget):
         self._progress = QProgressBar()
         self._lay_out()
         self._connect()
-        self._set_busy(False)
-
-    @Slot()
-    def _choose_file(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(
-            self, _("Chọn tệp lịch"), self.file.text(), _("Tệp lịch (*.json)")
-        )
-        if file:
-            self.file.setText(file)
-            self._ask_impact()
-
-    @Slot()
-    def _ask_impact(self) -> None:
         self._forget()
-        if not self.file.text().strip():
-            self._note.say(_("Chọn hoặc nhập đường dẫn tệp lịch."), "warning")
-            self.file.setFocus()
-            return
-        self._view_model.ask(self.file.text().strip())
+
+    @Slot(str)
+    def _ask_impact(self, file: str) -> None:
+        self._forget()
+        self._view_model.ask(file)
+
+    @Slot(str)
+    def _ask_for_file(self, sentence: str) -> None:
+        self._forget()
+        self._note.say(sentence, "warning")
 
     @Slot(object)
     def _show_impact(self, impact: Impact) -> None:
@@ -144,7 +136,7 @@ class ImpactPane(QWidget):
         self._moved.clear()
         self._show_groups()
         self._show_shifts()
-        self._note.clear()
+        self._note.say(hint_words(), "info")
         self._set_busy(False)
 
     @Slot(bool)
@@ -169,9 +161,8 @@ class ImpactPane(QWidget):
 
     def _connect(self) -> None:
         model = self._view_model
-        self._choose.clicked.connect(self._choose_file)
-        self._ask.clicked.connect(self._ask_impact)
-        self.file.returnPressed.connect(self._ask_impact)
+        self.file.wanted.connect(self._ask_impact)
+        self.file.missed.connect(self._ask_for_file)
         self.file.textEdited.connect(self._forget)
         self.groups.selectionModel().currentRowChanged.connect(self._show_shifts)
         turn = QShortcut(QKeySequence(Qt.Key.Key_Space), self.groups)
@@ -200,7 +191,7 @@ class ImpactPane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         top = QHBoxLayout()
         top.addWidget(Field(_("Tệp lịch"), self.file, "supervisor.calendar.file"), 1)
-        for part in (self._choose, self._ask):
+        for part in (self.file.choose, self._ask):
             top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self._note)

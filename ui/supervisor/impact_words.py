@@ -27,7 +27,9 @@ def decision_word(group: ShiftGroup, *, is_moved: bool) -> str:
     """Whether the group's promises are kept or moved."""
     if group.is_past:
         return _("Giữ hẹn (ngày mới đã qua)")
-    return _("Dời hẹn") if is_moved else _("Giữ hẹn")
+    if is_moved:
+        return _("Dời hẹn")
+    return _("Giữ hẹn (đã quyết định)") if group.is_kept else _("Giữ hẹn")
 
 
 def distance_words(group: ShiftGroup) -> str:
@@ -63,12 +65,26 @@ def days_words(days: Sequence[date]) -> str:
 
 def impact_words(groups: Sequence[ShiftGroup]) -> str:
     """What the file would do, and what to do now."""
-    total = sum(len(group.shifts) for group in groups)
+    total = sum(len(group.shifts) for group in groups if not group.is_kept)
+    kept = sum(len(group.shifts) for group in groups if group.is_kept)
+    if kept and not total:
+        return _(
+            "{n} hồ sơ đã được quyết định giữ hẹn khi dùng tệp này, không còn nhóm nào chờ quyết định."
+        ).format(n=thousands(kept))
     if not total:
         return _("Tệp này không làm đổi ngày hẹn nào. Ghi lý do rồi thực hiện để đưa vào lịch.")
     said = counted("{n} hồ sơ sẽ đổi ngày hẹn.", "{n} hồ sơ sẽ đổi ngày hẹn.", total)
     rest = _("Chưa có gì thay đổi: chọn từng nhóm, giữ hẹn hay dời hẹn, rồi ghi lý do.")
-    return f"{said.format(n=thousands(total))} {rest}"
+    before = _("{n} hồ sơ khác đã được quyết định giữ hẹn.").format(n=thousands(kept))
+    return " ".join([said.format(n=thousands(total)), *([before] if kept else []), rest])
+
+
+def hint_words() -> str:
+    """How to begin, and what will appear."""
+    return _(
+        "Chọn tệp lịch (JSON) có ngày nghỉ, ngày làm bù mới. Những hồ sơ sẽ đổi ngày hẹn hiện ra theo"
+        " từng nhóm để quyết định giữ hay dời; chưa có gì thay đổi cho đến khi bấm Thực hiện."
+    )
 
 
 def decided_words(decided: Decided) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,8 @@ _MOST_DAYS = 60
 class LatePane(QWidget):
     """Filters above, the list, what is promised anew below; results stand in the list."""
 
+    turned = Signal()  # the causes are wanted
+
     def __init__(self, view_model: LateViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
@@ -50,6 +52,7 @@ class LatePane(QWidget):
         self.table = Table(self._rows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._total = label("", "muted")
+        self._turn = button(_("Đếm lý do (Ctrl+I)"), "link", "supervisor.late.turn")
         self._note = MessageLine()
         self._apologise = button(
             _("Xin lỗi và hẹn lại (Ctrl+Enter)"), "primary", "supervisor.late.apologise"
@@ -133,6 +136,7 @@ class LatePane(QWidget):
             box.activated.connect(self.ask)
         self._apologise.clicked.connect(self._apologise_chosen)
         self._stop.clicked.connect(model.stop)
+        self._turn.clicked.connect(self.turned)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             apologise = QShortcut(QKeySequence(keys), self)
             apologise.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,6 +159,7 @@ class LatePane(QWidget):
         top.addWidget(Field(_("Bước"), self.step, "supervisor.late.step"))
         top.addWidget(Field(_("Nơi đang giải quyết"), self.place, "supervisor.late.place"))
         top.addWidget(self._total, 1)
+        top.addWidget(self._turn)
         foot.addWidget(Field(_("Lý do chậm"), self.cause, "supervisor.late.cause"))
         foot.addWidget(Field(_("Nói rõ thêm"), self.more, "supervisor.late.more"), 1)
         days = Field(_("Hẹn thêm (ngày làm việc)"), self.days, "supervisor.late.days")

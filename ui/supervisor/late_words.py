@@ -1,10 +1,13 @@
 """Late dossiers and their apologies in a supervisor's words. No Qt."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from counter_app.domain.ending import LOCAL
 from counter_app.domain.late_causes import LateCause
+from counter_app.domain.lateness import CAUSES, UNNAMED, UNTOLD, LateLine
+from counter_app.domain.period_report import Period
 from counter_app.i18n import _, counted
 from counter_app.services.apologising import Apologised
 from counter_app.services.figure_ports import By, FigureLine
@@ -26,6 +29,49 @@ def cause_word(cause: LateCause) -> str:
         LateCause.CALENDAR: _("Cơ quan nghỉ đột xuất"),
         LateCause.OTHER: _("Lý do khác"),
     }[cause]
+
+
+def cause_heads() -> tuple[str, ...]:
+    """Over ``cause_rows``: the step, the agency, all of them, and a column for each cause."""
+    short = {
+        LateCause.STAFF: _("Thiếu\nngười"),
+        LateCause.VOLUME: _("Hồ sơ\ntăng"),
+        LateCause.COORDINATION: _("Chờ\nphối hợp"),
+        LateCause.VERIFICATION: _("Xác\nminh"),
+        LateCause.COMPLEXITY: _("Phức\ntạp"),
+        LateCause.SYSTEM: _("Sự cố\nhệ thống"),
+        LateCause.CALENDAR: _("Nghỉ\nđột xuất"),
+        LateCause.OTHER: _("Lý do\nkhác"),
+        UNNAMED: _("Không\nghi mã"),
+        UNTOLD: _("Chưa\nhẹn lại"),
+    }
+    words = {str(cause): word for cause, word in short.items()}
+    return (_("Bước"), _("Cơ quan"), _("Quá hạn"), *(words[cause] for cause in CAUSES))
+
+
+def cause_rows(lines: Sequence[LateLine]) -> list[tuple[str, ...]]:
+    """Line by line, the sum last; a cause without any is a dash."""
+    rows = [
+        (share_word(By.STEP, line.step, {}), line.agency, *_numbers(line.causes)) for line in lines
+    ]
+    total = sum((Counter(line.causes) for line in lines), Counter[str]())
+    return [*rows, (_("Tổng cộng"), "", *_numbers(total))] if rows else []
+
+
+def causes_words(lines: Sequence[LateLine], period: Period) -> str:
+    """How many were late, and of how many nobody said why."""
+    total = sum(line.total for line in lines)
+    days = {"first": f"{period.first:%d/%m/%Y}", "last": f"{period.last:%d/%m/%Y}"}
+    if not total:
+        return _("Từ {first} đến {last} không có hồ sơ nào quá hạn.").format(**days)
+    untold = sum(line.causes.get(UNTOLD, 0) for line in lines)
+    text = _("Từ {first} đến {last}: {n} hồ sơ quá hạn, {untold} hồ sơ chưa hẹn lại.")
+    return text.format(**days, n=thousands(total), untold=thousands(untold))
+
+
+def _numbers(causes: Mapping[str, int]) -> tuple[str, ...]:
+    each = (thousands(causes[cause]) if causes.get(cause) else "–" for cause in CAUSES)
+    return (thousands(sum(causes.values())), *each)
 
 
 def late_row(

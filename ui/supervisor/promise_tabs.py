@@ -1,4 +1,4 @@
-"""What is decided about promises, on tabs of their own: a calendar's change, and what is late."""
+"""What is decided about promises, on tabs of their own: a calendar's change, what is late, and why."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QTabWidget
@@ -9,13 +9,12 @@ from counter_app.i18n import _
 from counter_app.services.counter import Counter
 from ui.supervisor.impact_pane import ImpactPane
 from ui.supervisor.impact_view_model import ImpactViewModel
-from ui.supervisor.late_pane import LatePane
-from ui.supervisor.late_view_model import LateViewModel
+from ui.supervisor.late_tab import LateTab
 from ui.tasks import TaskRunner
 
 
 class PromiseTabs(QObject):
-    """Only who may decide has them: supervisors both, leaders what is late."""
+    """Only who may decide has them: supervisors all, leaders what is late and why."""
 
     def __init__(
         self, counter: Counter, officer: Officer, tasks: TaskRunner, tabs: QTabWidget
@@ -25,9 +24,9 @@ class PromiseTabs(QObject):
         self._impact: ImpactPane | None = None
         if Role.SUPERVISOR in officer.roles:
             self._impact = ImpactPane(ImpactViewModel(counter, officer, tasks.lasting, self))
-        self._late: LatePane | None = None
+        self._late: LateTab | None = None
         if {Role.SUPERVISOR, Role.LEADER} & set(officer.roles):
-            self._late = LatePane(LateViewModel(counter, officer, tasks, self))
+            self._late = LateTab(counter, officer, tasks)
 
     def add(self) -> None:
         """Put them behind the tabs there are."""

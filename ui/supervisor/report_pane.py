@@ -3,22 +3,24 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from counter_app.domain.period_report import Period
-from counter_app.domain.service_quality import scores
 from counter_app.i18n import _
 from counter_app.services.report_ports import Parts
-from ui.figure_words import by_word, quality_words
+from ui.figure_words import by_word
+from ui.quality_words import quality_line
+from ui.supervisor.period_fields import PeriodFields
+from ui.supervisor.quality_pane import QualityPane
 from ui.supervisor.red_rows import RedRows
 from ui.supervisor.report_words import heads, report_rows, verdict
 from ui.supervisor.rows_model import RowsModel
@@ -26,8 +28,6 @@ from ui.supervisor.values import ShownReport
 from ui.widgets.message_line import MessageLine
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
-
-_DATE = "dd/MM/yyyy"
 
 
 class ReportPane(QWidget):
@@ -39,14 +39,17 @@ class ReportPane(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first, self._last = _day(today.replace(day=1)), _day(today)
+        self._period = PeriodFields("supervisor.report", today)
         self._parts = QComboBox()
         self._make = button(_("Lập báo cáo"), "primary", "supervisor.report.make")
         self._rows = RowsModel(heads(_("Lĩnh vực")), range(1, 15))
         self.table = Table(self._rows)
         self.table.setItemDelegate(RedRows(self.table))
         self._verdict = MessageLine()
-        self._quality = label("", "small", wraps=True)
+        self._quality = QualityPane()
+        self._over = QStackedWidget()
+        self._points = label("", "small", wraps=True)
+        self._turn = button("", "link", "supervisor.report.turn")
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QLineEdit(QStandardPaths.writableLocation(documents) or str(Path.home()))
         self._sheet = button(_("Lưu .xlsx"), "", "supervisor.report.xlsx")
@@ -57,6 +60,7 @@ class ReportPane(QWidget):
         self._shown: ShownReport | None = None
         self._lay_out()
         self._connect()
+        self._show_side(self.table)
         self.set_busy(False)
 
     def show_report(self, shown: ShownReport) -> None:
@@ -69,8 +73,8 @@ class ReportPane(QWidget):
         self._rows.show(report_rows(form), wrong)
         text, tone = verdict(form)
         self._verdict.say(text, tone)
-        said = [quality_words(score) for score in scores(form.total.columns)]
-        self._quality.setText(_("Chỉ số phục vụ (QĐ 766/QĐ-TTg):") + " " + " · ".join(said))
+        self._quality.show_index(form.quality)
+        self._points.setText(quality_line(form.quality))
         self._progress.setMaximum(max(1, form.total.columns.total))
         self.set_busy(False)
 
@@ -93,13 +97,13 @@ class ReportPane(QWidget):
 
     @Slot()
     def _on_make(self) -> None:
-        first, last = (date.fromisoformat(d.date().toString("yyyy-MM-dd")) for d in self._days())
-        if last < first:
+        period = self._period.period
+        if period is None:
             self._verdict.say(_("Ngày cuối đứng trước ngày đầu. Chọn lại kỳ báo cáo."), "warning")
             return
         self._verdict.clear()
         self._saved.clear()
-        self.wanted.emit(Period(first, last), Parts(self._parts.currentData()))
+        self.wanted.emit(period, Parts(self._parts.currentData()))
 
     @Slot()
     def _on_save(self) -> None:
@@ -116,12 +120,20 @@ class ReportPane(QWidget):
         self._progress.setValue(0)
         self.file_wanted.emit(self._shown, folder / name)
 
-    def _days(self) -> tuple[QDateEdit, QDateEdit]:
-        return self._first, self._last
+    @Slot()
+    def _turn_over(self) -> None:
+        is_table = self._over.currentWidget() is self.table
+        self._show_side(self._quality if is_table else self.table)
+        (self._quality.table if is_table else self.table).setFocus()
+
+    def _show_side(self, side: QWidget) -> None:
+        """The form's columns, or the index of the same period."""
+        self._over.setCurrentWidget(side)
+        is_table = side is self.table
+        self._turn.setText(_("Xem chỉ số (Ctrl+I)") if is_table else _("Xem biểu II.06a (Ctrl+I)"))
+        self._turn.setAccessibleName(self._turn.text())
 
     def _lay_out(self) -> None:
-        identify(self._first, "supervisor.report.from", _("Từ ngày"))
-        identify(self._last, "supervisor.report.to", _("Đến ngày"))
         identify(self._parts, "supervisor.report.by", _("Mỗi dòng là một"))
         identify(self.table, "supervisor.report", _("Báo cáo II.06a"))
         identify(self._folder, "supervisor.report.folder", _("Thư mục lưu tệp"))
@@ -130,10 +142,15 @@ class ReportPane(QWidget):
             self._parts.addItem(by_word_of(parts), parts.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addLayout(_row(label(_("Từ ngày"), "field"), self._first, label(_("đến"), "field"), self._last, label(_("theo"), "field"), self._parts, self._make))  # fmt: skip
+        column.addLayout(_row(self._period, label(_("theo"), "field"), self._parts, self._make))
         column.addWidget(self._verdict)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._quality)
+        for side in (self.table, self._quality):
+            self._over.addWidget(side)
+        column.addWidget(self._over, 1)
+        points = QHBoxLayout()
+        points.addWidget(self._points, 1)
+        points.addWidget(self._turn)
+        column.addLayout(points)
         column.addLayout(_row(self._folder, self._sheet, self._paper, self._progress, self._stop))
         column.addWidget(self._saved)
 
@@ -142,6 +159,10 @@ class ReportPane(QWidget):
         self._sheet.clicked.connect(self._on_save)
         self._paper.clicked.connect(self._on_save)
         self._stop.clicked.connect(self.stop_wanted)
+        self._turn.clicked.connect(self._turn_over)
+        turn = QShortcut(QKeySequence("Ctrl+I"), self)
+        turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        turn.activated.connect(self._turn_over)
 
 
 def by_word_of(parts: Parts) -> str:
@@ -149,12 +170,6 @@ def by_word_of(parts: Parts) -> str:
     from counter_app.services.figure_ports import By
 
     return by_word(By(parts.value))
-
-
-def _day(day: date) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setDisplayFormat(_DATE)
-    return made
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

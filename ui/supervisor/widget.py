@@ -83,6 +83,7 @@ class SupervisorPage(Page):
             ("Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", _("Số liệu, diễn biến, báo cáo, cần làm hôm nay")),
             *self._promises.shortcuts(),
             *self._units.shortcuts(),
+            ("Ctrl+I", _("Báo cáo: biểu hoặc chỉ số; quá hạn: danh sách hoặc lý do")),
             ("Ctrl+M", _("Màn hình lớn; Esc để thoát")),
             ("Ctrl+R", _("Lấy lại số liệu")),
             ("Esc", _("Về số liệu")),

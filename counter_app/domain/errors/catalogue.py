@@ -28,6 +28,13 @@ class UnknownProcedure(CounterError):
 
 
 @dataclass(eq=False)
+class UnknownField(CounterError):
+    """No procedure of this field (lĩnh vực) can be received on that day."""
+
+    field: str
+
+
+@dataclass(eq=False)
 class ProcedureRepealed(CounterError):
     """The procedure was repealed; running dossiers go on, new ones are not received."""
 

@@ -20,6 +20,13 @@ class InvalidMoment(CounterError):
 
 
 @dataclass(eq=False)
+class InvalidQuarter(CounterError):
+    """Not a quarter of a year, as 2026-Q4."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class InvalidCalendar(CounterError):
     """A calendar file that contradicts itself or cannot be read."""
 

@@ -8,8 +8,8 @@ from counter_app.domain.change_money import unpaid_of
 from counter_app.domain.dossier import Payment, Status
 from counter_app.domain.due import DueRules, due
 from counter_app.domain.event import moment_text
+from counter_app.domain.event_parts import phases_json
 from counter_app.domain.procedure import FeeKind
-from counter_app.domain.reception import phases_json
 from counter_app.services.performing.situation import Payloads, Situation
 from counter_app.services.performing.waiting import next_phase, resume_clock
 from counter_app.services.promise import parsed

@@ -9,7 +9,7 @@ from counter_app.domain.dossier_code import parse_agency
 from counter_app.domain.due_leg import start_of
 from counter_app.domain.errors import InvalidAgency
 from counter_app.domain.event import moment_text
-from counter_app.domain.reception import papers_json, unit_json
+from counter_app.domain.event_parts import papers_json, unit_json
 from counter_app.domain.route import StepRun, role_holder
 from counter_app.domain.work_clock import later
 from counter_app.services.performing.moves import check_online

@@ -6,8 +6,8 @@ from typing import Any
 from counter_app.domain.changes import read_field
 from counter_app.domain.errors import MissingActData
 from counter_app.domain.event import moment_text
+from counter_app.domain.event_parts import papers_json
 from counter_app.domain.person import PERSON_FIELDS
-from counter_app.domain.reception import papers_json
 from counter_app.services.performing.papers import papers_named
 from counter_app.services.performing.situation import Payloads, Situation
 from counter_app.services.reckoning import clock_of

@@ -5,9 +5,9 @@ from typing import Any
 
 from counter_app.domain.dossier import PhaseDue
 from counter_app.domain.event import moment_text
+from counter_app.domain.event_parts import papers_json
 from counter_app.domain.late_causes import LateCause
 from counter_app.domain.pause import PauseKind
-from counter_app.domain.reception import papers_json
 from counter_app.services.performing.papers import papers_named, still_missing
 from counter_app.services.performing.situation import Payloads, Situation
 from counter_app.services.reckoning import reckoned
