@@ -82,7 +82,9 @@ def _command(arguments: list[str], call: Call) -> int:
             arguments, prog_name=PROGRAM, obj=call, standalone_mode=False
         )
     except typer.TyperException as error:
-        return _wrong_usage(call.output, error.format_message())
+        from counter_app.cli.usage_words import in_words
+
+        return _wrong_usage(call.output, in_words(error))
     except typer.Abort:
         return Exit.REFUSED
     return int(ended or Exit.DONE)
@@ -103,9 +105,9 @@ def commands(first: str = "") -> "typer.Typer":
 
     Without one, or with one nobody knows, all are: for the help, and to name what is similar.
     """
-    import typer
+    from counter_app.cli.commands import Commands
 
-    app = typer.Typer(
+    app = Commands(
         name=PROGRAM,
         help=_("Tiếp nhận hồ sơ, in giấy hẹn, làm việc không cần mạng."),
         epilog=_(

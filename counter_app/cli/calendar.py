@@ -6,6 +6,7 @@ import typer
 
 from counter_app.bootstrap import shipped_calendar
 from counter_app.cli.call import SUPERVISOR, Call
+from counter_app.cli.commands import Commands
 from counter_app.cli.impact import impact_document, impact_text
 from counter_app.cli.json_input import NotJson, document
 from counter_app.domain.calendar import Calendar, CalendarYear
@@ -59,7 +60,7 @@ def impact(
 
 def add_to(app: typer.Typer) -> None:
     """Offer ``calendar show``, ``calendar import`` and ``calendar impact``."""
-    group = typer.Typer(help=_("Lịch làm việc: xem, nhập ngày nghỉ và ngày làm bù."))
+    group = Commands(help=_("Lịch làm việc: xem, nhập ngày nghỉ và ngày làm bù."))
     group.command("show", help=_("Ngày nghỉ và ngày làm bù của một năm."))(show)
     group.command("import", help=_("Nhập ngày nghỉ, ngày làm bù vào lịch của quầy."))(import_file)
     group.command("impact", help=_("Hồ sơ nào sẽ đổi ngày hẹn vì tệp lịch; không thay đổi gì."))(

@@ -7,6 +7,7 @@ import typer
 
 from counter_app.cli import drafts, posting, reviewing
 from counter_app.cli.call import CONTROL, Call
+from counter_app.cli.commands import Commands
 from counter_app.cli.moments import read_day
 from counter_app.domain.errors import UnknownProcedure, UnknownProposal
 from counter_app.domain.procedure import ProcedureVersion, version_at
@@ -101,7 +102,7 @@ def diff(ctx: typer.Context, code: Annotated[str, typer.Argument(help=_CODE_HELP
 
 def add_to(app: typer.Typer) -> None:
     """Offer ``catalogue``."""
-    group = typer.Typer(help=_("Danh mục thủ tục hành chính."))
+    group = Commands(help=_("Danh mục thủ tục hành chính."))
     group.command("list", help=_("Các thủ tục đang có hiệu lực."))(list_all)
     group.command("show", help=_("Một thủ tục với các phiên bản."))(show)
     group.command("diff", help=_("Hai phiên bản mới nhất khác nhau ở đâu."))(diff)

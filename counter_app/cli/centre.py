@@ -8,6 +8,7 @@ import typer
 from counter_app.bootstrap import centre_administration, enrol_desk, set_up_centre
 from counter_app.cli.call import Call
 from counter_app.cli.central import check, project
+from counter_app.cli.commands import Commands
 from counter_app.cli.options import WrongUsage
 from counter_app.i18n import _
 from counter_app.services.centre_admin import (
@@ -83,7 +84,7 @@ def enrol(
 
 def add_to(app: typer.Typer) -> None:
     """Offer ``centre``."""
-    group = typer.Typer(help=_("Cơ sở dữ liệu trung tâm: dành cho người vận hành."))
+    group = Commands(help=_("Cơ sở dữ liệu trung tâm: dành cho người vận hành."))
     group.command("init", help=_("Thiết lập trung tâm trong một cơ sở dữ liệu trống."))(init)
     group.command("upgrade", help=_("Nâng cấp trung tâm lên bản của chương trình này."))(upgrade)
     group.command("enrol", help=_("Cấp, cấp lại hoặc thu hồi tệp ghi danh của quầy."))(enrol)

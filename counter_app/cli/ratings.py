@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from counter_app.cli.call import Call
+from counter_app.cli.commands import Commands
 from counter_app.cli.moments import read_day
 from counter_app.cli.options import WrongUsage
 from counter_app.cli.writing import new_file
@@ -85,7 +86,7 @@ def publish(
 
 def add_to(app: typer.Typer) -> None:
     """Offer them."""
-    group = typer.Typer(help=_("Kết quả đánh giá của công dân."), invoke_without_command=True)
+    group = Commands(help=_("Kết quả đánh giá của công dân."), invoke_without_command=True)
     group.callback()(ratings)
     group.command("publish", help=_("Ghi bộ dữ liệu công bố: JSON, CSV và lược đồ."))(publish)
     group.command("sheet", help=_("Ghi bảng tổng hợp của một quý, PDF hoặc .xlsx."))(sheet)

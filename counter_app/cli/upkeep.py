@@ -9,6 +9,7 @@ from importlib.metadata import version
 import typer
 
 from counter_app.cli.call import Call
+from counter_app.cli.commands import Commands
 from counter_app.cli.desk import has_display
 from counter_app.cli.output import Exit
 from counter_app.cli.progress import progress_bar
@@ -58,7 +59,7 @@ def doctor(ctx: typer.Context) -> Exit:
 
 def add_to(app: typer.Typer) -> None:
     """Offer them."""
-    group = typer.Typer(help=_("Kiểm tra chuỗi sự kiện."))
+    group = Commands(help=_("Kiểm tra chuỗi sự kiện."))
     group.callback()(lambda: None)  # keeps "verify" a command of its own
     group.command("verify", help=_("Chứng minh chuỗi sự kiện không bị sửa."))(verify)
     app.add_typer(group, name="audit")
