@@ -123,7 +123,7 @@ def counter_of(
     """The use cases on an open store, by the clock ``now``; its centre is reached by ``connect``."""
     chance, hasher = SystemChance(), Argon2Pins()
     unit_of_work, questions = store.unit_of_work, store.questions
-    log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS)
+    log, files = store.sync_log, FileBlobs(folder / ATTACHMENTS, store.erasure.forget_if_erased)
     centre = CentreSide.of(log, files, unit_of_work, (now, chance), connect)
     see = See(store.sightings, questions, now)
     perform = Perform(unit_of_work, now, chance)

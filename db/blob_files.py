@@ -2,19 +2,27 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
-from counter_app.domain.errors import BlobDamaged
+from counter_app.domain.errors import BlobDamaged, UnknownBlob
 from db.attachment_files import FileAttachments
 from db.attachments import sync_folder
 from db.engine import storage_refusals
 
 
 class FileBlobs:
-    """The folder of attachments and papers as the network needs it: ``services.blobs.BlobFiles``."""
+    """The folder of attachments and papers as the network needs it: ``services.blobs.BlobFiles``.
 
-    def __init__(self, folder: Path) -> None:
+    An erasure deletes the part that is being staged, and nobody else makes it anew: what is staged
+    when an erasure comes is never kept. ``forget_if_erased`` asks whether one came before.
+    """
+
+    def __init__(self, folder: Path, forget_if_erased: Callable[[UUID], bool]) -> None:
         self._folder = folder
+        self._forget_if_erased = forget_if_erased
         self._files = FileAttachments(folder)
 
     def read(self, sha256: str) -> bytes:
@@ -25,19 +33,22 @@ class FileBlobs:
             part = self._part(sha256)
             return part.stat().st_size if part.exists() else 0
 
-    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
+    def begin(self, sha256: str, event: UUID) -> None:
         with storage_refusals():
             self._folder.mkdir(parents=True, exist_ok=True)
-            part = self._part(sha256)
-            part.touch()
-            with part.open("r+b") as file:
-                file.seek(offset)
-                file.write(chunk)
-                file.truncate()
+            self._part(sha256).touch()
+        if self._forget_if_erased(event):  # from here on an erasure finds the part
+            raise UnknownBlob(sha256)
+
+    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
+        with storage_refusals(), _still_there(sha256), self._part(sha256).open("r+b") as file:
+            file.seek(offset)
+            file.write(chunk)
+            file.truncate()
 
     def keep(self, sha256: str) -> None:
         part = self._part(sha256)
-        with storage_refusals():
+        with storage_refusals(), _still_there(sha256):
             with part.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 os.fsync(file.fileno())
@@ -50,3 +61,12 @@ class FileBlobs:
 
     def _part(self, sha256: str) -> Path:
         return self._folder / f".{sha256}.part"
+
+
+@contextmanager
+def _still_there(sha256: str) -> Iterator[None]:
+    """Where the part is gone it was erased, or somebody else has kept it."""
+    try:
+        yield
+    except FileNotFoundError as gone:
+        raise BlobDamaged(sha256) from gone

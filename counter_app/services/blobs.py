@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
+from uuid import UUID
 
 from counter_app.domain.attachment import check_size
 from counter_app.domain.errors import (
@@ -42,10 +43,19 @@ class BlobFiles(Protocol):
     def staged(self, sha256: str) -> int:
         """How many bytes of a file that is being fetched are there already."""
 
-    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
-        """The next bytes of a file that is being fetched; what stood behind ``offset`` goes.
+    def begin(self, sha256: str, event: UUID) -> None:
+        """Room for a file that ``event`` or another one of its dossier names, before any byte of it.
 
         Raises:
+            UnknownBlob: the dossier is erased; nothing is left of what was staged for it alone.
+            StorageFailed
+        """
+
+    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
+        """The next bytes of a file that was begun; what stood behind ``offset`` goes.
+
+        Raises:
+            BlobDamaged: what was staged is gone: it was erased since, or somebody else kept it.
             StorageFailed
         """
 
@@ -53,7 +63,7 @@ class BlobFiles(Protocol):
         """What was staged becomes the file, on the disk when this returns.
 
         Raises:
-            BlobDamaged: it has another digest; what was staged is gone.
+            BlobDamaged: it has another digest; what was staged is gone. Or it was gone before.
             StorageFailed
         """
 
@@ -134,48 +144,51 @@ class FindFile:
     files: BlobFiles
     lull: Lull  # a list of pictures must not wait for each in turn
 
-    def __call__(self, sha256: str) -> bytes:
-        """The file.
+    def __call__(self, sha256: str, event: UUID) -> bytes:
+        """The file, which ``event`` or another one of its dossier names.
 
         Raises:
             DocumentDamaged: it is gone or was changed, and the desk stands alone.
             CentreUnreachable, CentreRefused, StorageFailed
-            UnknownBlob: the desk that has it did not send it yet.
+            UnknownBlob: the desk that has it did not send it yet, or it was erased.
             BlobDamaged: twice another digest; the next call begins anew.
         """
         try:
             return self.files.read(sha256)
         except DocumentDamaged as damaged:
             try:
-                return self._fetched(sha256)
+                return self._fetched(sha256, event)
             except DeskStandsAlone:
                 raise damaged from None
 
-    def _fetched(self, sha256: str) -> bytes:
+    def _fetched(self, sha256: str, event: UUID) -> bytes:
         centre = self.centre()
         if not _DIGEST.fullmatch(sha256):
             raise UnknownBlob(sha256)  # it would be the name of a file
         if self.lull.is_on():
             raise CentreUnreachable("lull")
         try:
-            self._fetch_twice(centre, sha256)
+            self._fetch_twice(centre, sha256, event)
+            return self.files.read(sha256)
         except CentreUnreachable:
             self.lull.begin()
             raise
-        return self.files.read(sha256)
+        except DocumentDamaged as gone:  # erased since it was kept
+            raise UnknownBlob(sha256) from gone
 
-    def _fetch_twice(self, centre: Centre, sha256: str) -> None:
+    def _fetch_twice(self, centre: Centre, sha256: str, event: UUID) -> None:
         try:
-            self._fetch(centre, sha256)
+            self._fetch(centre, sha256, event)
         except BlobDamaged:  # what was left from an earlier call may have been the matter
-            self._fetch(centre, sha256)
+            self._fetch(centre, sha256, event)
 
-    def _fetch(self, centre: Centre, sha256: str) -> None:
+    def _fetch(self, centre: Centre, sha256: str, event: UUID) -> None:
         offset = self.files.staged(sha256)
-        while chunk := centre.get_blob(sha256, offset, CHUNK):
+        chunk = centre.get_blob(sha256, offset, CHUNK)
+        self.files.begin(sha256, event)
+        while chunk:
             self.files.add(sha256, offset, chunk)
             offset += len(chunk)
             check_size(offset)
-        if not offset:
-            self.files.add(sha256, 0, b"")  # a file may be empty
+            chunk = centre.get_blob(sha256, offset, CHUNK)
         self.files.keep(sha256)

@@ -26,6 +26,11 @@ from tests.services.test_sync import enrol
 CONTENT = bytes(range(256)) * 40
 NAME = hashlib.sha256(CONTENT).hexdigest()
 PIECES = 10240 // 1000 + 1
+EVENT = make.identity(1)  # names the file
+
+
+def nothing_is_erased(_event):
+    return False
 
 
 @pytest.fixture(autouse=True)
@@ -66,13 +71,13 @@ def here(tmp_path):
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / NAME).write_bytes(CONTENT)
-    return FileBlobs(folder)
+    return FileBlobs(folder, nothing_is_erased)
 
 
 @pytest.fixture
 def there(tmp_path):
     """The folder of a desk that has nothing yet."""
-    return FileBlobs(tmp_path / "there")
+    return FileBlobs(tmp_path / "there", nothing_is_erased)
 
 
 CLOCK = SettableClock(make.MONDAY)
@@ -137,6 +142,7 @@ def test_a_file_the_centre_has_from_another_desk_is_not_sent(centre, log, reach,
 def test_files_that_cannot_be_sent_keep_no_other_waiting(centre, log, reach, here, monkeypatch):
     monkeypatch.setattr(blobs, "_AT_ONCE", 1)
     forbidden = hashlib.sha256(b"x").hexdigest()
+    here.begin(forbidden, EVENT)
     here.add(forbidden, 0, b"x")
     here.keep(forbidden)
     log.files[:] = ["0" * 64, forbidden, NAME]
@@ -172,9 +178,9 @@ def test_a_file_that_never_becomes_whole_is_no_endless_loop(centre, log, reach, 
 
 def test_a_missing_file_is_fetched_and_kept(centre, finding, there, kept):
     find = finding(there)
-    assert find(NAME) == CONTENT
+    assert find(NAME, EVENT) == CONTENT
     calls = len(centre.calls)
-    assert find(NAME) == CONTENT
+    assert find(NAME, EVENT) == CONTENT
     assert len(centre.calls) == calls
 
 
@@ -185,51 +191,52 @@ def test_fetching_cut_at_any_chunk_asks_for_the_rest_alone(
 ):
     cut(centre, "get_blob", at, after=after)
     with pytest.raises(CentreUnreachable):
-        finding(there)(NAME)
+        finding(there)(NAME, EVENT)
     assert there.staged(NAME) == at * 1000
     asked = len(centre.calls)
 
-    assert finding(there)(NAME) == CONTENT
+    assert finding(there)(NAME, EVENT) == CONTENT
 
     assert len(centre.calls) - asked == PIECES + 1 - at
     assert there.staged(NAME) == 0
 
 
 def test_what_was_staged_wrongly_is_fetched_anew(finding, there, kept):
+    there.begin(NAME, EVENT)
     there.add(NAME, 0, b"?" * 2000)
-    assert finding(there)(NAME) == CONTENT
+    assert finding(there)(NAME, EVENT) == CONTENT
 
 
 def test_a_file_damaged_on_the_desk_is_mended_from_the_centre(finding, here, kept, tmp_path):
     (tmp_path / "here" / NAME).write_bytes(b"?")
-    assert finding(here)(NAME) == CONTENT
+    assert finding(here)(NAME, EVENT) == CONTENT
     assert (tmp_path / "here" / NAME).read_bytes() == CONTENT
 
 
 def test_bytes_the_centre_has_wrong_are_never_kept(centre, finding, there, kept, tmp_path):
     centre.known.blobs[NAME][5] ^= 1
     with pytest.raises(BlobDamaged):
-        finding(there)(NAME)
+        finding(there)(NAME, EVENT)
     assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_a_file_without_end_is_not_written_without_end(centre, finding, there, kept, monkeypatch):
     monkeypatch.setattr("counter_app.domain.attachment.MAX_BYTES", 5000)
     with pytest.raises(AttachmentTooLarge):
-        finding(there)(NAME)
+        finding(there)(NAME, EVENT)
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "../desk.sqlite3", "x"])
 def test_what_the_centre_does_not_have_is_said(finding, there, name, tmp_path):
     with pytest.raises(UnknownBlob):
-        finding(there)(name)
+        finding(there)(name, EVENT)
     assert not (tmp_path / "there").exists()
 
 
 def test_a_file_of_another_unit_is_not_given(centre, there, kept):
     stranger = centre.connect(centre.enrol(centre.add_unit("H26.13", "UBND phường Khác"), 1))
     with pytest.raises(UnknownBlob):
-        FindFile(lambda: stranger, there, Lull(CLOCK))(NAME)
+        FindFile(lambda: stranger, there, Lull(CLOCK))(NAME, EVENT)
     with pytest.raises(UnknownBlob):
         stranger.put_blob(NAME, 1, 0, b"?")
 
@@ -239,7 +246,7 @@ def test_a_desk_that_stands_alone_says_that_the_file_is_gone(there):
         raise DeskStandsAlone
 
     with pytest.raises(DocumentDamaged):
-        FindFile(alone, there, Lull(CLOCK))(NAME)
+        FindFile(alone, there, Lull(CLOCK))(NAME, EVENT)
 
 
 def test_an_empty_file_is_a_file_too(centre, log, finding, there):
@@ -247,7 +254,7 @@ def test_an_empty_file_is_a_file_too(centre, log, finding, there):
     name_file(centre, empty, log.desk.unit)
     centre.known.blobs[empty] = bytearray()
     centre.known.whole.add(empty)
-    assert finding(there)(empty) == b""
+    assert finding(there)(empty, EVENT) == b""
 
 
 def test_who_waited_in_vain_is_not_followed_by_others(centre, finding, there, kept):
@@ -256,8 +263,8 @@ def test_who_waited_in_vain_is_not_followed_by_others(centre, finding, there, ke
     centre.is_reachable = False
     for _ in range(3):
         with pytest.raises(CentreUnreachable):
-            find(NAME)
+            find(NAME, EVENT)
     assert centre.calls == ["get_blob"]
     centre.is_reachable = True
     clock.forward(seconds=30)
-    assert find(NAME) == CONTENT
+    assert find(NAME, EVENT) == CONTENT
