@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from counter_app.domain.errors import BlobDamaged, UnknownBlob
 from db.attachment_files import FileAttachments
 from db.attachments import sync_folder
 from db.engine import storage_refusals
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class FileBlobs:
@@ -27,6 +31,13 @@ class FileBlobs:
 
     def read(self, sha256: str) -> bytes:
         return self._files.read(sha256)
+
+    def names(self) -> tuple[str, ...]:
+        with storage_refusals():
+            if not self._folder.exists():
+                return ()
+            names = (file.name for file in self._folder.iterdir())
+            return tuple(filter(_DIGEST.fullmatch, names))
 
     def staged(self, sha256: str) -> int:
         with storage_refusals():

@@ -1,7 +1,7 @@
-"""Files by SHA-256 between desk and centre: chunk by chunk, after the events, checked at both ends."""
+"""Files by SHA-256 that come from the centre: chunk by chunk, checked at both ends."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -10,7 +10,6 @@ from uuid import UUID
 from counter_app.domain.attachment import check_size
 from counter_app.domain.errors import (
     BlobDamaged,
-    CentreRefused,
     CentreUnreachable,
     DeskStandsAlone,
     DocumentDamaged,
@@ -20,12 +19,8 @@ from counter_app.services.centre_port import (
     Centre,
 )
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import (
-    SyncLog,
-)
 
 CHUNK: Final = 256 * 1024  # bytes
-_AT_ONCE: Final = 100
 _LULL: Final = timedelta(seconds=30)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -39,6 +34,9 @@ class BlobFiles(Protocol):
         Raises:
             DocumentDamaged: it is gone or has another digest.
         """
+
+    def names(self) -> tuple[str, ...]:
+        """Every kept file, by SHA-256."""
 
     def staged(self, sha256: str) -> int:
         """How many bytes of a file that is being fetched are there already."""
@@ -68,54 +66,6 @@ class BlobFiles(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class SendFiles:
-    """Sends what events at the centre name; a file that cannot be sent keeps no other waiting."""
-
-    log: SyncLog
-    files: BlobFiles
-
-    def __call__(self, reach: Callable[[], Centre]) -> int:
-        """How many files the centre has now; it ends early when an event waits to be sent.
-
-        ``reach`` gives the centre for one call, or raises what ends the round.
-
-        Raises:
-            CentreUnreachable: the rest goes on from the byte it stopped at.
-        """
-        sent, tried = 0, set[str]()
-        while new := [s for s in self.log.blobs_waiting(_AT_ONCE + len(tried)) if s not in tried]:
-            for sha256 in new:
-                if self.log.outbox().waiting:
-                    return sent
-                tried.add(sha256)
-                sent += self._sent(sha256, reach)
-        return sent
-
-    def _sent(self, sha256: str, reach: Callable[[], Centre]) -> bool:
-        """Whether the centre has the whole file now."""
-        try:
-            content = self.files.read(sha256)
-            if not self._put(sha256, content, reach):
-                return False
-        except (DocumentDamaged, BlobDamaged, CentreRefused, UnknownBlob):
-            return False  # it stays in line, and the others have their turn
-        self.log.blob_sent(sha256)
-        return True
-
-    def _put(self, sha256: str, content: bytes, reach: Callable[[], Centre]) -> bool:
-        """Whether all of it is there; False: an event goes before it."""
-        offset = reach().blob_size(sha256)
-        if offset is None:
-            return True
-        for begin in range(offset, max(len(content), 1), CHUNK):
-            if self.log.outbox().waiting:
-                return False
-            chunk = content[begin : begin + CHUNK]
-            reach().put_blob(sha256, len(content), begin, chunk)
-        return reach().blob_size(sha256) is None
-
-
 @dataclass(slots=True)
 class Lull:
     """After the centre did not answer, nobody waits for it again for a while."""
@@ -143,6 +93,9 @@ class FindFile:
     centre: Callable[[], Centre]  # a line of its own: it waits for no round
     files: BlobFiles
     lull: Lull  # a list of pictures must not wait for each in turn
+    keep_there: Callable[
+        [Collection[str]], None
+    ]  # the next round sees to it that the centre has it
 
     def __call__(self, sha256: str, event: UUID) -> bytes:
         """The file, which ``event`` or another one of its dossier names.
@@ -169,6 +122,7 @@ class FindFile:
             raise CentreUnreachable("lull")
         try:
             self._fetch_twice(centre, sha256, event)
+            self.keep_there([sha256])
             return self.files.read(sha256)
         except CentreUnreachable:
             self.lull.begin()

@@ -63,6 +63,7 @@ class Round:
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
     _is_first: bool = False  # pages are stored alone and projected at the end
+    was_forked: bool = False  # the centre no longer has what a cursor names
     _has_news: bool = False  # since it was asked what the centre has lost
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
@@ -132,7 +133,7 @@ class Round:
         while batch := log.unsent(MAX_EVENTS, MAX_BYTES):
             incarnation, events = batch
             try:
-                self._register()
+                self.register()
                 self._take(self.reach().push(incarnation, events))
             except ChainGap as gap:
                 if (incarnation, gap.known) in gaps:
@@ -152,7 +153,7 @@ class Round:
         for run in self.parts.log.lost(MAX_EVENTS, MAX_BYTES):
             if run.incarnation in stopped:
                 continue
-            self._register()
+            self.register()
             answer = self._relayed(run)
             if answer is None:
                 break
@@ -195,7 +196,7 @@ class Round:
         self.parts.renew(self.link().credentials.unit_code)
         self._is_registered = False
 
-    def _register(self) -> None:
+    def register(self) -> None:
         """Make the desk's lives known, unless the centre has events of the latest one already."""
         if self._is_registered:
             return
@@ -223,7 +224,7 @@ class Round:
 
     def _forget(self, scope: UUID) -> None:
         self.parts.log.forget_positions(scope)
-        self._has_news = True
+        self._has_news = self.was_forked = True
 
     def _pulled_to_end(self, scope: UUID) -> bool:
         """Whether the end was reached; False: the centre no longer has what the cursor names."""

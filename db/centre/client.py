@@ -30,6 +30,7 @@ from counter_app.services.centre_port import (
     DirectoryEntry,
     FedEvent,
     FeedEnd,
+    FilesSeen,
     Head,
     Incarnation,
     Pushed,
@@ -145,6 +146,14 @@ class PostgresCentre:
         (state,) = self._one("put_blob_v1(%b, %b, %b::bigint, %b::bigint, %b)", *said)
         if state == "damaged":
             raise BlobDamaged(sha256)
+
+    def look_at_files(
+        self, incarnation: UUID, known: UUID | None, names: Sequence[str]
+    ) -> FilesSeen:
+        """Which of these files are not whole here, and whether the centre remembers the mark."""
+        sql = "look_at_files_v1(%b, %b, %b::uuid, %b::text[])"
+        mark, is_known, lacking = self._one(sql, incarnation, known, list(names))
+        return FilesSeen(mark, is_known, frozenset(lacking))
 
     def get_blob(self, sha256: str, offset: int, limit: int) -> bytes:
         """Bytes of a complete file; empty behind its end.

@@ -133,6 +133,12 @@ class City:
                 return number
         raise AssertionError(f"not level after {rounds} passes: {reports}")
 
+    def sync_in_an_hour(self):
+        """Everybody syncs after the time by which a desk looks whether the centre has its files."""
+        for desk in self.desks:
+            desk.clock.forward(hours=1)
+        return self.sync_all()
+
     def restored(self, desk, copy, had):
         """``desk`` is as it was when it was copied; False: what others know would be gone for ever.
 

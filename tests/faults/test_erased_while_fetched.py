@@ -60,9 +60,9 @@ def watch(desk, monkeypatch, stop):
     files = Watched(find.files, stop, "staged", "begin", "add", "keep")
     asked = files.passing("asking", find.files._forget_if_erased)
     monkeypatch.setattr(find.files, "_forget_if_erased", asked)
-    return blobs.FindFile(
-        lambda: Watched(find.centre(), stop, "get_blob"), files, blobs.Lull(desk.clock)
-    )
+    centre, lull = Watched(find.centre(), stop, "get_blob"), blobs.Lull(desk.clock)
+    keep_there = files.passing("keep_there", find.keep_there)
+    return blobs.FindFile(lambda: centre, files, lull, keep_there)
 
 
 def outcome_of(find, attachment, met):
@@ -114,6 +114,7 @@ def every_order(city, erasing, monkeypatch):
         assert b.dossier(dossier.id).erased
         left = [file.name for file in (b.folder / ATTACHMENTS).glob(f"*{attachment.sha256}*")]
         assert not left, f"stays when it stood still {stop.passed[at : at + 1]}"
+        assert not b.store.sync_log.blobs_waiting(9), "waits to be sent"
         if not stood_still:
             return stop.passed
     raise AssertionError("more places than there were thought to be")

@@ -218,6 +218,7 @@ class Desks(RuleBasedStateMachine):
             for desk in self.city.desks:
                 self.city.note(desk)
             self.city.sync_all()
+            self.city.sync_in_an_hour()
             truth.check(self.city)
             self.count("city")
         finally:

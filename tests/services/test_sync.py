@@ -15,12 +15,12 @@ from counter_app.domain.errors import (
 )
 from counter_app.domain.event import Author, Kind
 from counter_app.identities import SystemChance
-from counter_app.services.blobs import SendFiles
 from counter_app.services.centre_line import CentreLine
 from counter_app.services.centre_port import (
     Rejected,
     SentEvent,
 )
+from counter_app.services.file_sending import SendFiles
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
 from counter_app.services.numbering import KeepClear
 from counter_app.services.sync import SeldomReport, Sync
@@ -62,13 +62,20 @@ def unit(centre):
     return centre.add_unit()
 
 
+class NoFiles:
+    """A desk that keeps no file."""
+
+    def names(self):
+        return ()
+
+
 def desk_of(log, centre):
     line, numbers, chance = CentreLine(log, centre.connect), FakeNumbers(), SystemChance()
     parts = RoundParts(
         log, line, log.clock, Renew(log, log.clock, chance), KeepClear(numbers, log.clock)
     )
     report = SeldomReport(log, log.clock)
-    return Desk(log, Sync(parts, report, SendFiles(log, {})), numbers, line)
+    return Desk(log, Sync(parts, report, SendFiles(log, NoFiles())), numbers, line)
 
 
 @pytest.fixture
