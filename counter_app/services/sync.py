@@ -85,7 +85,7 @@ class Sync:
             round_.level()
             is_due = self.report(round_)
             if is_due:
-                round_.register()
+                round_.try_again()
             self.send_files(round_.reach, is_due=is_due)
         except RoundStopped:
             return self._report(round_, is_paused=True)

@@ -65,6 +65,7 @@ class Round:
     _is_first: bool = False  # pages are stored alone and projected at the end
     was_forked: bool = False  # the centre no longer has what a cursor names
     _has_news: bool = False  # since it was asked what the centre has lost
+    _is_relay_tried: bool = False
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
 
@@ -123,6 +124,15 @@ class Round:
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
+    def try_again(self) -> None:
+        """What nobody asks for: the centre may have lost this desk's lives, and heard of others'."""
+        self.register()
+        if self._is_relay_tried:
+            return
+        self._has_news = True
+        if self._relay():
+            self.level()
+
     def push(self) -> None:
         """Offer the desk's own events until nothing waits.
 
@@ -148,7 +158,7 @@ class Round:
         """
         if not self._has_news:
             return False
-        self._has_news = False
+        self._has_news, self._is_relay_tried = False, True
         taken, stopped = 0, set[UUID]()
         for run in self.parts.log.lost(MAX_EVENTS, MAX_BYTES):
             if run.incarnation in stopped:

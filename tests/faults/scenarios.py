@@ -119,7 +119,7 @@ def files_lost_and_no_event(city):
     assert city.files() == {attachment.sha256}
     city.go_back(number)
     assert (city.events(), city.files()) == (had, set())
-    city.sync_in_an_hour()
+    city.sync_for_hours(1)
     truth.check(city)
 
 
@@ -139,7 +139,7 @@ def files_only_another_desk_still_has(city):
     city.go_back(number)
     a.replaced_by(copy)
     assert attachment.sha256 not in a.files()
-    city.sync_in_an_hour()
+    city.sync_for_hours(1)
     truth.check(city)
     assert city.files() == {attachment.sha256}
 
