@@ -19,7 +19,7 @@ from tests import make, sample_desk
 from tests.fakes import SettableClock
 from tests.faults.desk import CityDesk
 from tests.faults.mischief import FaultyCentre
-from tests.faults.saving import Holding, Known, Written, left_over
+from tests.faults.saving import Holding, Known, Written, fates
 
 FIRST = NewUnit("H26.12", "UBND phường Hoàn Kiếm", 3, "UBND thành phố Hà Nội")
 SECOND = NewUnit("H26.15", "UBND phường Ba Đình", 1, "UBND thành phố Hà Nội")
@@ -44,6 +44,7 @@ class City:
     written: dict[UUID, bytes] = field(default_factory=dict)
     places: dict[UUID, Written] = field(default_factory=dict)
     excused: set[UUID] = field(default_factory=set)
+    relied_on: set[UUID] = field(default_factory=set)  # events that only another desk could bring
     rivals: list = field(default_factory=list)  # dossier, field, two events and their values
     connect: object = PostgresCentre
     patience_s: float = PATIENCE_S  # of every call made on connections from now on
@@ -162,10 +163,12 @@ class City:
     def _may_lose(self, known, holdings):
         """Whether nobody would keep what cannot come back; what nobody would have is excused."""
         places = {e: place for e, place in self.places.items() if e not in self.excused}
-        kept, gone = left_over(places, known, holdings)
-        if not kept:
-            self.excused |= gone
-        return not kept
+        after = fates(places, known, holdings)
+        if after.kept:
+            return False
+        self.excused |= after.gone
+        self.relied_on |= after.relayed
+        return True
 
     def forget(self):
         """Drop the databases that were this city's."""

@@ -62,8 +62,19 @@ class Known:
         )
 
 
-def left_over(written, known, holdings):
-    """What does not come back: what some desk would keep for itself alone, and what nobody has.
+@dataclass(frozen=True)
+class Fates:
+    """Events the centre and their author lost: ``relayed`` come back by others, ``kept`` stay with
+    desks that may not bring them, ``gone`` are those nobody has.
+    """
+
+    relayed: frozenset = frozenset()
+    kept: frozenset = frozenset()
+    gone: frozenset = frozenset()
+
+
+def fates(written, known, holdings):
+    """What becomes of what was written where only this is left.
 
     What its author has is pushed. What only others have is relayed by a desk of the author's unit,
     where the life is known to the centre or to its desk, and everything before it in the chain is
@@ -89,4 +100,4 @@ def left_over(written, known, holdings):
         offered -= torn
     lost = written.keys() - back - offered
     kept = {event for event in lost if any(event in one.has for one in holdings)}
-    return kept, lost - kept
+    return Fates(frozenset(offered), frozenset(kept), frozenset(lost - kept))

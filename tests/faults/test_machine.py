@@ -35,7 +35,7 @@ FIELDS = ("note", "content")
 MOST_DESKS, MOST_COPIES = 6, 3
 PAGE, BATCH = 7, 4  # small, so that a round takes many calls
 FILES = 4
-RELAYED = "SELECT count(*) FROM counter.events WHERE relayed_by IS NOT NULL"
+RELAYED = "SELECT id FROM counter.events WHERE relayed_by IS NOT NULL"
 
 
 @cache
@@ -56,7 +56,7 @@ class Desks(RuleBasedStateMachine):
         self.built = self.blueprint.built(self.folder)
         self.city = self.built.__enter__()
         self.copies = []  # of a desk: which one, and the copy's folder
-        self.serial = 0
+        self.serial = self.losses = 0
         self.desk(0).receive()
 
     def desk(self, number):
@@ -191,6 +191,19 @@ class Desks(RuleBasedStateMachine):
         is_done = self.city.go_back(number % len(self.city.backups))
         self.count("centre restored" if is_done else "centre not restored")
 
+    @precondition(lambda self: self.losses < MOST_COPIES)
+    @rule(desk=DESKS, heard=st.booleans())
+    def lose_twice(self, desk, heard):
+        """The centre and a desk are both as before what the desk wrote; others may have heard of it."""
+        here = self.desk(desk)
+        self.losses += 1
+        backup, copy = self.city.back_up(), here.copied(self.folder / f"loss{self.losses}")
+        self.refusable(here.receive, "intake")
+        for other in (here, *self.city.desks) if heard else (here,):
+            other.sync()
+        is_done = self.city.go_back(backup) and self.city.restored(here, copy)
+        self.count("lost twice" if is_done else "not lost twice")
+
     @rule(one=DESKS, number=NUMBERS, field=st.sampled_from(FIELDS))
     def conflict(self, one, number, field):
         """Two desks of a unit that are level write one field before they hear of each other."""
@@ -228,8 +241,12 @@ class Desks(RuleBasedStateMachine):
             self.city.sync_for_hours()
             truth.check(self.city)
             self.count("city")
-            [(relayed,)] = self.city.rows(RELAYED)
-            self.done["relayed"] = self.done.get("relayed", 0) + relayed
+            for what, events in (
+                ("relayed", self.city.rows(RELAYED)),
+                ("left to others", self.city.relied_on),
+                ("gone", self.city.excused),
+            ):
+                self.done[what] = self.done.get(what, 0) + len(events)
         finally:
             self.built.__exit__(None, None, None)
             shutil.rmtree(self.folder)
@@ -258,10 +275,11 @@ def test_whatever_happens_nothing_is_lost_or_doubled(blueprint, length, monkeypa
     monkeypatch.setattr(sync_round, "PAGE", PAGE)
     monkeypatch.setattr(sync_round, "MAX_EVENTS", BATCH)
     done = Counter()
-    end = monotonic() + length.of(10, 150)
+    end = monotonic() + length.of(10, 130)
     for number in count(1):
         done.update(run(blueprint, number, 5, 40))
         if monotonic() > end:
             break
     assert done["city"] >= 5
+    assert done["left to others"] >= length.of(0, 1)
     length.tell("machine", seeds=number, **done)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.faults.saving import Holding, Known, Written, left_over
+from tests.faults.saving import Fates, Holding, Known, Written, fates
 
 LIFE, OTHER_LIFE = UUID(int=101), UUID(int=102)
 FIRST, SECOND, THIRD = (UUID(int=n) for n in (1, 2, 3))
@@ -13,7 +13,6 @@ CHAIN = {
     SECOND: Written("2", LIFE, "1", False, 0),
     THIRD: Written("3", LIFE, "2", False, 0),
 }
-NOBODY = (frozenset(), frozenset())
 
 
 def known(*events, lives=(LIFE,), rejected=()):
@@ -25,18 +24,18 @@ def holding(*has, unit=0, own=(), lives=()):
 
 
 @pytest.mark.parametrize(
-    ("there", "holdings"),
+    ("there", "holdings", "relayed"),
     [
-        (known(FIRST), [holding(own=(FIRST, SECOND, THIRD))]),
-        (known(FIRST), [holding(FIRST, SECOND, THIRD)]),
-        (known(), [holding(FIRST), holding(SECOND), holding(THIRD)]),
-        (known(rejected=("2",)), [holding(FIRST, THIRD), holding(own=(SECOND,))]),
-        (known(lives=()), [holding(FIRST, SECOND, THIRD), holding(lives=(LIFE,))]),
+        (known(FIRST), [holding(own=(FIRST, SECOND, THIRD))], ()),
+        (known(FIRST), [holding(FIRST, SECOND, THIRD)], (SECOND, THIRD)),
+        (known(), [holding(FIRST), holding(SECOND), holding(THIRD)], (FIRST, SECOND, THIRD)),
+        (known(FIRST), [holding(THIRD), holding(own=(SECOND,))], (THIRD,)),
+        (known(FIRST, SECOND, lives=()), [holding(THIRD), holding(lives=(LIFE,))], (THIRD,)),
     ],
     ids=["its author", "another", "several", "its author has one", "its desk knows the life"],
 )
-def test_what_somebody_of_the_unit_can_offer_comes_back(there, holdings):
-    assert left_over(CHAIN, there, holdings) == NOBODY
+def test_what_somebody_of_the_unit_can_offer_comes_back(there, holdings, relayed):
+    assert fates(CHAIN, there, holdings) == Fates(relayed=frozenset(relayed))
 
 
 @pytest.mark.parametrize(
@@ -49,10 +48,11 @@ def test_what_somebody_of_the_unit_can_offer_comes_back(there, holdings):
     ids=["behind what is gone", "of another unit", "of an unknown life"],
 )
 def test_what_nobody_may_offer_stays_with_who_has_it(there, one, kept):
-    assert left_over(CHAIN, there, [one])[0] == kept
+    assert fates(CHAIN, there, [one]).kept == kept
 
 
 def test_what_nobody_has_is_gone_and_what_was_rejected_keeps_its_place():
-    assert left_over(CHAIN, known(FIRST), [holding()]) == (frozenset(), {SECOND, THIRD})
+    assert fates(CHAIN, known(FIRST), [holding()]) == Fates(gone=frozenset({SECOND, THIRD}))
     there = known(FIRST, rejected=("2",))
-    assert left_over(CHAIN, there, [holding(THIRD)]) == (frozenset(), {SECOND})
+    after = fates(CHAIN, there, [holding(THIRD)])
+    assert after == Fates(relayed=frozenset({THIRD}), gone=frozenset({SECOND}))
