@@ -32,12 +32,11 @@ class FileBlobs:
     def read(self, sha256: str) -> bytes:
         return self._files.read(sha256)
 
-    def names(self) -> tuple[str, ...]:
-        with storage_refusals():
-            if not self._folder.exists():
-                return ()
-            names = (file.name for file in self._folder.iterdir())
-            return tuple(filter(_DIGEST.fullmatch, names))
+    def names(self) -> Iterator[str]:
+        if not self._folder.exists():
+            return
+        with storage_refusals(), os.scandir(self._folder) as entries:  # there may be very many
+            yield from (entry.name for entry in entries if _DIGEST.fullmatch(entry.name))
 
     def staged(self, sha256: str) -> int:
         with storage_refusals():

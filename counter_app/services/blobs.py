@@ -1,7 +1,7 @@
 """Files by SHA-256 that come from the centre: chunk by chunk, checked at both ends."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -35,8 +35,12 @@ class BlobFiles(Protocol):
             DocumentDamaged: it is gone or has another digest.
         """
 
-    def names(self) -> tuple[str, ...]:
-        """Every kept file, by SHA-256."""
+    def names(self) -> Iterator[str]:
+        """Every kept file, by SHA-256.
+
+        Raises:
+            StorageFailed
+        """
 
     def staged(self, sha256: str) -> int:
         """How many bytes of a file that is being fetched are there already."""

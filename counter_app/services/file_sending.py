@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeAlias
 
 from counter_app.domain.errors import BlobDamaged, CentreRefused, DocumentDamaged, UnknownBlob
@@ -99,8 +100,7 @@ class SendFiles:
         Where the centre is restored meanwhile it is gone through again another time.
         """
         life, kept = self.log.desk.incarnation, self.files.names()
-        for begin in range(0, len(kept), MAX_FILES):
-            names = kept[begin : begin + MAX_FILES]
+        while names := tuple(islice(kept, MAX_FILES)):
             seen = reach().look_at_files(life, first.mark, names)
             if not seen.is_known:
                 return False

@@ -66,7 +66,7 @@ class NoFiles:
     """A desk that keeps no file."""
 
     def names(self):
-        return ()
+        return iter(())
 
 
 def desk_of(log, centre):
