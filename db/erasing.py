@@ -113,9 +113,9 @@ class SqlErasure:
         return {name for name in names if _DIGEST.fullmatch(name)}
 
     def _delete(self, name: str) -> bool:
-        """Whether there was such a file; what has arrived of it goes too."""
-        file = self._folder / name
-        (self._folder / f".{name}.part").unlink(missing_ok=True)
-        is_there = file.exists()
-        file.unlink(missing_ok=True)
+        """Whether there was such a file, or what has arrived of it, which goes first."""
+        files = [self._folder / f".{name}.part", self._folder / name]
+        is_there = any(file.exists() for file in files)
+        for file in files:
+            file.unlink(missing_ok=True)
         return is_there
