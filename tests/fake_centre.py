@@ -358,8 +358,10 @@ class FakeConnection:
             raise CentreRefused("foreign-incarnation")
         last = there.marks.get(incarnation, ())
         is_known = known in last
-        mark = uuid4()
-        there.marks[incarnation] = (mark, known) if is_known else (mark,)
+        is_new = bool(names) or known not in last[:1]
+        mark = uuid4() if is_new else known
+        if is_new:
+            there.marks[incarnation] = (mark, known) if is_known else (mark,)
         lacking = {n for n in names if there.may_read(desk.unit, n) and n not in there.whole}
         return self._answer(FilesSeen(mark, is_known, frozenset(lacking)))
 

@@ -279,6 +279,22 @@ def test_a_centre_restored_while_it_is_searched_is_searched_again(
     assert centre.known.whole == {NAME, another}
 
 
+def test_a_look_the_centre_refuses_leaves_files_in_line(centre, log, reach, here):
+    lives, centre.known.incarnations = centre.known.incarnations, {}
+    assert SendFiles(log, here)(reach, is_due=True) == 0
+    assert log.files_sent == []
+    centre.known.incarnations = lives
+    assert SendFiles(log, here)(reach) == 1
+
+
+def test_a_file_erased_as_soon_as_it_was_kept_is_not_there(finding, there, kept, tmp_path):
+    def erased(_names):
+        (tmp_path / "there" / NAME).unlink()
+
+    with pytest.raises(UnknownBlob):
+        replace(finding(there), keep_there=erased)(NAME, EVENT)
+
+
 def test_an_older_centre_is_sent_files_as_ever(centre, log, reach, here, monkeypatch):
     def unknown(*_):
         raise CentreRefused("old-program")

@@ -614,6 +614,21 @@ def test_a_life_the_centre_lost_too_is_offered_again_when_it_is_known_once_more(
     assert set(centre.known.relayed) == set(lost)
 
 
+def test_what_was_refused_is_tried_again_in_an_hour_though_nothing_came(
+    lost_by_both, b, centre, clock
+):
+    restored, lost = lost_by_both
+    life = restored.log.desk.incarnation
+    known = centre.known.incarnations
+    centre.known.incarnations = {k: v for k, v in known.items() if k != life}
+    b()
+    centre.known.incarnations = known
+    clock.forward(hours=1)
+    b()
+    assert set(centre.known.relayed) == set(lost)
+    assert set(lost) <= set(b.stored())
+
+
 def test_behind_an_event_nobody_has_nothing_is_relayed(lost_by_both, b, centre):
     _, (first, second) = lost_by_both
     del b.log.heard[first]
