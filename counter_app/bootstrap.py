@@ -122,7 +122,7 @@ def counter_of(
     store: DeskStore, folder: Path, now: Now = system_clock, connect: Connect = connect_centre
 ) -> Counter:
     """The use cases on an open store, by the clock ``now``; its centre is reached by ``connect``."""
-    chance, files = SystemChance(), FileBlobs(folder / ATTACHMENTS)
+    chance, files = SystemChance(), FileBlobs(folder / ATTACHMENTS, store.erasure.forget_if_erased)
     clock = (now, chance)
     centre = CentreSide.of(store.sync_log, files, store.unit_of_work, clock, connect)
     return _use_cases(_Ground(store, folder, now, chance, files, centre))

@@ -18,6 +18,7 @@ from counter_app.renderings import (
 )
 from counter_app.services.apologising import Apologise
 from counter_app.services.attaching import Attach, Attachments, Detach
+from counter_app.services.attachment_ports import ReadFile
 from counter_app.services.calendar_impact import CalendarImpact
 from counter_app.services.centre_port import Centre
 from counter_app.services.counter import (
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from counter_app.services.catalogue_reading import Read, Refusal
 
 Begin: TypeAlias = Callable[[], UnitOfWork]  # a new transaction
-ReadFile: TypeAlias = Callable[[str], bytes]  # a file by its SHA-256
 
 
 def read_records(files: Iterable[tuple[str, bytes]]) -> Iterator["Read | Refusal"]:
@@ -90,7 +90,10 @@ def attachment_desk(store: DeskStore, read: ReadFile, now: Now) -> AttachmentDes
 
 
 def paper_desk(
-    store: DeskStore, questions: Questions, reading: tuple[ReadFile, ReadFile], now: Now
+    store: DeskStore,
+    questions: Questions,
+    reading: tuple[Callable[[str], bytes], ReadFile],
+    now: Now,
 ) -> PaperDesk:
     """``reading``: stored papers of this desk alone, and those the centre may be asked for."""
     begin, papers = store.unit_of_work, Papers(store.documents, *reading)

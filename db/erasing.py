@@ -32,6 +32,12 @@ _OTHERS: Final = (
     " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections)))"
     " UNION SELECT sha256 FROM documents WHERE dossier NOT IN (SELECT dossier FROM erasures)"
 )
+# Whether the dossier of an event is erased, by the same rule.
+_IS_ERASED: Final = (
+    "SELECT dossier FROM events WHERE kind = 'erased'"
+    " AND dossier = (SELECT dossier FROM events WHERE id = ?)"
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")  # whatever else an event says is no file's name
 
 
@@ -88,14 +94,28 @@ class SqlErasure:
                     self._connection.execute("ROLLBACK")
         return found
 
+    def forget_if_erased(self, event: UUID) -> bool:
+        """Whether the dossier of ``event`` is erased: then what came of its files since goes too.
+
+        Raises:
+            StorageFailed: as ``forget_files``.
+        """
+        with self._lock, storage_refusals():
+            found = self._connection.execute(_IS_ERASED, (event.hex,)).fetchone()
+            if found is not None:
+                note(self._connection, UUID(found[0]))
+        if found is not None:
+            self.forget_files()
+        return found is not None
+
     def _named(self, sql: str) -> set[str]:
         names = (str(name) for (name,) in self._connection.execute(sql))
         return {name for name in names if _DIGEST.fullmatch(name)}
 
     def _delete(self, name: str) -> bool:
-        """Whether there was such a file; what has arrived of it goes too."""
-        file = self._folder / name
-        (self._folder / f".{name}.part").unlink(missing_ok=True)
-        is_there = file.exists()
-        file.unlink(missing_ok=True)
+        """Whether there was such a file, or what has arrived of it, which goes first."""
+        files = [self._folder / f".{name}.part", self._folder / name]
+        is_there = any(file.exists() for file in files)
+        for file in files:
+            file.unlink(missing_ok=True)
         return is_there

@@ -17,9 +17,10 @@ from counter_app.services.sync_ports import (
 )
 from db import erasing, event_store
 from db.desk_row import DeskRow
+from db.file_sends import note_blobs
 from db.foldings import Foldings
 from db.moments import from_ms, to_ms
-from db.outbox import note_blobs, note_nothing_waits, try_what_was_missing
+from db.outbox import note_nothing_waits, try_what_was_missing
 from db.projection import insert_many
 from db.reference_projection import (
     KINDS,

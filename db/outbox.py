@@ -1,4 +1,4 @@
-"""What this desk wrote and the centre has not answered yet; what it would not take; its files."""
+"""What this desk wrote and the centre has not answered yet, and what it would not take."""
 
 import json
 import sqlite3
@@ -23,6 +23,7 @@ from counter_app.services.sync_ports import (
 )
 from db.desk_row import DeskRow
 from db.event_store import stored_event
+from db.file_sends import WITH_FILES, note_blobs
 from db.reference_projection import home_of, reposition_reference
 from db.reprojection import in_chunks, reproject
 from db.statements import marks
@@ -78,12 +79,7 @@ _OF_AUTHORS: Final = (
     "UPDATE rejections SET again = 1 WHERE again = 0 AND kind IN ('unknown-author', 'role-may-not')"
     " AND (SELECT json_extract(text, '$.author.officer') FROM events WHERE id = event) IN ({})"
 )
-_BLOB: Final = (
-    "INSERT OR IGNORE INTO blob_sends (sha256) SELECT ? WHERE NOT EXISTS"
-    " (SELECT 1 FROM events WHERE dossier = ? AND kind = 'erased')"
-)
 _AWAITED: Final = frozenset({*BEGINNINGS, Kind.OFFICER_REGISTERED.value})
-_WITH_FILES: Final = frozenset({Kind.ATTACHED.value, Kind.PRINTED.value})
 Answers = Sequence[Accepted | Rejected]
 Batch = tuple[UUID, tuple[SentEvent, ...]]
 
@@ -137,7 +133,7 @@ def acknowledge(connection: sqlite3.Connection, desk: DeskRow, answers: Answers)
     begun = [row for _, row in accepted if row["kind"] in _AWAITED]
     try_what_was_missing(connection, map(_stored, begun))
     _place_reference(connection, desk, accepted)
-    note_blobs(connection, [_stored(row) for _, row in accepted if row["kind"] in _WITH_FILES])
+    note_blobs(connection, [_stored(row) for _, row in accepted if row["kind"] in WITH_FILES])
     _refold_overtaken(connection, accepted)
     note_nothing_waits(connection, desk)
     desk.write(connection)
@@ -189,23 +185,6 @@ def try_what_was_missing(connection: sqlite3.Connection, came: Iterable[Event]) 
     officers = [str(e.public["officer"]) for e in events if e.kind == Kind.OFFICER_REGISTERED]
     for chunk in in_chunks(officers):
         connection.execute(_OF_AUTHORS.format(marks(chunk)), chunk)
-
-
-def note_blobs(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """The files that accepted events name wait to be sent, unless their dossier is erased."""
-    named = [e for e in events if e.kind in _WITH_FILES and e.dossier and e.public.get("sha256")]
-    connection.executemany(_BLOB, [(e.public["sha256"], e.dossier.hex) for e in named if e.dossier])
-
-
-def blobs_waiting(connection: sqlite3.Connection, limit: int) -> tuple[str, ...]:
-    """SHA-256 of files to be sent."""
-    rows = connection.execute("SELECT sha256 FROM blob_sends LIMIT ?", (limit,)).fetchall()
-    return tuple(sha256 for (sha256,) in rows)
-
-
-def blob_sent(connection: sqlite3.Connection, sha256: str) -> None:
-    """The centre has the whole file."""
-    connection.execute("DELETE FROM blob_sends WHERE sha256 = ?", (sha256,))
 
 
 def _fitting(rows: Iterable[Sequence[Any]], max_bytes: int) -> tuple[SentEvent, ...]:

@@ -33,6 +33,8 @@ centre_link = Table(
     Column("units", Text, nullable=False),  # JSON: the directory
     Column("is_city_unit", SmallInteger, nullable=False),
 )
+# How far each scope was pulled; and in the row of a life of this desk, in the place of an event, the
+# mark of its last look at the centre's files.
 cursors = Table(
     "cursors",
     metadata,

@@ -1,7 +1,7 @@
 """The desk's side of keeping in step with its centre, on a connection of its own."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ from counter_app.services.sync_ports import (
     Outbox,
     Rejection,
 )
-from db import centre_link, first_sync, outbox
+from db import centre_link, file_sends, first_sync, outbox
 from db.attachments import ATTACHMENTS
 from db.desk_digest import digest_of
 from db.desk_lives import begin_life, lives
@@ -60,7 +60,7 @@ class SqlSyncLog:
     """
 
     def __init__(self, file: Path, lock: RLock) -> None:
-        self._file = file
+        self._file, self._folder = file, file.parent / ATTACHMENTS
         self._store_lock = lock
         self._lock = RLock()
         self._opened: Connection | None = None
@@ -205,11 +205,19 @@ class SqlSyncLog:
 
     def blobs_waiting(self, limit: int) -> tuple[str, ...]:
         with self._asking() as connection:
-            return outbox.blobs_waiting(connection, limit)
+            return file_sends.blobs_waiting(connection, limit)
 
-    def blob_sent(self, sha256: str) -> None:
+    def blobs_seen(self, names: Collection[str], mark: UUID | None) -> None:
         with self._writing() as connection:
-            outbox.blob_sent(connection, sha256)
+            file_sends.blobs_seen(connection, names, mark)
+
+    def file_mark(self) -> UUID | None:
+        with self._asking() as connection:
+            return file_sends.file_mark(connection)
+
+    def send_blobs_again(self, names: Collection[str]) -> None:
+        with self._writing() as connection:
+            file_sends.send_again(connection, names, self._folder)
 
     def close(self) -> None:
         """Close the connection; the next question opens it again."""
@@ -227,8 +235,7 @@ class SqlSyncLog:
     def _forget_files(self) -> None:
         """The files of erased dossiers go once that is committed."""
         with self._lock:
-            folder = self._file.parent / ATTACHMENTS
-            SqlErasure(self._connection(), self._store_lock, folder).forget_files()
+            SqlErasure(self._connection(), self._store_lock, self._folder).forget_files()
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Lock
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from counter_app.domain.acts import BY_KIND, ERASE, Role
 from counter_app.domain.errors import (
@@ -32,6 +32,7 @@ from counter_app.services.centre_port import (
     DirectoryEntry,
     FedEvent,
     FeedEnd,
+    FilesSeen,
     Head,
     Incarnation,
     Pushed,
@@ -102,6 +103,7 @@ class Known:
     blobs: dict[str, bytearray] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     naming: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))  # dossiers
+    marks: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)  # life -> its last looks
     erased: set[UUID] = field(default_factory=set)
     relayed: dict[UUID, UUID] = field(default_factory=dict)  # event -> the desk that brought it
     digests: list[tuple[str, Digest]] = field(default_factory=list)
@@ -348,6 +350,20 @@ class FakeConnection:
                 raise BlobDamaged(sha256)
             known.whole.add(sha256)
         self._answer(None)
+
+    def look_at_files(self, incarnation, known, names):
+        desk, there = self._desk("look_at_files"), self._known
+        life = there.incarnations.get(incarnation)
+        if life is None or life.desk != desk.id:
+            raise CentreRefused("foreign-incarnation")
+        last = there.marks.get(incarnation, ())
+        is_known = known in last
+        is_new = bool(names) or known not in last[:1]
+        mark = uuid4() if is_new else known
+        if is_new:
+            there.marks[incarnation] = (mark, known) if is_known else (mark,)
+        lacking = {n for n in names if there.may_read(desk.unit, n) and n not in there.whole}
+        return self._answer(FilesSeen(mark, is_known, frozenset(lacking)))
 
     def get_blob(self, sha256, offset, limit):
         desk, known = self._desk("get_blob"), self._known

@@ -47,6 +47,7 @@ class FakeLog:
         self.stored = {}  # scope -> events in the order of their positions
         self.heard = {}  # what others wrote: event and how it travelled, by id
         self.files, self.files_sent = [], []
+        self.marks = {}  # of the last look at the centre's files, by the life that looked
         self.taken = {}  # day -> counter
         self.jumps = []
         self.unprojected = False
@@ -221,8 +222,17 @@ class FakeLog:
     def blobs_waiting(self, limit):
         return tuple(s for s in self.files if s not in self.files_sent)[:limit]
 
-    def blob_sent(self, sha256):
-        self.files_sent.append(sha256)
+    def blobs_seen(self, names, mark):
+        self.files_sent.extend(names)
+        if mark is not None:
+            self.marks[self.desk.incarnation] = mark
+
+    def file_mark(self):
+        return self.marks.get(self.desk.incarnation)
+
+    def send_blobs_again(self, names):
+        self.files_sent = [name for name in self.files_sent if name not in names]
+        self.files.extend(name for name in names if name not in self.files)
 
     def _waiting(self):
         return [

@@ -18,6 +18,7 @@ from counter_app.services.attachment_ports import (
     AttachmentFiles,
     Drawn,
     Inspect,
+    ReadFile,
     StagedAttachment,
 )
 from counter_app.services.ports import Now, Reference, UnitOfWork
@@ -138,7 +139,7 @@ class Attachments:
     What another desk attached may have to come from the centre first: keep it off the GUI thread.
     """
 
-    read: Callable[[str], bytes]  # by SHA-256
+    read: ReadFile
     draw_small: Drawn
     draw_pages: Drawn
 
@@ -148,8 +149,9 @@ class Attachments:
         Raises:
             DocumentDamaged: it is gone or was changed.
             CentreUnreachable, CentreRefused, UnknownBlob: it is not here, and cannot be had now.
+            BlobDamaged, StorageFailed
         """
-        return self.read(attachment.sha256)
+        return self.read(attachment.sha256, attachment.event)
 
     def thumbnail(self, attachment: Attachment) -> bytes:
         """A small PNG of its first page.

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from counter_app.domain.attachment import Media
 
@@ -27,6 +28,19 @@ class Inspect(Protocol):
 
         Raises:
             AttachmentDamaged: it cannot be opened, wants a password, or is too large a picture.
+        """
+
+
+class ReadFile(Protocol):
+    """Bytes by SHA-256, from wherever they are."""
+
+    def __call__(self, sha256: str, event: UUID) -> bytes:
+        """The file, which ``event`` or another one of its dossier names.
+
+        Raises:
+            DocumentDamaged: it is gone or was changed, and nobody can be asked for it.
+            CentreUnreachable, CentreRefused, UnknownBlob: it is not here, and cannot be had now.
+            BlobDamaged, StorageFailed
         """
 
 

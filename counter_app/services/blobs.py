@@ -1,15 +1,15 @@
-"""Files by SHA-256 between desk and centre: chunk by chunk, after the events, checked at both ends."""
+"""Files by SHA-256 that come from the centre: chunk by chunk, checked at both ends."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
+from uuid import UUID
 
 from counter_app.domain.attachment import check_size
 from counter_app.domain.errors import (
     BlobDamaged,
-    CentreRefused,
     CentreUnreachable,
     DeskStandsAlone,
     DocumentDamaged,
@@ -19,12 +19,8 @@ from counter_app.services.centre_port import (
     Centre,
 )
 from counter_app.services.ports import Now
-from counter_app.services.sync_ports import (
-    SyncLog,
-)
 
 CHUNK: Final = 256 * 1024  # bytes
-_AT_ONCE: Final = 100
 _LULL: Final = timedelta(seconds=30)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -39,13 +35,29 @@ class BlobFiles(Protocol):
             DocumentDamaged: it is gone or has another digest.
         """
 
+    def names(self) -> Iterator[str]:
+        """Every kept file, by SHA-256.
+
+        Raises:
+            StorageFailed
+        """
+
     def staged(self, sha256: str) -> int:
         """How many bytes of a file that is being fetched are there already."""
 
-    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
-        """The next bytes of a file that is being fetched; what stood behind ``offset`` goes.
+    def begin(self, sha256: str, event: UUID) -> None:
+        """Room for a file that ``event`` or another one of its dossier names, before any byte of it.
 
         Raises:
+            UnknownBlob: the dossier is erased; nothing is left of what was staged for it alone.
+            StorageFailed
+        """
+
+    def add(self, sha256: str, offset: int, chunk: bytes) -> None:
+        """The next bytes of a file that was begun; what stood behind ``offset`` goes.
+
+        Raises:
+            BlobDamaged: what was staged is gone: it was erased since, or somebody else kept it.
             StorageFailed
         """
 
@@ -53,57 +65,9 @@ class BlobFiles(Protocol):
         """What was staged becomes the file, on the disk when this returns.
 
         Raises:
-            BlobDamaged: it has another digest; what was staged is gone.
+            BlobDamaged: it has another digest; what was staged is gone. Or it was gone before.
             StorageFailed
         """
-
-
-@dataclass(frozen=True, slots=True)
-class SendFiles:
-    """Sends what events at the centre name; a file that cannot be sent keeps no other waiting."""
-
-    log: SyncLog
-    files: BlobFiles
-
-    def __call__(self, reach: Callable[[], Centre]) -> int:
-        """How many files the centre has now; it ends early when an event waits to be sent.
-
-        ``reach`` gives the centre for one call, or raises what ends the round.
-
-        Raises:
-            CentreUnreachable: the rest goes on from the byte it stopped at.
-        """
-        sent, tried = 0, set[str]()
-        while new := [s for s in self.log.blobs_waiting(_AT_ONCE + len(tried)) if s not in tried]:
-            for sha256 in new:
-                if self.log.outbox().waiting:
-                    return sent
-                tried.add(sha256)
-                sent += self._sent(sha256, reach)
-        return sent
-
-    def _sent(self, sha256: str, reach: Callable[[], Centre]) -> bool:
-        """Whether the centre has the whole file now."""
-        try:
-            content = self.files.read(sha256)
-            if not self._put(sha256, content, reach):
-                return False
-        except (DocumentDamaged, BlobDamaged, CentreRefused, UnknownBlob):
-            return False  # it stays in line, and the others have their turn
-        self.log.blob_sent(sha256)
-        return True
-
-    def _put(self, sha256: str, content: bytes, reach: Callable[[], Centre]) -> bool:
-        """Whether all of it is there; False: an event goes before it."""
-        offset = reach().blob_size(sha256)
-        if offset is None:
-            return True
-        for begin in range(offset, max(len(content), 1), CHUNK):
-            if self.log.outbox().waiting:
-                return False
-            chunk = content[begin : begin + CHUNK]
-            reach().put_blob(sha256, len(content), begin, chunk)
-        return reach().blob_size(sha256) is None
 
 
 @dataclass(slots=True)
@@ -133,49 +97,56 @@ class FindFile:
     centre: Callable[[], Centre]  # a line of its own: it waits for no round
     files: BlobFiles
     lull: Lull  # a list of pictures must not wait for each in turn
+    keep_there: Callable[
+        [Collection[str]], None
+    ]  # the next round sees to it that the centre has it
 
-    def __call__(self, sha256: str) -> bytes:
-        """The file.
+    def __call__(self, sha256: str, event: UUID) -> bytes:
+        """The file, which ``event`` or another one of its dossier names.
 
         Raises:
             DocumentDamaged: it is gone or was changed, and the desk stands alone.
             CentreUnreachable, CentreRefused, StorageFailed
-            UnknownBlob: the desk that has it did not send it yet.
+            UnknownBlob: the desk that has it did not send it yet, or it was erased.
             BlobDamaged: twice another digest; the next call begins anew.
         """
         try:
             return self.files.read(sha256)
         except DocumentDamaged as damaged:
             try:
-                return self._fetched(sha256)
+                return self._fetched(sha256, event)
             except DeskStandsAlone:
                 raise damaged from None
 
-    def _fetched(self, sha256: str) -> bytes:
+    def _fetched(self, sha256: str, event: UUID) -> bytes:
         centre = self.centre()
         if not _DIGEST.fullmatch(sha256):
             raise UnknownBlob(sha256)  # it would be the name of a file
         if self.lull.is_on():
             raise CentreUnreachable("lull")
         try:
-            self._fetch_twice(centre, sha256)
+            self._fetch_twice(centre, sha256, event)
+            self.keep_there([sha256])
+            return self.files.read(sha256)
         except CentreUnreachable:
             self.lull.begin()
             raise
-        return self.files.read(sha256)
+        except DocumentDamaged as gone:  # erased since it was kept
+            raise UnknownBlob(sha256) from gone
 
-    def _fetch_twice(self, centre: Centre, sha256: str) -> None:
+    def _fetch_twice(self, centre: Centre, sha256: str, event: UUID) -> None:
         try:
-            self._fetch(centre, sha256)
+            self._fetch(centre, sha256, event)
         except BlobDamaged:  # what was left from an earlier call may have been the matter
-            self._fetch(centre, sha256)
+            self._fetch(centre, sha256, event)
 
-    def _fetch(self, centre: Centre, sha256: str) -> None:
+    def _fetch(self, centre: Centre, sha256: str, event: UUID) -> None:
         offset = self.files.staged(sha256)
-        while chunk := centre.get_blob(sha256, offset, CHUNK):
+        chunk = centre.get_blob(sha256, offset, CHUNK)
+        self.files.begin(sha256, event)
+        while chunk:
             self.files.add(sha256, offset, chunk)
             offset += len(chunk)
             check_size(offset)
-        if not offset:
-            self.files.add(sha256, 0, b"")  # a file may be empty
+            chunk = centre.get_blob(sha256, offset, CHUNK)
         self.files.keep(sha256)

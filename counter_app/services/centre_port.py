@@ -14,6 +14,7 @@ from counter_app.domain.value import value
 
 MAX_EVENTS = 1000  # of one push
 MAX_BYTES = 1_000_000  # of one push: texts and private parts
+MAX_FILES = 1000  # of one look
 
 
 @value
@@ -160,6 +161,19 @@ class UnitCounts:
     counts: Mapping[str, int]
 
 
+@value
+class FilesSeen:
+    """What a look at the centre's files told; ``mark`` is this look's.
+
+    ``is_known``: the centre remembers the look before, so it has lost nothing it had then.
+    ``lacking``: what events name for the desk's unit and the centre has not whole.
+    """
+
+    mark: UUID
+    is_known: bool
+    lacking: frozenset[str]
+
+
 class Centre(Protocol):
     """The central database as one desk reaches it; every call is one round trip.
 
@@ -210,6 +224,16 @@ class Centre(Protocol):
 
         Raises:
             BlobDamaged: the whole has another digest; the centre forgot it, begin again.
+        """
+
+    def look_at_files(
+        self, incarnation: UUID, known: UUID | None, names: Sequence[str]
+    ) -> FilesSeen:
+        """Which of at most ``MAX_FILES`` files it lacks; ``known`` is the mark of the look before.
+
+        Raises:
+            CentreRefused: ``foreign-incarnation``: it is not registered as this desk's;
+                ``old-program``: it is an older centre.
         """
 
     def get_blob(self, sha256: str, offset: int, limit: int) -> bytes:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from counter_app.services.backoff import Pace
-from counter_app.services.blobs import BlobFiles, FindFile, Lull, SendFiles
+from counter_app.services.blobs import BlobFiles, FindFile, Lull
 from counter_app.services.centre_check import ExamineCentre
 from counter_app.services.centre_line import CentreLine, Connect
 from counter_app.services.centre_port import Centre
+from counter_app.services.file_sending import SendFiles
 from counter_app.services.incarnations import Renew
 from counter_app.services.numbering import KeepClear
 from counter_app.services.ports import Chance, Now, UnitOfWork
@@ -48,7 +49,7 @@ class CentreSide:
         return cls(
             run=Sync(parts, SeldomReport(log, now), SendFiles(log, files)),
             pace=Pace(chance.below),
-            read=FindFile(to_fetch, files, Lull(now)),
+            read=FindFile(to_fetch, files, Lull(now), log.send_blobs_again),
             examine=ExamineCentre(log, to_examine, now),
             reach=to_ask,
             lines=lines,

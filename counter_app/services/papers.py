@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import DocumentDamaged
 from counter_app.domain.forms import PageSize
+from counter_app.services.attachment_ports import ReadFile
 from counter_app.services.paper_ports import Documents
 
 
@@ -24,7 +25,7 @@ class Papers:
 
     documents: Documents
     read_here: Callable[[str], bytes]  # by SHA-256; DocumentDamaged
-    read: Callable[[str], bytes]  # the same, but the centre may be asked
+    read: ReadFile  # the centre may be asked
 
     def find_anywhere(self, dossier: Dossier, key: PaperKey) -> tuple[str, bytes] | None:
         """The digest and the bytes; what another desk printed may come from the centre.
@@ -38,7 +39,7 @@ class Papers:
         try:
             return self.find(dossier, key)
         except DocumentDamaged as damaged:
-            return damaged.sha256, self.read(damaged.sha256)
+            return damaged.sha256, self.read(damaged.sha256, dossier.last_event)
 
     def find(self, dossier: Dossier, key: PaperKey) -> tuple[str, bytes] | None:
         """The digest and the bytes, where this desk has them.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from counter_app.services.blobs import SendFiles
+from counter_app.services.file_sending import SendFiles
 from counter_app.services.ports import Now
 from counter_app.services.progress import Progress, unhindered
 from counter_app.services.sync_ports import (
@@ -41,17 +41,18 @@ class SeldomReport:
     now: Now
     last: datetime | None = None
 
-    def __call__(self, round_: Round) -> None:
-        """Report both scopes where it is time to."""
+    def __call__(self, round_: Round) -> bool:
+        """Report both scopes where it is time to, as after a restore of the centre; whether it was."""
         now = self.now()
         is_due = self.last is None or not timedelta(0) <= now - self.last < DIGEST_EVERY
-        if not is_due or self.log.outbox().waiting:
-            return
+        if not (is_due or round_.was_forked) or self.log.outbox().waiting:
+            return False
         desk = self.log.desk
         for scope in (desk.unit, desk.city):
             if digest := self.log.digest(scope):
                 round_.reach().report(digest)
         self.last = now
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Sync:
     """
 
     parts: RoundParts
-    report: Callable[[Round], None]
+    report: Callable[[Round], bool]  # whether it was time to
     send_files: SendFiles
 
     def __call__(self, progress: Progress = unhindered) -> SyncReport:
@@ -82,8 +83,10 @@ class Sync:
         try:
             round_.hear()
             round_.level()
-            self.report(round_)
-            self.send_files(round_.reach)
+            is_due = self.report(round_)
+            if is_due:
+                round_.try_again()
+            self.send_files(round_.reach, is_due=is_due)
         except RoundStopped:
             return self._report(round_, is_paused=True)
         return self._report(round_, is_paused=False)

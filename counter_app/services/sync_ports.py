@@ -3,7 +3,7 @@
 ``docs/sync.md`` tells how the parts play together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -219,5 +219,11 @@ class SyncLog(Protocol):
     def blobs_waiting(self, limit: int) -> tuple[str, ...]:
         """SHA-256 of files that events the centre has name, not yet sent."""
 
-    def blob_sent(self, sha256: str) -> None:
-        """The centre has the whole file."""
+    def blobs_seen(self, names: Collection[str], mark: UUID | None) -> None:
+        """The centre has these whole; ``mark`` is of the look that told so, None: it gives none."""
+
+    def file_mark(self) -> UUID | None:
+        """The mark of the last look of the life that writes; None: it did not look yet."""
+
+    def send_blobs_again(self, names: Collection[str]) -> None:
+        """Those of these files that are kept here wait to be sent."""

@@ -63,7 +63,9 @@ class Round:
     rejected: int = 0
     _is_registered: bool = False  # the centre knows the writing life, and so the earlier ones
     _is_first: bool = False  # pages are stored alone and projected at the end
+    was_forked: bool = False  # the centre no longer has what a cursor names
     _has_news: bool = False  # since it was asked what the centre has lost
+    _is_relay_tried: bool = False
     _done: int = 0  # events sent and rows pulled, for the progress
     _all: int = 0
 
@@ -128,6 +130,15 @@ class Round:
         if log.has_unprojected() and not log.project_stored(self._project_progress):
             raise RoundStopped
 
+    def try_again(self) -> None:
+        """What nobody asks for: the centre may have lost this desk's lives, and heard of others'."""
+        self.register()
+        if self._is_relay_tried:
+            return
+        self._has_news = True
+        if self._relay():
+            self.level()
+
     def push(self) -> None:
         """Offer the desk's own events until nothing waits.
 
@@ -138,7 +149,7 @@ class Round:
         while batch := log.unsent(MAX_EVENTS, MAX_BYTES):
             incarnation, events = batch
             try:
-                self._register()
+                self.register()
                 self._take(self.reach().push(incarnation, events))
             except ChainGap as gap:
                 if (incarnation, gap.known) in gaps:
@@ -153,12 +164,12 @@ class Round:
         """
         if not self._has_news:
             return False
-        self._has_news = False
+        self._has_news, self._is_relay_tried = False, True
         taken, stopped = 0, set[UUID]()
         for run in self.parts.log.lost(MAX_EVENTS, MAX_BYTES):
             if run.incarnation in stopped:
                 continue
-            self._register()
+            self.register()
             answer = self._relayed(run)
             if answer is None:
                 break
@@ -211,7 +222,7 @@ class Round:
         self.parts.renew(self.link().credentials.unit_code)
         self._is_registered = False
 
-    def _register(self) -> None:
+    def register(self) -> None:
         """Make the desk's lives known, unless the centre has events of the latest one already."""
         if self._is_registered:
             return
@@ -239,7 +250,7 @@ class Round:
 
     def _forget(self, scope: UUID) -> None:
         self.parts.log.forget_positions(scope)
-        self._has_news = True
+        self._has_news = self.was_forked = True
 
     def _pulled_to_end(self, scope: UUID) -> bool:
         """Whether the end was reached; False: the centre no longer has what the cursor names."""

@@ -1,20 +1,16 @@
 """The centre as one desk reaches it: psycopg on one kept connection, a round trip a call."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from threading import RLock
-from typing import Any, Final, NoReturn, Self, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 from uuid import UUID
 
 import psycopg
 from psycopg import errors
-from psycopg.conninfo import make_conninfo
 
 from counter_app.domain.errors import (
     BlobDamaged,
@@ -30,6 +26,7 @@ from counter_app.services.centre_port import (
     DirectoryEntry,
     FedEvent,
     FeedEnd,
+    FilesSeen,
     Head,
     Incarnation,
     Pushed,
@@ -38,21 +35,9 @@ from counter_app.services.centre_port import (
     SentEvent,
     UnitCounts,
 )
-from counter_app.services.sync_ports import (
-    Credentials,
-)
+from counter_app.services.sync_ports import Credentials
+from db.centre.connection import CALL_TIMEOUT_S, PatientConnection
 
-CALL_TIMEOUT_S: Final = 90.0  # the server gives up on a statement after 60
-_CONNECTION: Final[dict[str, Any]] = {
-    "sslmode": "verify-full",
-    "connect_timeout": 10,
-    "keepalives": 1,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,  # ms: what nobody acknowledges is a lost connection
-    "application_name": "counter-app",
-}
 _UNDONE_AT_MOST: Final = 4  # times in a row, until somebody else's turn is waited for
 _REFUSED: Final = "CT001"  # the functions' own states
 _GAP: Final = "CT002"
@@ -70,7 +55,7 @@ class PostgresCentre:
     def __init__(self, credentials: Credentials, timeout_s: float = CALL_TIMEOUT_S) -> None:
         self._credentials, self._timeout_s = credentials, timeout_s
         self._token = bytes.fromhex(credentials.token)
-        self._connection: _Patient | None = None
+        self._connection: PatientConnection | None = None
         self._lock = RLock()
         self._directory: tuple[int, tuple[DirectoryEntry, ...]] = (0, ())
 
@@ -156,6 +141,14 @@ class PostgresCentre:
         if state == "damaged":
             raise BlobDamaged(sha256)
 
+    def look_at_files(
+        self, incarnation: UUID, known: UUID | None, names: Sequence[str]
+    ) -> FilesSeen:
+        """Which of these files are not whole here, and whether the centre remembers the mark."""
+        sql = "look_at_files_v1(%b, %b, %b::uuid, %b::text[])"
+        mark, is_known, lacking = self._one(sql, incarnation, known, list(names))
+        return FilesSeen(mark, is_known, frozenset(lacking))
+
     def get_blob(self, sha256: str, offset: int, limit: int) -> bytes:
         """Bytes of a complete file; empty behind its end.
 
@@ -192,37 +185,10 @@ class PostgresCentre:
                 return self._connected().execute(sql.encode(), given, binary=True).fetchall()
         return self._connected().execute(sql.encode(), given, binary=True).fetchall()
 
-    def _connected(self) -> "_Patient":
+    def _connected(self) -> PatientConnection:
         if self._connection is None or self._connection.closed:
-            self._connection = _Patient.reach(self._credentials, self._timeout_s)
+            self._connection = PatientConnection.reach(self._credentials, self._timeout_s)
         return self._connection
-
-
-class _Patient(psycopg.Connection[Any]):
-    """A connection whose every wait ends, whatever the network does."""
-
-    timeout_s: float = CALL_TIMEOUT_S
-
-    @classmethod
-    def reach(cls, credentials: Credentials, timeout_s: float) -> Self:
-        """Connect over TLS to exactly the server the credentials name."""
-        with _as_file(credentials.ca) as trusted:
-            where = make_conninfo(
-                host=credentials.host,
-                port=credentials.port,
-                dbname=credentials.database,
-                user=credentials.user,
-                password=credentials.password,
-                sslrootcert=str(trusted),
-                **_CONNECTION,
-            )
-            # No prepared statements: a pooler may give every call another server process.
-            connection = cls.connect(where, autocommit=True, prepare_threshold=None)
-        connection.timeout_s = timeout_s
-        return connection
-
-    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        return super().wait(gen, interval, self.timeout_s if timeout is None else timeout)
 
 
 def _columns(events: Sequence[SentEvent]) -> tuple[list[str], list[str | None], list[bytes | None]]:
@@ -232,18 +198,6 @@ def _columns(events: Sequence[SentEvent]) -> tuple[list[str], list[str | None], 
         [event.private for event in events],
         [event.salt for event in events],
     )
-
-
-@contextmanager
-def _as_file(ca: str) -> Iterator[Path]:
-    """The certificate where libpq can read it: it takes the name of a file only."""
-    handle, name = tempfile.mkstemp(prefix="counter-ca-", suffix=".pem")
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(ca)
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 @contextmanager

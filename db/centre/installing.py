@@ -16,7 +16,7 @@ from counter_app.domain.acts import ABOUT_RATINGS, ACTS, ERASE, RESCHEDULE
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import SCHEMA, Kind
 
-HEAD: Final = "2026_12_09_unit_figures"
+HEAD: Final = "2026_12_10_file_marks"
 KNOWN: Final = (
     "2026_12_01_centre",
     "2026_12_02_projections",
@@ -27,6 +27,7 @@ KNOWN: Final = (
     "2026_12_06_ratings",
     "2026_12_07_figures",
     "2026_12_08_decisions",
+    "2026_12_09_unit_figures",
     HEAD,
 )  # every released revision, oldest first
 OLDEST_SCHEMA: Final = max(1, SCHEMA - 2)  # of events the centre still takes

@@ -183,6 +183,15 @@ blob_scopes = Table(
     Column("scope", Uuid, primary_key=True),
     Column("dossier", Uuid, primary_key=True, index=True),
 )
+# What each life of a desk was told last about its files: a restored centre is noticed by it.
+file_marks = Table(
+    "file_marks",
+    metadata,
+    Column("incarnation", Uuid, primary_key=True),
+    Column("desk", Uuid, nullable=False),
+    Column("mark", Uuid, nullable=False),
+    Column("previous", Uuid),  # the answer with `mark` may have been lost
+)
 digests = Table(
     "digests",
     metadata,

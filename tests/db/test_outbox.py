@@ -12,8 +12,9 @@ from counter_app.services.centre_port import (
     Rejected,
 )
 from db import outbox
+from db.attachments import ATTACHMENTS
 from tests import make
-from tests.small_centre import UNIT
+from tests.small_centre import UNIT, life
 
 
 def ids(batch):
@@ -201,8 +202,31 @@ def test_files_wait_once_the_centre_has_the_event_that_names_them(desk):
     assert log.blobs_waiting(10) == ()
     log.acknowledge([Accepted(dossier.last_event, 11), Accepted(printed.last_event, 12)])
     assert log.blobs_waiting(10) == (sha256,)
-    log.blob_sent(sha256)
+    log.blobs_seen([sha256], None)
     assert log.blobs_waiting(10) == ()
+
+
+def test_a_look_at_the_centres_files_is_remembered_by_the_life_that_looked(desk):
+    log = desk.store.sync_log
+    assert log.file_mark() is None
+    for number in (1, 2):
+        log.blobs_seen([], make.identity(number))
+        assert log.file_mark() == make.identity(number)
+    log.blobs_seen([], None)
+    assert log.file_mark() == make.identity(2)
+    log.renew(life(log.desk, 4), 200)
+    assert log.file_mark() is None
+
+
+def test_only_what_is_kept_waits_to_be_sent_again(desk):
+    log = desk.store.sync_log
+    here, gone = "a" * 64, "b" * 64
+    folder = desk.folder / ATTACHMENTS
+    folder.mkdir(exist_ok=True)
+    (folder / here).write_bytes(b"x")
+    log.send_blobs_again([here, gone])
+    log.send_blobs_again([here])
+    assert log.blobs_waiting(10) == (here,)
 
 
 def test_files_of_an_event_whose_answer_was_lost_wait_too(enrolled, centre):

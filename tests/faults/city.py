@@ -19,6 +19,7 @@ from tests import make, sample_desk
 from tests.fakes import SettableClock
 from tests.faults.desk import CityDesk
 from tests.faults.mischief import FaultyCentre
+from tests.faults.saving import Holding, Known, Written, fates
 
 FIRST = NewUnit("H26.12", "UBND phường Hoàn Kiếm", 3, "UBND thành phố Hà Nội")
 SECOND = NewUnit("H26.15", "UBND phường Ba Đình", 1, "UBND thành phố Hà Nội")
@@ -30,8 +31,8 @@ PASSES = 8  # of all desks, until everybody must be level
 class City:
     """The centre's database of now, its desks, and what every desk ever committed.
 
-    ``written`` has the hash of every event by its identity; ``excused`` those that nobody could
-    save: a desk lost them by its own restore and had not sent them.
+    ``written`` has the hash of every event by its identity, ``places`` its place in its chain;
+    ``excused`` are those that restores took from everybody who had them.
     """
 
     server: object
@@ -41,7 +42,9 @@ class City:
     desks: list = field(default_factory=list)
     backups: list = field(default_factory=list)
     written: dict[UUID, bytes] = field(default_factory=dict)
+    places: dict[UUID, Written] = field(default_factory=dict)
     excused: set[UUID] = field(default_factory=set)
+    relied_on: set[UUID] = field(default_factory=set)  # events that only another desk could bring
     rivals: list = field(default_factory=list)  # dossier, field, two events and their values
     connect: object = PostgresCentre
     patience_s: float = PATIENCE_S  # of every call made on connections from now on
@@ -83,9 +86,11 @@ class City:
 
     def note(self, desk):
         """Remember what ``desk`` has committed by now."""
-        own = desk.own()
-        self.written |= own
-        return own
+        sql = "SELECT id, hash, text FROM events WHERE learnt = 0"
+        for event, hash_, text in desk.rows(sql):
+            if UUID(event) not in self.places:
+                self.written[UUID(event)] = hash_
+                self.places[UUID(event)] = Written.read(text, hash_, desk.unit)
 
     def files(self):
         """The digests of the files the centre has whole."""
@@ -103,17 +108,17 @@ class City:
         self._hang_up()
         name = f"backup_{uuid4().hex[:12]}"
         self._copy(self.database, name)
-        self.backups.append((name, frozenset(self.events())))
+        self.backups.append((name, Known.of(self)))
         return len(self.backups) - 1
 
-    def may_go_back(self, number):
-        """Whether each event the centre would lose is still its author's to offer again."""
-        _, there = self.backups[number]
-        offered = {event for desk in self.desks for event in desk.own()}
-        return set(self.events()) - there <= offered
-
     def go_back(self, number):
-        """The centre is restored from a backup."""
+        """The centre is restored from a backup; False: some desk would keep what nobody can bring.
+
+        What nobody has any more is excused.
+        """
+        holdings = [Holding.of(desk.folder, desk.unit) for desk in self.desks]
+        if not self._may_lose(self.backups[number][1], holdings):
+            return False
         self._hang_up()
         self.was_restored = True
         self.lost_files |= self.files() - {name for desk in self.desks for name in desk.files()}
@@ -121,6 +126,7 @@ class City:
         self._copy(self.backups[number][0], name)
         self.past.append(self.database)
         self.database = name
+        return True
 
     def sync_all(self, rounds=PASSES):
         """In fair weather everybody syncs until nothing moves; how many passes that took."""
@@ -133,21 +139,35 @@ class City:
                 return number
         raise AssertionError(f"not level after {rounds} passes: {reports}")
 
-    def restored(self, desk, copy, had):
-        """``desk`` is as it was when it was copied; False: what others know would be gone for ever.
+    def sync_for_hours(self, hours=2):
+        """Everybody syncs once an hour too, when a desk tries again what is seldom tried.
 
-        What it wrote since and nobody else has is excused.
+        In the first hour the centre hears of lives it has lost, in the second what they wrote.
         """
-        there = self.events()
-        gone = self.note(desk).keys() - had.keys()
-        gone -= {event for other in self.desks if other is not desk for event in other.own()}
-        unsaved = gone - there.keys()
-        if any(unsaved & other.has().keys() for other in self.desks if other is not desk):
+        for _ in range(hours):
+            for desk in self.desks:
+                desk.clock.forward(hours=1)
+            self.sync_all()
+
+    def restored(self, desk, copy):
+        """``desk`` is as it was when it was copied; False: as ``go_back``."""
+        self.note(desk)
+        folders = [(copy if one is desk else one.folder, one.unit) for one in self.desks]
+        if not self._may_lose(Known.of(self), [Holding.of(*one) for one in folders]):
             return False
-        self.excused |= unsaved
         self.was_restored = True
         self.lost_files |= desk.files().keys() - self.files()
         desk.replaced_by(copy)
+        return True
+
+    def _may_lose(self, known, holdings):
+        """Whether nobody would keep what cannot come back; what nobody would have is excused."""
+        places = {e: place for e, place in self.places.items() if e not in self.excused}
+        after = fates(places, known, holdings)
+        if after.kept:
+            return False
+        self.excused |= after.gone
+        self.relied_on |= after.relayed
         return True
 
     def forget(self):

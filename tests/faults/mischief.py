@@ -7,7 +7,7 @@ from counter_app.domain.errors import CentreRefused, CentreUnreachable, ChainGap
 from db.sync_log import SqlSyncLog
 
 CALLS = ("head", "register", "push", "pull", "report")
-FILE_CALLS = ("blob_size", "put_blob")
+FILE_CALLS = ("blob_size", "put_blob", "look_at_files")
 FAULTS = ("unmade", "lost", "twice", "reordered", "late")
 
 

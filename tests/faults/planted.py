@@ -5,6 +5,7 @@ from uuid import UUID
 
 from counter_app.services import sync_round
 from db import feed_store
+from db.blob_files import FileBlobs
 from tests.faults.mischief import MortalLog
 
 _PLACED = "s.head + row_number() OVER (PARTITION BY f.into_scope ORDER BY f.n)"
@@ -68,6 +69,35 @@ def files_stay_here(city):
     """A desk empties private parts and lets files lie."""
     for desk in city.desks:
         desk.store.sync_log._forget_files = lambda: None
+
+
+def every_mark_is_known(city):
+    """Whatever a desk was told last about its files, the centre says it remembers it."""
+    is_known = "COALESCE(known = last.mark OR known = last.previous, false)"
+    rewrite(city, "counter_api.look_at_files_v1", (is_known, "true"))
+
+
+def parts_are_made_anew(monkeypatch):
+    """Whatever arrives of a file is written, also where what came before it was taken away."""
+    add = FileBlobs.add
+
+    def added(files, sha256, offset, chunk):
+        files._part(sha256).touch()
+        add(files, sha256, offset, chunk)
+
+    monkeypatch.setattr(FileBlobs, "add", added)
+
+
+def nobody_asks_before(monkeypatch):
+    """A fetch that comes after the erasure does not look for it."""
+    begin = FileBlobs.begin
+
+    def begun(files, sha256, event):
+        with monkeypatch.context() as patched:
+            patched.setattr(files, "_forget_if_erased", lambda _: False)
+            begin(files, sha256, event)
+
+    monkeypatch.setattr(FileBlobs, "begin", begun)
 
 
 class CursorFirst(MortalLog):

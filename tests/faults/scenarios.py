@@ -105,6 +105,45 @@ def guests_write_too(city):
     level_and_true(city)
 
 
+def files_lost_and_no_event(city):
+    """The centre is restored to when it had the event and not the file: no head moves."""
+    a, b, *_ = city.desks
+    dossier = a.receive()
+    a.attach(dossier.id, pdf(text="A"))
+    a.mischief.planned["put_blob"] = "unmade"
+    assert a.sync() is None
+    number = city.back_up()
+    had = city.events()
+    city.sync_all()
+    (attachment,) = b.dossier(dossier.id).attachments
+    assert city.files() == {attachment.sha256}
+    city.go_back(number)
+    assert (city.events(), city.files()) == (had, set())
+    city.sync_for_hours(1)
+    truth.check(city)
+
+
+def files_only_another_desk_still_has(city):
+    """The centre and the desk that brought a file have lost it; who had looked at it brings it."""
+    a, b, *_ = city.desks
+    copy = a.copied(city.folder / "copy")
+    dossier = a.receive()
+    a.attach(dossier.id, pdf(text="A"))
+    a.mischief.planned["put_blob"] = "unmade"
+    assert a.sync() is None
+    number = city.back_up()
+    city.sync_all()
+    (attachment,) = b.dossier(dossier.id).attachments
+    b.counter.attachments.look.content(attachment)
+    b.run()
+    city.go_back(number)
+    a.replaced_by(copy)
+    assert attachment.sha256 not in a.files()
+    city.sync_for_hours(1)
+    truth.check(city)
+    assert city.files() == {attachment.sha256}
+
+
 def erased_while_others_write(city):
     """B, which has not heard of it yet, attaches a file to what A has erased; C works on as a guest."""
     a, b, c, d = city.desks

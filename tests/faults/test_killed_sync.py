@@ -50,7 +50,7 @@ def test_desk_processes_killed_anywhere_lose_and_double_nothing(city, length):
     a.point_at(database=city.database)
     chance = random.Random(20261201)
     codes, kills, numbers = set(), 0, 0
-    for _ in range(length.of(4, 20)):
+    for _ in range(length.of(4, 12)):
         taking_in = start(a, "intake", "-", stdin=subprocess.PIPE)
         taking_in.stdin.write("".join(visit(numbers + n) + "\n" for n in range(VISITS)))
         taking_in.stdin.flush()

@@ -35,6 +35,7 @@ FIELDS = ("note", "content")
 MOST_DESKS, MOST_COPIES = 6, 3
 PAGE, BATCH = 7, 4  # small, so that a round takes many calls
 FILES = 4
+RELAYED = "SELECT id FROM counter.events WHERE relayed_by IS NOT NULL"
 
 
 @cache
@@ -54,8 +55,8 @@ class Desks(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="counter-city-"))
         self.built = self.blueprint.built(self.folder)
         self.city = self.built.__enter__()
-        self.copies = []  # of a desk: which one, its folder, what it had written
-        self.serial = 0
+        self.copies = []  # of a desk: which one, and the copy's folder
+        self.serial = self.losses = 0
         self.desk(0).receive()
 
     def desk(self, number):
@@ -106,6 +107,15 @@ class Desks(RuleBasedStateMachine):
             self.refusable(lambda: self.desk(desk).attach(dossier, content), "attachment")
 
     @rule(desk=DESKS, number=NUMBERS)
+    def look(self, desk, number):
+        """A file is looked at, wherever it is."""
+        here = self.desk(desk)
+        dossier = self.one_of(here, number)
+        if dossier and (files := here.dossier(dossier).attachments):
+            content = here.counter.attachments.look.content
+            self.refusable(lambda: content(files[number % len(files)]), "look")
+
+    @rule(desk=DESKS, number=NUMBERS)
     def erase(self, desk, number):
         if dossier := self.one_of(self.desk(desk), number):
             self.refusable(lambda: self.desk(desk).erase(dossier), "erasure")
@@ -150,20 +160,19 @@ class Desks(RuleBasedStateMachine):
     def copy(self, desk):
         here = self.desk(desk)
         target = here.copied(self.folder / f"copy{len(self.copies)}")
-        self.copies.append((here, target, here.own()))
+        self.copies.append((here, target))
         self.count("copy")
 
     @precondition(lambda self: self.copies)
     @rule(number=NUMBERS)
     def restore(self, number):
-        desk, copy, had = self.copies[number % len(self.copies)]
-        if self.city.restored(desk, copy, had):
-            self.count("restore")
+        is_done = self.city.restored(*self.copies[number % len(self.copies)])
+        self.count("restore" if is_done else "restore refused")
 
     @precondition(lambda self: self.copies and len(self.city.desks) < MOST_DESKS)
     @rule(number=NUMBERS)
     def clone(self, number):
-        desk, copy, _ = self.copies[number % len(self.copies)]
+        desk, copy = self.copies[number % len(self.copies)]
         name = f"{desk.name}{len(self.city.desks)}"
         shutil.copytree(copy, self.folder / name)
         twin = self.city.open(name, desk.unit)
@@ -179,10 +188,21 @@ class Desks(RuleBasedStateMachine):
     @precondition(lambda self: self.city.backups)
     @rule(number=NUMBERS)
     def restore_the_centre(self, number):
-        number %= len(self.city.backups)
-        if self.city.may_go_back(number):
-            self.city.go_back(number)
-            self.count("centre restored")
+        is_done = self.city.go_back(number % len(self.city.backups))
+        self.count("centre restored" if is_done else "centre not restored")
+
+    @precondition(lambda self: self.losses < MOST_COPIES)
+    @rule(desk=DESKS, heard=st.booleans())
+    def lose_twice(self, desk, heard):
+        """The centre and a desk are both as before what the desk wrote; others may have heard of it."""
+        here = self.desk(desk)
+        self.losses += 1
+        backup, copy = self.city.back_up(), here.copied(self.folder / f"loss{self.losses}")
+        self.refusable(here.receive, "intake")
+        for other in (here, *self.city.desks) if heard else (here,):
+            other.sync()
+        is_done = self.city.go_back(backup) and self.city.restored(here, copy)
+        self.count("lost twice" if is_done else "not lost twice")
 
     @rule(one=DESKS, number=NUMBERS, field=st.sampled_from(FIELDS))
     def conflict(self, one, number, field):
@@ -218,8 +238,15 @@ class Desks(RuleBasedStateMachine):
             for desk in self.city.desks:
                 self.city.note(desk)
             self.city.sync_all()
+            self.city.sync_for_hours()
             truth.check(self.city)
             self.count("city")
+            for what, events in (
+                ("relayed", self.city.rows(RELAYED)),
+                ("left to others", self.city.relied_on),
+                ("gone", self.city.excused),
+            ):
+                self.done[what] = self.done.get(what, 0) + len(events)
         finally:
             self.built.__exit__(None, None, None)
             shutil.rmtree(self.folder)
@@ -248,10 +275,11 @@ def test_whatever_happens_nothing_is_lost_or_doubled(blueprint, length, monkeypa
     monkeypatch.setattr(sync_round, "PAGE", PAGE)
     monkeypatch.setattr(sync_round, "MAX_EVENTS", BATCH)
     done = Counter()
-    end = monotonic() + length.of(10, 150)
+    end = monotonic() + length.of(10, 120)
     for number in count(1):
         done.update(run(blueprint, number, 5, 40))
         if monotonic() > end:
             break
     assert done["city"] >= 5
+    assert done["left to others"] >= length.of(0, 1)
     length.tell("machine", seeds=number, **done)

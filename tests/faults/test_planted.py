@@ -21,6 +21,8 @@ def use_cursor_first(city):
         scenarios.forged,
         scenarios.guests_write_too,
         scenarios.erased_while_others_write,
+        scenarios.files_lost_and_no_event,
+        scenarios.files_only_another_desk_still_has,
     ],
 )
 def test_the_program_as_it_is_passes(city, story):
@@ -55,6 +57,15 @@ def test_an_order_of_the_wrong_scope_is_caught(city):
     planted.order_of_the_wrong_scope(city)
     with pytest.raises(AssertionError, match="places"):
         scenarios.guests_write_too(city)
+
+
+@pytest.mark.parametrize(
+    "story", [scenarios.files_lost_and_no_event, scenarios.files_only_another_desk_still_has]
+)
+def test_a_centre_that_remembers_every_mark_is_caught(city, story):
+    planted.every_mark_is_known(city)
+    with pytest.raises(AssertionError, match="lacks"):
+        story(city)
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,10 @@ def test_acts_come_before_the_officers_who_did_them(city):
 def test_a_desk_restored_from_a_copy_goes_on_in_a_new_life(city, tmp_path):
     a, b, *_ = city.desks
     copy = a.copied(tmp_path / "copy")
-    had = a.own()
     sent = a.receive()
     city.sync_all()
     unsent = a.receive()
-    assert city.restored(a, copy, had)
+    assert city.restored(a, copy)
     again = a.receive()  # it has not heard of the centre yet: its old life goes on
     city.sync_all()
     truth.check(city)
@@ -215,3 +214,21 @@ def test_an_older_centre_is_left_as_it_is(city, tmp_path):
     city.sync_all()
     assert not lost & city.events().keys()
     assert own.id in a.dossiers()
+
+
+def test_a_life_the_centre_lost_is_heard_of_again_though_its_desk_writes_nothing(city, tmp_path):
+    """Only then may another desk bring what was written in it: an hour later it tries again."""
+    _, b, *_ = city.desks
+    shutil.copytree(b.copied(tmp_path / "copy of b"), tmp_path / "third")
+    number = city.back_up()
+    third = city.open("third", b.unit)  # it is not b: it begins a life of its own
+    copy = third.copied(tmp_path / "copy")
+    third.receive()
+    city.sync_all()
+    lost = lose(city, third, copy, number)
+    assert len(lost) == 1
+    city.sync_all()
+    assert not lost & city.events().keys()
+    city.sync_for_hours(1)
+    assert lost <= city.events().keys()
+    truth.check(city)

@@ -125,7 +125,15 @@ def check_files(city, erased):
         assert all(sha256(content).hexdigest() == name for name, content in files.items())
         assert not desk.rows("SELECT * FROM erasures"), f"{desk.name} has files still to delete"
         somewhere |= files.keys()
+        wanted = files.keys() & named_for(city, desk)
+        assert wanted <= city.files(), f"the centre lacks what {desk.name} has of {wanted}"
     assert kept <= somewhere | city.lost_files, f"lost: {kept - somewhere}"
+
+
+def named_for(city, desk):
+    """The files that dossiers name which the desk's unit has a part in and nobody erased."""
+    sql = "SELECT sha256 FROM counter.blob_scopes WHERE scope = %s"
+    return {name for (name,) in city.rows(sql, desk.store.identity.unit)}
 
 
 def check_rivals(city, folded):

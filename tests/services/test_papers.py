@@ -34,7 +34,12 @@ def elsewhere(desk, read):
 def test_a_receipt_and_a_form_printed_elsewhere_are_the_stored_bytes(desk, printed):
     dossier, bytes_of = printed
     rendered = len(desk.press.rendered)
-    counter = elsewhere(desk, bytes_of.__getitem__)
+
+    def fetched(sha256, event):
+        assert event in {entry.id for entry in desk.dossier(dossier).history}
+        return bytes_of[sha256]
+
+    counter = elsewhere(desk, fetched)
 
     shown = counter.paper.receipts.show(dossier.id, PageSize.A5)
     label = counter.paper.forms.show(dossier.id, Form.LABEL)
@@ -46,7 +51,7 @@ def test_a_receipt_and_a_form_printed_elsewhere_are_the_stored_bytes(desk, print
 def test_a_reprint_elsewhere_is_the_same_paper_and_counts_on(desk, printed):
     dossier, bytes_of = printed
 
-    def fetched(sha256):
+    def fetched(sha256, _event):
         (desk.folder / "attachments" / sha256).write_bytes(bytes_of[sha256])
         return bytes_of[sha256]
 
@@ -59,7 +64,7 @@ def test_a_reprint_elsewhere_is_the_same_paper_and_counts_on(desk, printed):
 def test_without_the_centre_no_other_paper_is_made_instead(desk, printed):
     dossier, _ = printed
 
-    def cut(_sha256):
+    def cut(_sha256, _event):
         raise CentreUnreachable("cut")
 
     counter = elsewhere(desk, cut)

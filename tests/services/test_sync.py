@@ -15,11 +15,11 @@ from counter_app.domain.errors import (
 )
 from counter_app.domain.event import Author, Kind
 from counter_app.identities import SystemChance
-from counter_app.services.blobs import SendFiles
 from counter_app.services.centre_line import CentreLine
 from counter_app.services.centre_port import (
     SentEvent,
 )
+from counter_app.services.file_sending import SendFiles
 from counter_app.services.incarnations import JUMP, Renew, incarnation_of
 from counter_app.services.numbering import KeepClear
 from counter_app.services.sync import SeldomReport, Sync
@@ -61,13 +61,20 @@ def unit(centre):
     return centre.add_unit()
 
 
+class NoFiles:
+    """A desk that keeps no file."""
+
+    def names(self):
+        return iter(())
+
+
 def desk_of(log, centre):
     line, numbers, chance = CentreLine(log, centre.connect), FakeNumbers(), SystemChance()
     parts = RoundParts(
         log, line, log.clock, Renew(log, log.clock, chance), KeepClear(numbers, log.clock)
     )
     report = SeldomReport(log, log.clock)
-    return Desk(log, Sync(parts, report, SendFiles(log, {})), numbers, line)
+    return Desk(log, Sync(parts, report, SendFiles(log, NoFiles())), numbers, line)
 
 
 @pytest.fixture
@@ -649,6 +656,21 @@ def test_a_life_the_centre_lost_too_is_offered_again_when_it_is_known_once_more(
     restored()
     b()
     assert set(centre.known.relayed) == set(lost)
+
+
+def test_what_was_refused_is_tried_again_in_an_hour_though_nothing_came(
+    lost_by_both, b, centre, clock
+):
+    restored, lost = lost_by_both
+    life = restored.log.desk.incarnation
+    known = centre.known.incarnations
+    centre.known.incarnations = {k: v for k, v in known.items() if k != life}
+    b()
+    centre.known.incarnations = known
+    clock.forward(hours=1)
+    b()
+    assert set(centre.known.relayed) == set(lost)
+    assert set(lost) <= set(b.stored())
 
 
 def test_behind_an_event_nobody_has_nothing_is_relayed(lost_by_both, b, centre):

@@ -82,6 +82,8 @@ CREATE POLICY relaying ON counter.events FOR INSERT TO counter_functions
 CREATE POLICY erasing ON counter.events FOR UPDATE TO counter_functions
     USING (dossier IS NOT NULL) WITH CHECK (private IS NULL AND salt IS NULL);
 
+CREATE POLICY own_desk ON counter.file_marks TO counter_functions
+    USING (desk = (SELECT NULLIF(current_setting('app.desk', true), '')::uuid));
 CREATE POLICY own_unit ON counter.blob_scopes FOR SELECT TO counter_functions
     USING (scope = (SELECT NULLIF(current_setting('app.unit', true), '')::uuid));
 CREATE POLICY locking ON counter.blob_scopes FOR UPDATE TO counter_functions

@@ -30,19 +30,19 @@ GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.events, cou
 GRANT SELECT ON counter.units, counter.city, counter.scopes, counter.scope_aliases, counter.desks,
     counter.installations, counter.incarnations, counter.events, counter.feed, counter.rejections,
     counter.dossiers_home, counter.participants, counter.members, counter.act_roles,
-    counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.digests
+    counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.file_marks, counter.digests
     TO counter_functions;
 GRANT INSERT ON counter.scope_aliases, counter.installations, counter.incarnations,
     counter.events, counter.feed,
     counter.rejections, counter.dossiers_home, counter.participants, counter.members,
-    counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.digests
+    counter.blobs, counter.blob_chunks, counter.blob_scopes, counter.file_marks, counter.digests
     TO counter_functions;
 GRANT UPDATE (head) ON counter.scopes TO counter_functions;
 GRANT UPDATE (id) ON counter.desks TO counter_functions;
 GRANT UPDATE (private, salt) ON counter.events TO counter_functions;
 GRANT UPDATE (is_erased) ON counter.dossiers_home TO counter_functions;
 GRANT UPDATE (roles) ON counter.members TO counter_functions;
-GRANT UPDATE ON counter.rejections, counter.blobs, counter.blob_chunks, counter.digests
+GRANT UPDATE ON counter.rejections, counter.blobs, counter.blob_chunks, counter.file_marks, counter.digests
     TO counter_functions;
 GRANT UPDATE (dossier) ON counter.blob_scopes TO counter_functions;  -- or no row can be locked
 GRANT DELETE ON counter.rejections, counter.blobs, counter.blob_chunks, counter.blob_scopes

@@ -11,6 +11,7 @@ import pytest
 from counter_app.bootstrap import set_up_centre
 from counter_app.domain.errors import BlobDamaged, CentreRefused, UnknownBlob
 from counter_app.domain.event import Kind
+from counter_app.services.centre_port import FilesSeen
 from tests.real_centre import new_id, sent
 
 pytestmark = pytest.mark.postgres
@@ -107,6 +108,44 @@ def test_a_file_arrives_in_chunks_and_is_read_in_others(desk, content):
     assert desk.centre.get_blob(named(content), 6998, 4) == content[6998:7002]
     desk.centre.put_blob(named(content), len(content), 0, b"again")  # nothing is left to do
     assert fetch(desk, content) == content
+
+
+def look(desk, known, *contents):
+    return desk.centre.look_at_files(desk.incarnation, known, [named(one) for one in contents])
+
+
+def test_a_look_tells_what_is_not_whole_of_what_events_name(desk, content):
+    others, unnamed = content + b"2", content + b"3"
+    attach(desk, content)
+    attach(desk, others)
+    assert look(desk, None, content, others, unnamed).lacking == {named(content), named(others)}
+    send(desk, content)
+    desk.centre.put_blob(named(others), len(others), 0, others[:5])
+    assert look(desk, None, content, others, unnamed).lacking == {named(others)}
+
+
+def test_a_look_is_known_again_also_when_its_answer_was_lost(desk, content):
+    attach(desk, content)
+    first = look(desk, None)
+    assert not first.is_known
+    assert look(desk, first.mark) == FilesSeen(first.mark, True, frozenset())  # nothing new
+    lost = look(desk, first.mark, content)
+    assert lost.is_known
+    assert lost.mark != first.mark
+    again = look(desk, first.mark, content)
+    assert again.is_known
+    assert look(desk, again.mark).is_known
+    assert not look(desk, lost.mark).is_known
+
+
+def test_each_life_of_a_desk_looks_for_itself(shared, desk, content):
+    other = shared.desk()
+    assert look(desk, look(other, None).mark).is_known is False
+    with pytest.raises(CentreRefused, match="foreign-incarnation"):
+        other.centre.look_at_files(desk.incarnation, None, [])
+    with pytest.raises(CentreRefused, match="too-many-files"):
+        look(desk, None, *[content] * 1001)
+    other.centre.close()
 
 
 def test_an_empty_file_is_complete_with_its_first_chunk(desk):

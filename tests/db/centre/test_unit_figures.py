@@ -12,6 +12,7 @@ from counter_app.domain.dossier import UnitRef
 from counter_app.domain.errors import CentreRefused
 from counter_app.domain.event import Kind
 from counter_app.services.central import Project
+from db.centre.installing import HEAD
 from tests import make
 from tests.real_centre import CITY
 from tests.sample_desk import SampleDesk
@@ -204,11 +205,13 @@ def test_a_centre_of_before_tells_nothing_and_after_its_upgrade_how_old_its_figu
         "DROP POLICY figures ON projection.dossiers",
         "ALTER TABLE projection.projected DROP COLUMN received_at",
         *(f"DROP INDEX projection.ix_dossiers_{name}" for name in INDEXES),
+        "DROP FUNCTION counter_api.look_at_files_v1",
+        "DROP TABLE counter.file_marks",
         "UPDATE counter.alembic_version SET version_num = '2026_12_08_decisions'",
     ):
         real.rows(older)
     with pytest.raises(CentreRefused) as refusal:
         told(desks[WARD])
     assert refusal.value.reason == "old-program"
-    assert centre_administration(real.url).upgrade() == "2026_12_09_unit_figures"
+    assert centre_administration(real.url).upgrade() == HEAD
     assert told(desks[WARD])[WARD] == before
