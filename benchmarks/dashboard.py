@@ -11,6 +11,7 @@ from counter_app.domain.period_report import Period
 from counter_app.services.counter import Counter
 from counter_app.services.figure_ports import By
 from counter_app.services.figures import Figures
+from counter_app.services.report_ports import Parts
 
 BUDGET_MS = 20.0  # design.md §9
 REPORT_BUDGET_S = 2.0  # a year of a million dossiers
@@ -28,7 +29,9 @@ def measure(big: Path) -> list[Figure]:
     try:
         counter = counter_of(store, big)
         figures = _measured(counter.supervision.figures)
-        return [*figures, _report(counter), _sheet(counter), *_forecast(counter)]
+        by_field = _report("figures.report", counter, Parts.FIELD)
+        by_officer = _report("figures.report.officer", counter, Parts.OFFICER)
+        return [*figures, by_field, by_officer, _sheet(counter), *_forecast(counter)]
     finally:
         store.close()
 
@@ -53,14 +56,14 @@ def _measured(figures: Figures) -> list[Figure]:
     ]
 
 
-def _report(counter: Counter) -> Figure:
+def _report(name: str, counter: Counter, parts: Parts) -> Figure:
     """II.06a of the last twelve months, with its identities."""
     today = counter.now().date()
     period = Period(today - timedelta(days=365), today)
-    made = counter.supervision.reports(period)
-    took = _median(lambda: counter.supervision.reports(period), 5) / 1000
+    made = counter.supervision.reports(period, parts)
+    took = _median(lambda: counter.supervision.reports(period, parts), 5) / 1000
     note = f"{made.total.total:,} dossiers; adds up: {made.holds}"
-    return Figure("figures.report", took, "s", REPORT_BUDGET_S, note=note)
+    return Figure(name, took, "s", REPORT_BUDGET_S, note=note)
 
 
 def _sheet(counter: Counter) -> Figure:
