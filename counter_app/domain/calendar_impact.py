@@ -8,9 +8,10 @@ from uuid import UUID
 
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
+from counter_app.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shift:
     """A promise the changed calendar would move; moments are aware and local."""
 
