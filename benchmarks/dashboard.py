@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, percentile, timed
 from counter_app.bootstrap import counter_of, open_store
 from counter_app.domain.period_report import Period
+from counter_app.domain.quarter import Quarter
 from counter_app.services.counter import Counter
 from counter_app.services.figure_ports import By
 from counter_app.services.figures import Figures
@@ -15,6 +16,7 @@ from counter_app.services.report_ports import Parts
 
 BUDGET_MS = 20.0  # design.md §9
 REPORT_BUDGET_S = 2.0  # a year of a million dossiers
+RATINGS_BUDGET_S = 1.0  # a quarter, among a million dossiers
 SHEET_BUDGET_S = 10.0  # a worksheet of 100,000 dossiers
 FORECAST_BUDGET_S = 1.0  # 10,000 open dossiers, by what is known of the past already
 _FORECASTS = 10_000
@@ -31,7 +33,8 @@ def measure(big: Path) -> list[Figure]:
         figures = _measured(counter.supervision.figures)
         by_field = _report("figures.report", counter, Parts.FIELD)
         by_officer = _report("figures.report.officer", counter, Parts.OFFICER)
-        return [*figures, by_field, by_officer, _sheet(counter), *_forecast(counter)]
+        reports = [by_field, by_officer, _sheet(counter), _ratings(counter)]
+        return [*figures, *reports, *_forecast(counter)]
     finally:
         store.close()
 
@@ -83,6 +86,16 @@ def _sheet(counter: Counter) -> Figure:
     share = _SHEET_ROWS / max(rows, 1)
     note = f"{rows:,} rows, for {_SHEET_ROWS:,} of them"
     return Figure("figures.worksheet", took / 1000 * share, "s", SHEET_BUDGET_S, note=note)
+
+
+def _ratings(counter: Counter) -> Figure:
+    """The sheet of a quarter's ratings; how many dossiers were handed over is looked up for it."""
+    officer = counter.questions.reference().officers()[0]
+    quarter = Quarter.of(counter.now().date()).previous
+    sheet = counter.rating.ratings.sheet(quarter, officer)
+    took = _median(lambda: counter.rating.ratings.sheet(quarter, officer), 5) / 1000
+    note = f"{sheet.lines[0].issued:,} handed over"
+    return Figure("figures.ratings", took, "s", RATINGS_BUDGET_S, note=note)
 
 
 def _forecast(counter: Counter) -> list[Figure]:
