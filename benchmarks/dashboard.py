@@ -8,12 +8,15 @@ from pathlib import Path
 from benchmarks.figures import Figure, percentile, timed
 from counter_app.bootstrap import counter_of, open_store
 from counter_app.domain.period_report import Period
+from counter_app.domain.quarter import Quarter
 from counter_app.services.counter import Counter
 from counter_app.services.figure_ports import By
 from counter_app.services.figures import Figures
+from counter_app.services.report_ports import Parts
 
 BUDGET_MS = 20.0  # design.md §9
 REPORT_BUDGET_S = 2.0  # a year of a million dossiers
+RATINGS_BUDGET_S = 1.0  # a quarter, among a million dossiers
 SHEET_BUDGET_S = 10.0  # a worksheet of 100,000 dossiers
 FORECAST_BUDGET_S = 1.0  # 10,000 open dossiers, by what is known of the past already
 _FORECASTS = 10_000
@@ -28,7 +31,10 @@ def measure(big: Path) -> list[Figure]:
     try:
         counter = counter_of(store, big)
         figures = _measured(counter.supervision.figures)
-        return [*figures, _report(counter), _sheet(counter), *_forecast(counter)]
+        by_field = _report("figures.report", counter, Parts.FIELD)
+        by_officer = _report("figures.report.officer", counter, Parts.OFFICER)
+        reports = [by_field, by_officer, _sheet(counter), _ratings(counter)]
+        return [*figures, *reports, *_forecast(counter)]
     finally:
         store.close()
 
@@ -53,14 +59,14 @@ def _measured(figures: Figures) -> list[Figure]:
     ]
 
 
-def _report(counter: Counter) -> Figure:
+def _report(name: str, counter: Counter, parts: Parts) -> Figure:
     """II.06a of the last twelve months, with its identities."""
     today = counter.now().date()
     period = Period(today - timedelta(days=365), today)
-    made = counter.supervision.reports(period)
-    took = _median(lambda: counter.supervision.reports(period), 5) / 1000
+    made = counter.supervision.reports(period, parts)
+    took = _median(lambda: counter.supervision.reports(period, parts), 5) / 1000
     note = f"{made.total.total:,} dossiers; adds up: {made.holds}"
-    return Figure("figures.report", took, "s", REPORT_BUDGET_S, note=note)
+    return Figure(name, took, "s", REPORT_BUDGET_S, note=note)
 
 
 def _sheet(counter: Counter) -> Figure:
@@ -80,6 +86,16 @@ def _sheet(counter: Counter) -> Figure:
     share = _SHEET_ROWS / max(rows, 1)
     note = f"{rows:,} rows, for {_SHEET_ROWS:,} of them"
     return Figure("figures.worksheet", took / 1000 * share, "s", SHEET_BUDGET_S, note=note)
+
+
+def _ratings(counter: Counter) -> Figure:
+    """The sheet of a quarter's ratings; how many dossiers were handed over is looked up for it."""
+    officer = counter.questions.reference().officers()[0]
+    quarter = Quarter.of(counter.now().date()).previous
+    sheet = counter.rating.ratings.sheet(quarter, officer)
+    took = _median(lambda: counter.rating.ratings.sheet(quarter, officer), 5) / 1000
+    note = f"{sheet.lines[0].issued:,} handed over"
+    return Figure("figures.ratings", took, "s", RATINGS_BUDGET_S, note=note)
 
 
 def _forecast(counter: Counter) -> list[Figure]:

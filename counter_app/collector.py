@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collector() -> Iterator[None]:
-    """No search for cycles inside; afterwards as it was."""
+    """No search for cycles inside; afterwards as it was, and what was made counts as looked at."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()  # or the next search, which is due at once, would go through all of it
+            gc.unfreeze()
             gc.enable()

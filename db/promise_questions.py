@@ -3,31 +3,35 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Any, Final
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from counter_app.domain.canonical import canonical
 from counter_app.domain.dossier import Dossier, PauseSpan
-from counter_app.domain.event import Kind, moment_of
+from counter_app.domain.event import Kind
 from counter_app.domain.folding import fold
-from counter_app.services.impact_ports import Promised
+from counter_app.services.impact_ports import Promised, Terms
 from db import event_store
 from db.figure_store import SqlFigures
-from db.moments import from_ms, to_ms
+from db.moments import from_ms, local_from_ms, to_ms
 from db.queries import OWN
 from db.statements import marks
 
 _PAGE: Final = 1000
+_RECEIVED: Final = Kind.RECEIVED.value
 _ROWS: Final = (
     "SELECT row FROM dossiers INDEXED BY ix_dossiers_queue WHERE lifecycle = 'open'"  # noqa: S608
-    " AND clock = 'running' AND status IN (2, 4) AND due_at >= ? AND received_at < ?"
-    f" AND unit_code IN {OWN} ORDER BY row DESC"
+    " AND clock = 'running' AND status IN (2, 4) AND due_at IS NOT NULL AND received_at < ?"
+    f" AND unit_code IN {OWN} AND (due_at >= ? OR (SELECT instr(text, ?) FROM events"
+    " WHERE seq = row) = 0) ORDER BY row DESC"
 )
+# The text as bytes: few of its letters are looked at, and reading all of them takes as long again.
 _LINES: Final = (
-    "SELECT d.row, d.id, d.code, d.procedure_code, d.procedure_name, d.due_at, d.first_due_at,"
-    " e.kind, e.text FROM dossiers d JOIN events e ON e.seq = d.row WHERE d.row IN ({})"
-    " AND d.due_at IS NOT NULL ORDER BY d.row"
+    "SELECT d.row, d.id, d.code, d.procedure_code, d.procedure_name, d.received_at, d.due_at,"
+    " d.first_due_at, e.kind, CAST(e.text AS BLOB) FROM dossiers d JOIN events e ON e.seq = d.row"
+    " WHERE d.row IN ({}) AND d.due_at IS NOT NULL ORDER BY d.row"
 )
 _PAUSES: Final = (
     "SELECT dossier_row, kind, since, until FROM pauses WHERE dossier_row IN ({})"
@@ -44,39 +48,40 @@ class SqlPromises:
     def __init__(self, figures: SqlFigures) -> None:
         self._figures = figures
 
-    def running(self, due_from: datetime, received_before: datetime) -> Iterator[Promised]:
-        span = (to_ms(due_from), to_ms(received_before))
+    def running(
+        self, due_from: datetime, received_before: datetime, calendar: str
+    ) -> Iterator[Promised]:
+        zone, version = due_from.tzinfo or UTC, f'"calendar":"{calendar}"'
+        asked = (to_ms(received_before), to_ms(due_from), version)
         with self._figures.asking() as connection:
-            left = [row for (row,) in connection.execute(_ROWS, span)]
+            left = [row for (row,) in connection.execute(_ROWS, asked)]
         while left:
             taken = left[-_PAGE:]
             del left[-_PAGE:]
             with self._figures.asking() as connection:
-                page = _page(connection, taken[::-1])
+                page = _page(connection, taken[::-1], zone)
             yield from page
 
 
-def _page(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Promised]:
-    pauses: defaultdict[int, list[PauseSpan]] = defaultdict(list)
+def _page(connection: sqlite3.Connection, rows: Sequence[int], zone: tzinfo) -> list[Promised]:
+    pauses: defaultdict[int, tuple[PauseSpan, ...]] = defaultdict(tuple)
     for row, kind, since, until in connection.execute(_PAUSES.format(marks(rows)), rows):
-        pauses[row].append(
-            PauseSpan(kind, from_ms(since), None if until is None else from_ms(until))
-        )
+        ended = None if until is None else from_ms(until)
+        pauses[row] += (PauseSpan(kind, from_ms(since), ended),)
     lines = connection.execute(_LINES.format(marks(rows)), rows).fetchall()
-    moved = _moved(connection, [line[1] for line in lines if line[5] != line[6]])
+    moved = _moved(connection, [line[1] for line in lines if line[6] != line[7]])
     found = []
-    for row, identity, *rest, kind, text in lines:
-        if kind == Kind.RECEIVED and _is_plain(text) and identity not in moved:
-            found.append(_of_reception(UUID(identity), rest, text, tuple(pauses[row])))
+    for row, hexadecimal, code, procedure, name, received_at, due_at, _, kind, text in lines:
+        identity, due = UUID(hexadecimal), local_from_ms(due_at, zone)
+        # What the reception promised still holds, but for the pauses since.
+        terms = _terms(text) if kind == _RECEIVED and hexadecimal not in moved else None
+        if terms is None:
+            events = event_store.events_of(connection, identity)
+            found.append(_of_dossier(fold(events), due, zone))
         else:
-            events = event_store.events_of(connection, UUID(identity))
-            found.append(_of_dossier(fold(events), from_ms(rest[3])))
+            begins = local_from_ms(received_at, zone)
+            found.append(Promised(identity, code, procedure, name, due, begins, terms, pauses[row]))
     return found
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a reception's promise has one phase and starts at home."""
-    return '"phases":[]' in text and '"competent_unit":null' in text
 
 
 def _moved(connection: sqlite3.Connection, dossiers: Sequence[str]) -> frozenset[str]:
@@ -85,54 +90,63 @@ def _moved(connection: sqlite3.Connection, dossiers: Sequence[str]) -> frozenset
     return frozenset(dossier for (dossier,) in found)
 
 
-def _of_reception(
-    identity: UUID, line: Sequence[Any], text: str, pauses: tuple[PauseSpan, ...]
-) -> Promised:
-    """What the reception promised still holds, but for the pauses since.
+def _terms(text: bytes) -> Terms | None:
+    """What a reception resolved; None where it has phases or starts at another unit.
 
     Read from the canonical text without reading all of it: there a quote within a value is
-    escaped, so that a key with its quotes is a key.
+    escaped, so that a key with its quotes is a key, and keys come in order.
     """
-    code, procedure_code, procedure, due_at, _first = line
-    begins = text.index('"hours":') + len('"hours":')
-    is_usual = text.startswith("null", begins)
-    return Promised(
-        identity,
-        code,
-        procedure_code,
-        procedure,
-        from_ms(due_at),
-        moment_of(_last(text, "received_at")),
-        _last(text, "term"),  # a step's own stands before it
-        _last(text, "policy"),
-        _last(text, "hour_rule"),
-        "" if is_usual else text[begins : text.index("}", begins) + 1],
-        _last(text, "calendar"),
-        False,
-        pauses,
+    received = text.rindex(b'"received_at":')
+    rules = text.rindex(b'"hour_rule":', 0, received)
+    calendar = text.index(b'"calendar":')
+    if text.find(b'"competent_unit":null', calendar, rules) < 0:
+        return None
+    return _read(
+        text[calendar : text.index(b",", calendar)],
+        text[rules:received],
+        text[text.rindex(b'"term":') :],
     )
 
 
-def _last(text: str, key: str) -> str:
-    """The value of the last key of this name: a text without escapes."""
-    mark = f'"{key}":"'
-    begins = text.rindex(mark) + len(mark)
-    return text[begins : text.index('"', begins)]
+@lru_cache(maxsize=1024)
+def _read(calendar: bytes, rules: bytes, rest: bytes) -> Terms | None:
+    """The same from the parts that are alike in many receptions: they are read once."""
+    if b'"phases":[]' not in rules:
+        return None
+    begins = rules.index(b'"hours":') + len(b'"hours":')
+    is_usual = rules.startswith(b"null", begins)
+    return Terms(
+        _value(rest, b"term"),
+        _value(rules, b"policy"),
+        _value(rules, b"hour_rule"),
+        "" if is_usual else rules[begins : rules.index(b"}", begins) + 1].decode(),
+        _value(calendar, b"calendar"),
+        False,
+    )
 
 
-def _of_dossier(dossier: Dossier, due_at: datetime) -> Promised:
-    return Promised(
-        dossier.id,
-        dossier.code,
-        dossier.procedure.code,
-        dossier.procedure.name,
-        due_at,
-        dossier.counted_from or dossier.received_at,
+def _value(text: bytes, key: bytes) -> str:
+    """The value of ``key``: a text without escapes."""
+    begins = text.index(b'"%b":"' % key) + len(key) + 4
+    return text[begins : text.index(b'"', begins)].decode()
+
+
+def _of_dossier(dossier: Dossier, due_at: datetime, zone: tzinfo) -> Promised:
+    terms = Terms(
         dossier.term,
         dossier.policy,
         dossier.hour_rule,
         canonical(dossier.hours).decode() if dossier.hours else "",
         dossier.calendar,
         dossier.forwarded and dossier.counted_from is None,
+    )
+    return Promised(
+        dossier.id,
+        dossier.code,
+        dossier.procedure.code,
+        dossier.procedure.name,
+        due_at,
+        (dossier.counted_from or dossier.received_at).astimezone(zone),
+        terms,
         dossier.pauses,
     )

@@ -8,12 +8,12 @@ from threading import Lock
 from typing import Final
 from uuid import UUID
 
-from counter_app.domain.event import Kind, moment_text
 from counter_app.domain.quarter import Quarter
 from counter_app.domain.rating_counts import RatingCount, Stage
 from db.engine import storage_refusals
+from db.moments import to_ms
 
-_PART: Final = 20_000  # events
+_PART: Final = 50_000  # numbers of rows
 _OWN: Final = "(SELECT json_extract(payload, '$.code') FROM unit_profiles)"
 _COUNTS: Final = (
     "SELECT unit_code, officer, quarter, scale, stage, question, answer, count FROM rating_counts"  # noqa: S608
@@ -27,17 +27,14 @@ _COMPLAINTS: Final = (
     "SELECT d.id FROM ratings r JOIN dossiers d ON d.row = r.dossier_row"  # noqa: S608
     f" WHERE r.complaint > 0 AND d.unit_code IN {_OWN} ORDER BY r.complaint, d.row DESC LIMIT ?"
 )
-# The first event of a dossier is its reception; its author received it. A part of the log at a
-# time: who looks for a dossier meanwhile does not wait for all of it.
+# A part of the rows at a time: who looks for a dossier meanwhile does not wait for all of them.
 _HANDED_OVER: Final = (
-    "SELECT json_extract(b.text, '$.author.officer'), count(*) FROM events h"  # noqa: S608
-    " JOIN dossiers d ON d.id = h.dossier AND d.status = 10 AND d.lifecycle <> 'void'"
-    " JOIN events b ON b.seq = d.row"
-    f" WHERE h.seq > ? AND h.seq <= ? AND h.kind = '{Kind.HANDED_OVER.value}'"
-    f" AND d.unit_code IN {_OWN}"
-    " AND json_extract(h.text, '$.desk_time') >= ? AND json_extract(h.text, '$.desk_time') < ?"
-    " GROUP BY 1"
+    "SELECT receiver, count(*) FROM dossiers WHERE row > ? AND row <= ?"  # noqa: S608
+    " AND status = 10 AND lifecycle <> 'void' AND closed_at >= ? AND closed_at < ?"
+    f" AND unit_code IN {_OWN} GROUP BY receiver"
 )
+_LAST_ROW: Final = "SELECT coalesce(max(row), 0) FROM dossiers"
+_NOBODY: Final = UUID(int=0)
 
 
 class SqlRatingFigures:
@@ -68,16 +65,16 @@ class SqlRatingFigures:
         return tuple(UUID(identity) for (identity,) in rows)
 
     def handed_over(self, since: datetime, until: datetime) -> Mapping[UUID, int]:
-        period = (moment_text(since), moment_text(until))
+        period = (to_ms(since), to_ms(until))
         found: Counter[UUID] = Counter()
         for start in range(0, self._last(), _PART):
             with self._lock, storage_refusals():
                 asked = (start, start + _PART, *period)
                 rows = self._connection.execute(_HANDED_OVER, asked).fetchall()
-            found.update({UUID(officer): count for officer, count in rows})
+            found.update({UUID(by) if by else _NOBODY: count for by, count in rows})
         return found
 
     def _last(self) -> int:
         with self._lock, storage_refusals():
-            last = self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
+            last = self._connection.execute(_LAST_ROW).fetchone()
         return int(last[0])

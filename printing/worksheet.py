@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
 from datetime import datetime
+from io import BytesIO
 from typing import IO, Any, Final
 
 import xlsxwriter
 
 from counter_app.domain.forms_reports import PeriodReport, ReportedDossier, ReportLine
+from printing.long_sheet import STEP, Cell, write_book
 from printing.period_report import NUMBERS, notes
 
-STEP: Final = 500  # rows between two words of progress
 _HEADS: Final = (
     *(
         "STT",
@@ -39,18 +40,23 @@ def write_report(
     dossiers: Iterable[ReportedDossier],
     progress: Callable[[int], None] = lambda done: None,
 ) -> None:
-    """Write both sheets; ``progress`` hears of rows and may raise to stop: the file is then none.
+    """Write the report and its dossiers; ``progress`` hears of rows and may raise to stop.
 
-    Rows go to the disk as they come, so that memory does not grow with them.
+    What is in ``target`` then is no workbook.
     """
+    write_book(target, lambda sheets: _book(form, sheets), _watched(dossiers, progress))
+
+
+def _book(form: PeriodReport, sheets: int) -> bytes:
+    """The workbook with so many sheets of dossiers, in each of them one row as a pattern."""
+    target = BytesIO()
     options = {
-        "constant_memory": True,
+        "constant_memory": True,  # texts stand in their cells, as in the rows that follow
         "strings_to_numbers": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    book = xlsxwriter.Workbook(target, options)
-    try:
+    with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": form.made_at.replace(tzinfo=None), "title": "II.06a"})
         formats = {
             "bold": book.add_format({"bold": True}),
@@ -59,9 +65,10 @@ def write_report(
             "wrong": book.add_format({"bold": True, "font_color": "#B00020"}),
         }
         _report_sheet(book.add_worksheet("II.06a"), form, formats)
-        _dossier_sheet(book.add_worksheet("Hồ sơ"), dossiers, formats, progress)
-    finally:
-        book.close()
+        for number in range(1, sheets + 1):
+            name = "Hồ sơ" if number == 1 else f"Hồ sơ ({number})"
+            _dossier_sheet(book.add_worksheet(name), formats, form.made_at)
+    return target.getvalue()
 
 
 def _report_sheet(sheet: Any, form: PeriodReport, formats: Formats) -> None:
@@ -94,33 +101,32 @@ def _line(sheet: Any, row: int, number: str, line: ReportLine, formats: Formats)
         sheet.write_number(row, column, count, style)
 
 
-def _dossier_sheet(
-    sheet: Any,
-    dossiers: Iterable[ReportedDossier],
-    formats: Formats,
-    progress: Callable[[int], None],
-) -> None:
+def _dossier_sheet(sheet: Any, formats: Formats, moment: datetime) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, _DOSSIER_HEADS, formats["head"])
-    for row, dossier in enumerate(dossiers, 1):
-        for column, value in enumerate(_cells(dossier)):
-            if isinstance(value, datetime):
-                sheet.write_datetime(row, column, value, formats["moment"])
-            elif value:
-                sheet.write_string(row, column, value)
-        if row % STEP == 0:
-            progress(row)
+    sheet.write_datetime(1, 0, _plain(moment), formats["moment"])
 
 
-def _cells(dossier: ReportedDossier) -> Iterator[str | datetime | None]:
-    yield from (dossier.code, dossier.field, dossier.procedure_code)
-    yield from (dossier.procedure, dossier.channel, _plain(dossier.received_at))
-    yield _plain(dossier.due_at) if dossier.due_at else None
-    yield dossier.ended
-    yield _plain(dossier.ended_at) if dossier.ended_at else None
-    yield dossier.officer
+def _watched(
+    dossiers: Iterable[ReportedDossier], progress: Callable[[int], None]
+) -> Iterator[Iterable[Cell]]:
+    for number, dossier in enumerate(dossiers, 1):
+        yield _cells(dossier)
+        if number % STEP == 0:
+            progress(number)
+
+
+def _cells(dossier: ReportedDossier) -> tuple[Cell, ...]:
+    return (
+        *(dossier.code, dossier.field, dossier.procedure_code, dossier.procedure, dossier.channel),
+        _plain(dossier.received_at),
+        _plain(dossier.due_at) if dossier.due_at else None,
+        dossier.ended,
+        _plain(dossier.ended_at) if dossier.ended_at else None,
+        dossier.officer,
+    )
 
 
 def _plain(moment: datetime) -> datetime:

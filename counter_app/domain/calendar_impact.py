@@ -10,6 +10,7 @@ from uuid import UUID
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.domain.canonical import Json
+from counter_app.domain.value import value
 
 
 class GroupKey(NamedTuple):
@@ -29,7 +30,7 @@ class GroupKey(NamedTuple):
         return cls(str(data["procedure_code"]), int(data["by_days"]), bool(data["is_later"]))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shift:
     """A promise the changed calendar would move; moments are aware and local."""
 

@@ -1,9 +1,10 @@
 """When a dossier is due (hẹn trả): the moment, and why that one (`design.md` §5)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from counter_app.domain.day_count import DayCount
 from counter_app.domain.derivation import derivation_of
@@ -55,6 +56,8 @@ class DueRules:
 
 
 DEFAULT_RULES = DueRules()
+# Looking a member up in its class takes longer than comparing with it: look up once.
+_SUPPLEMENT, _RESTART = PauseKind.SUPPLEMENT, SupplementPolicy.RESTART
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +135,10 @@ def due(
     accepted = clock.instant(accepted_at)
     start = start_of(accepted, clock, rules.forwarded)
     asked = tuple(pauses)
-    if term.is_none:
-        run = Run(())
-    else:
-        first = whole(term, accepted, start, clock, rules.hour)
-        run = Run((first,))
-        if asked:
-            intervals = _intervals(asked, clock, accepted_at.tzinfo)
-            first = first._replace(at_opening=clock.is_opening(first.end))
-            run = _paused(first, intervals, _Resumption(term, clock, rules))
+    run = Run(())
+    if not term.is_none:
+        intervals = _intervals(asked, clock, accepted_at.tzinfo) if asked else ()
+        run = _Running(term, clock, rules).run(accepted, start, intervals)
     moment = None
     if run.legs and not run.is_open:
         moment = later(accepted_at, run.legs[-1].end - accepted)
@@ -149,9 +147,13 @@ def due(
 
 
 def due_moment(
-    term: Term, accepted_at: datetime, clock: WorkClock, rules: DueRules = DEFAULT_RULES
+    term: Term,
+    accepted_at: datetime,
+    clock: WorkClock,
+    rules: DueRules = DEFAULT_RULES,
+    pauses: Sequence[Pause] = (),
 ) -> datetime | None:
-    """The moment of `due` without pauses and without its derivation, for many dossiers at once.
+    """The moment of `due` without its derivation, for many dossiers at once.
 
     Raises:
         InvalidMoment, DueOutOfRange: as `due`.
@@ -160,7 +162,11 @@ def due_moment(
     start = start_of(accepted, clock, rules.forwarded)
     if not term.parts:
         return None
-    return later(accepted_at, end_of(term, start, clock, rules.hour)[1] - accepted)
+    if not pauses:
+        return later(accepted_at, end_of(term, start, clock, rules.hour)[1] - accepted)
+    intervals = _intervals(pauses, clock, accepted_at.tzinfo)
+    run = _Running(term, clock, rules).run(accepted, start, intervals)
+    return None if run.is_open else later(accepted_at, run.legs[-1].end - accepted)
 
 
 def timeliness(finished_at: datetime, due_at: datetime) -> Timeliness:
@@ -180,8 +186,7 @@ def timeliness(finished_at: datetime, due_at: datetime) -> Timeliness:
     return Timeliness.ON_TIME if local <= due_at else Timeliness.LATE
 
 
-@dataclass(frozen=True, slots=True)
-class _Interval:
+class _Interval(NamedTuple):
     """A pause as instants; ``ends`` None while it is open."""
 
     begins: int
@@ -189,46 +194,52 @@ class _Interval:
     kind: PauseKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Resumption:
-    """What runs again when a pause ends."""
+class _Running(NamedTuple):
+    """A term as it runs, and runs again when a pause ends."""
 
     term: Term
     clock: WorkClock
     rules: DueRules
 
-    def after(self, leg: Leg, begins: int, ends: int, kind: PauseKind) -> Leg:
+    def run(self, accepted: int, start: int, intervals: Collection[_Interval]) -> Run:
+        """The legs between the pauses; pauses before the start or after the end change nothing."""
+        first = whole(self.term, accepted, start, self.clock, self.rules.hour)
+        if not intervals:
+            return Run((first,))
+        legs, cuts = [self._marked(first)], list[int]()
+        for pause in intervals:
+            leg = legs[-1]
+            begins = max(pause.begins, leg.start)
+            if begins > leg.end:
+                break
+            if pause.ends is None:
+                return Run(tuple(legs), (*cuts, begins), True)
+            if pause.ends <= leg.start:
+                continue
+            cuts.append(begins)
+            legs.append(self._after(leg, begins, pause.ends, pause.kind))
+        return Run(tuple(legs), tuple(cuts))
+
+    def _after(self, leg: Leg, begins: int, ends: int, kind: PauseKind) -> Leg:
         """The leg that follows a pause of ``leg``."""
-        if kind is PauseKind.SUPPLEMENT and self.rules.policy is SupplementPolicy.RESTART:
+        if kind is _SUPPLEMENT and self.rules.policy is _RESTART:
             start = start_of(ends, self.clock, forwarded=False)
-            again = whole(self.term, ends, start, self.clock, self.rules.hour)
-            return again._replace(at_opening=self.clock.is_opening(again.end))
+            return self._marked(whole(self.term, ends, start, self.clock, self.rules.hour))
         if self.term.is_calendar:
             return rest_of_calendar_days(leg, begins, ends, (self.clock, self.rules.hour))
         return rest_of_office_time(leg, begins, ends, self.clock)
 
+    def _marked(self, leg: Leg) -> Leg:
+        """The leg of a whole term that a pause may cut, with what a rest needs to know of it."""
+        return leg._replace(at_opening=True) if self.clock.is_opening(leg.end) else leg
+
 
 def _intervals(
     pauses: Iterable[Pause], clock: WorkClock, zone: tzinfo | None
-) -> Iterable[_Interval]:
+) -> Collection[_Interval]:
+    found = []
     for pause in merged(pauses):
         begins = clock.instant(pause.begins.astimezone(zone))
         ends = None if pause.ends is None else clock.instant(pause.ends.astimezone(zone))
-        yield _Interval(begins, ends, pause.kind)
-
-
-def _paused(first: Leg, intervals: Iterable[_Interval], resumption: _Resumption) -> Run:
-    """The legs between the pauses; pauses before the start or after the end change nothing."""
-    legs, cuts = [first], list[int]()
-    for pause in intervals:
-        leg = legs[-1]
-        begins = max(pause.begins, leg.start)
-        if begins > leg.end:
-            break
-        if pause.ends is None:
-            return Run(tuple(legs), (*cuts, begins), True)
-        if pause.ends <= leg.start:
-            continue
-        cuts.append(begins)
-        legs.append(resumption.after(leg, begins, pause.ends, pause.kind))
-    return Run(tuple(legs), tuple(cuts))
+        found.append(_Interval(begins, ends, pause.kind))
+    return found

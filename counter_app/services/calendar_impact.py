@@ -1,6 +1,7 @@
 """What a calendar file would move: every open promise reckoned anew, and nothing written."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -9,11 +10,12 @@ from counter_app.collector import no_collector
 from counter_app.domain.calendar import Calendar
 from counter_app.domain.calendar_entries import CalendarEntries
 from counter_app.domain.calendar_impact import Impact, Shift, grouped
-from counter_app.domain.due import DueRules, HourRule, due, due_moment
+from counter_app.domain.due import DueRules, HourRule, due_moment
 from counter_app.domain.office_hours import OfficeHours
 from counter_app.domain.procedure import SupplementPolicy
+from counter_app.domain.term import Term
 from counter_app.domain.work_clock import WorkClock
-from counter_app.services.impact_ports import KeptGroups, Promised, Promises
+from counter_app.services.impact_ports import KeptGroups, Promised, Promises, Terms
 from counter_app.services.ports import Now, Questions, Reference
 from counter_app.services.promise import parsed, work_clock
 from counter_app.services.reckoning import pauses_of
@@ -52,37 +54,48 @@ class CalendarImpact:
         zone = reckoning.now.tzinfo
         due_from = datetime.combine(reckoning.days[0], time(), zone)
         received_before = datetime.combine(reckoning.days[-1] + timedelta(days=1), time(), zone)
-        for promised in self.promises.running(due_from, received_before):
+        in_force = reckoning.reference.calendar().version
+        for promised in self.promises.running(due_from, received_before, in_force):
             if (shift := reckoning.shift(promised)) is not None:
                 yield shift
 
 
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """Terms with what they name: made once, used for every promise that has them."""
+
+    term: Term
+    clock: WorkClock
+    rules: DueRules
+    changed: tuple[date, ...]  # in order
+
+
 @dataclass(slots=True)
 class _Reckoning:
-    """Clocks and rules are few and promises many: each of them is made once."""
+    """Terms are few and promises many."""
 
     calendar: Calendar
     entries: CalendarEntries
     reference: Reference
     now: datetime
     days: list[date] = field(init=False)
-    clocks: dict[str, WorkClock] = field(default_factory=dict)  # by office hours
-    rules: dict[tuple[str, str, bool], DueRules] = field(default_factory=dict)
-    changed: dict[tuple[str, str], list[date]] = field(default_factory=dict)
+    applied: dict[Terms, _Applied] = field(default_factory=dict)
+    changed: dict[tuple[str, str], tuple[date, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = sorted(self.entries.days)
 
     def shift(self, promised: Promised) -> Shift | None:
         """How the promise would move; None: it stays."""
-        before = promised.due_at.astimezone(self.now.tzinfo)
-        after = self._reckoned(promised)
+        before, begins = promised.due_at, promised.counts_from
+        applied = self.applied.get(promised.terms) or self._apply(promised.terms)
+        pauses = pauses_of(promised.pauses, self.now) if promised.pauses else ()
+        after = due_moment(applied.term, begins, applied.clock, applied.rules, pauses)
         if after is None or after == before:
             return None
-        first, last = promised.counts_from.astimezone(self.now.tzinfo).date(), max(before, after)
-        changed = self._changed(promised.calendar, promised.hours)
-        days = tuple(day for day in changed if first <= day <= last.date())
-        if not days:
+        first = bisect_left(applied.changed, begins.date())
+        last = bisect_right(applied.changed, max(before, after).date(), first)
+        if first == last:
             return None
         return Shift(
             promised.id,
@@ -91,43 +104,31 @@ class _Reckoning:
             promised.procedure,
             before,
             after,
-            days,
+            applied.changed[first:last],
         )
 
-    def _reckoned(self, promised: Promised) -> datetime | None:
-        begins = promised.counts_from.astimezone(self.now.tzinfo)
-        term, clock, rules = (
-            parsed(promised.term),
-            self._clock(promised.hours),
-            self._rules(promised),
+    def _apply(self, terms: Terms) -> _Applied:
+        hours = self._hours(terms.hours)
+        hour, policy = HourRule(terms.hour_rule), SupplementPolicy(terms.policy)
+        made = self.applied[terms] = _Applied(
+            parsed(terms.term),
+            work_clock(self.calendar, hours),
+            DueRules(hour, policy, terms.is_forwarded),
+            self._changed(terms.calendar, terms.hours),
         )
-        if not promised.pauses:
-            return due_moment(term, begins, clock, rules)
-        return due(term, begins, clock, rules, pauses_of(promised.pauses, self.now)).moment
-
-    def _clock(self, hours: str) -> WorkClock:
-        if hours not in self.clocks:
-            self.clocks[hours] = work_clock(self.calendar, self._hours(hours))
-        return self.clocks[hours]
+        return made
 
     def _hours(self, hours: str) -> OfficeHours:
         return OfficeHours.from_json(json.loads(hours)) if hours else self.reference.unit().hours
 
-    def _rules(self, promised: Promised) -> DueRules:
-        key = (promised.hour_rule, promised.policy, promised.is_forwarded)
-        if key not in self.rules:
-            hour, policy = HourRule(promised.hour_rule), SupplementPolicy(promised.policy)
-            self.rules[key] = DueRules(hour, policy, promised.is_forwarded)
-        return self.rules[key]
-
-    def _changed(self, version: str, hours: str) -> list[date]:
-        """The file's days whose office hours are others than in the calendar of that version."""
+    def _changed(self, version: str, hours: str) -> tuple[date, ...]:
+        """The file's days, in order, whose office hours that version of the calendar has otherwise."""
         key = (version, hours)
         if key not in self.changed:
             old = work_clock(self.reference.calendar_as_of(version), self._hours(hours))
-            new = self._clock(hours)
+            new = work_clock(self.calendar, self._hours(hours))
             offset = self.calendar.index.offset
-            self.changed[key] = [
+            self.changed[key] = tuple(
                 day for day in self.days if old.spans[offset(day)] != new.spans[offset(day)]
-            ]
+            )
         return self.changed[key]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from counter_app.domain.calendar_entries import CalendarEntries
@@ -11,9 +11,20 @@ from counter_app.domain.dossier import PauseSpan
 from counter_app.domain.value import value
 
 
+class Terms(NamedTuple):
+    """What a due moment follows from beside moments; many promises have the same."""
+
+    term: str
+    policy: str
+    hour_rule: str
+    hours: str  # canonical JSON; empty: the unit's
+    calendar: str
+    is_forwarded: bool  # it starts by the competent unit's rule
+
+
 @value
 class Promised:
-    """A dossier whose clock runs, with all its due moment follows from; moments are in UTC."""
+    """A dossier whose clock runs, with all its due moment follows from."""
 
     id: UUID
     code: str
@@ -21,20 +32,21 @@ class Promised:
     procedure: str
     due_at: datetime
     counts_from: datetime  # the acceptance of the dossier or of its phase
-    term: str
-    policy: str
-    hour_rule: str
-    hours: str  # canonical JSON; empty: the unit's
-    calendar: str
-    is_forwarded: bool  # it starts by the competent unit's rule
+    terms: Terms
     pauses: tuple[PauseSpan, ...]
 
 
 class Promises(Protocol):
     """Reads page by page on a connection of their own."""
 
-    def running(self, due_from: datetime, received_before: datetime) -> Iterator[Promised]:
-        """The unit's open dossiers due from then on and received before then, in that order."""
+    def running(
+        self, due_from: datetime, received_before: datetime, calendar: str
+    ) -> Iterator[Promised]:
+        """The unit's open dossiers received before then that may move, in that order.
+
+        Those due from ``due_from`` on, and those received by another version of the calendar.
+        Moments are in the zone of ``due_from``, but for those of pauses.
+        """
 
 
 class KeptGroups(Protocol):

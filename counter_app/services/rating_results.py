@@ -89,7 +89,8 @@ class Ratings:
         since = datetime.combine(quarter.first_day, time(), now.tzinfo)
         until = datetime.combine(quarter.last_day, time(), now.tzinfo) + timedelta(days=1)
         issued = self.figures.handed_over(since, until)
-        named = sorted((self.name_of(g.officer), g) for g in results.officers if g.officer)
+        named = [(self.name_of(g.officer), g) for g in results.officers if g.officer]
+        named.sort(key=lambda one: one[0])  # two officers may have one name
         officers = (
             line_of(group, name, issued.get(group.officer or UUID(int=0), 0), scale)
             for name, group in named

@@ -16,7 +16,7 @@ from counter_app.domain.work_clock import WorkClock
 from counter_app.services.ports import Reference
 from counter_app.services.promise import parsed, work_clock
 
-_KINDS = frozenset(PauseKind)
+_KINDS = {kind.value: kind for kind in PauseKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def pauses_of(spans: Iterable[PauseSpan], now: datetime) -> tuple[Pause, ...]:
         Pause(
             span.since.astimezone(now.tzinfo),
             max(span.since, span.until or now).astimezone(now.tzinfo),
-            PauseKind(span.kind) if span.kind in _KINDS else PauseKind.OTHER,
+            _KINDS.get(span.kind, PauseKind.OTHER),
         )
         for span in spans
     )

@@ -8,12 +8,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counter_app.domain.forms import PageSize
 from counter_app.domain.forms_reports import ReportedDossier
+from printing import long_sheet
 from printing.forms import render_form
+from printing.long_sheet import STEP
 from printing.raster import page_texts
-from printing.worksheet import STEP, write_report
+from printing.worksheet import write_report
 from tests.printing.reports import broken_report, period_report
 from tests.printing.slips import NEW, at
 
@@ -97,6 +102,53 @@ def test_what_looks_like_a_formula_or_an_address_stays_text():
     assert (found["D2"], found["J2"]) == (("inlineStr", "=1+1"), ("inlineStr", "https://x.vn"))
 
 
+@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1, max_size=8))
+def test_any_text_stands_in_its_cell_as_the_library_writes_it(texts):
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, text in enumerate(texts, 1):
+            sheet.write_string(row, 3, text)
+    ours = written(period_report(), [dossier(procedure=text) for text in texts])
+    places = [f"D{row}" for row in range(2, len(texts) + 2)]
+    theirs = cells(target.getvalue(), 1)
+    assert [cells(ours, 2)[place] for place in places] == [theirs[place] for place in places]
+
+
+def test_blanks_around_a_text_are_kept_and_markup_in_it_is_text():
+    content = written(period_report(), [dossier(procedure=" a ", field="<r>b</r>")])
+    assert cells(content, 2)["B2"] == ("inlineStr", "<r>b</r>")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert b'<t xml:space="preserve"> a </t>' in book.read("xl/worksheets/sheet2.xml")
+
+
+def test_a_moment_looks_like_one():
+    content = written(period_report(), [dossier()])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet2.xml"))
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+    cell = sheet.find(".//m:c[@r='F2']", NAMES)
+    style = styles.findall("m:cellXfs/m:xf", NAMES)[int(cell.get("s"))]
+    looks = {one.get("numFmtId"): one.get("formatCode") for one in styles.iter() if "formatCode" in one.attrib}  # fmt: skip
+    assert looks[style.get("numFmtId")] == "dd/mm/yyyy hh:mm"
+
+
+def test_what_one_worksheet_cannot_hold_stands_on_the_next(monkeypatch):
+    monkeypatch.setattr(long_sheet, "MOST", 3)
+    content = written(period_report(), [dossier(number) for number in range(7)])
+    codes = [[cells(content, sheet)[f"A{row}"][1][-2:] for row in (2, 3, 4)] for sheet in (2, 3)]
+    assert codes == [["00", "01", "02"], ["03", "04", "05"]]
+    last = cells(content, 4)
+    assert last["A1"][1] == "Mã hồ sơ"
+    assert last["A2"][1][-2:] == "06"
+    assert "A3" not in last
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        root = ElementTree.fromstring(book.read("xl/workbook.xml"))
+        assert b"<dimension" not in book.read("xl/worksheets/sheet2.xml")  # not the pattern's
+    names = [sheet.get("name") for sheet in root.iterfind(".//m:sheet", NAMES)]
+    assert names == ["II.06a", "Hồ sơ", "Hồ sơ (2)", "Hồ sơ (3)"]
+
+
 def test_progress_is_told_and_stopping_leaves_nothing_to_believe():
     said = []
     written(period_report(), (dossier() for _ in range(2 * STEP + 1)), said.append)
@@ -111,3 +163,4 @@ def test_progress_is_told_and_stopping_leaves_nothing_to_believe():
 
 def test_the_same_report_gives_the_same_bytes():
     assert render_form(period_report(), PageSize.A4) == render_form(period_report(), PageSize.A4)
+    assert written(period_report(), [dossier()]) == written(period_report(), [dossier()])

@@ -166,6 +166,15 @@ def test_a_kept_promise_has_no_event_and_the_calendar_is_in_force(desk):
     assert not decided.calendar.is_working_day(TUESDAY)
 
 
+def test_a_kept_promise_is_named_by_a_day_after_it_that_todays_calendar_would_reach(desk):
+    kept = desk.receive(procedure=make.GUARDIAN)  # due on Thursday; without Tuesday on Friday
+    decide(desk, desk.counter.promises.impact(CLOSED), ())
+    friday = TUESDAY + timedelta(days=3)
+    [shift] = desk.counter.promises.impact(read_entries({"off": [friday.isoformat()]})).shifts
+    assert (shift.before, shift.days) == (kept.due_at, (friday,))
+    assert shift.before.date() < friday < shift.after.date()
+
+
 def test_a_moved_promise_is_what_early_and_late_are_judged_by(desk):
     moved = desk.receive(procedure=make.GUARDIAN)
     decide(desk, desk.counter.promises.impact(CLOSED))

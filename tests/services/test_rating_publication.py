@@ -88,6 +88,19 @@ def test_the_workbook_holds_numbers_and_the_same_figures(desk, year):
     assert use.tabulate(sheet) == use.tabulate(sheet)
 
 
+def test_two_officers_of_one_name_have_a_line_each(desk):
+    first, second = desk.officer("tiepnhan"), desk.officer("giamsat")
+    desk.counter.register_officer(
+        NewOfficer(second.login, first.name, second.roles, id=second.id), desk.officer("quantri")
+    )
+    rated(desk, times=5)
+    rated(desk, "giamsat", times=6)
+    desk.clock.set(*NEXT_YEAR)
+    lines = desk.counter.rating.ratings.sheet(Q4, second).lines
+    named = [(line.issued, line.forms) for line in lines if line.name == first.name]
+    assert sorted(named) == [(5, 5), (6, 6)]
+
+
 def test_of_a_small_group_paper_and_workbook_say_that_it_is_too_small(desk):
     rated(desk, times=3)
     desk.clock.set(*NEXT_YEAR)
