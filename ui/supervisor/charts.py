@@ -19,6 +19,7 @@ from ui.tokens import Tokens
 from ui.widgets.message_line import tokens_of
 from ui.widgets.styling import identify
 
+_ABOVE: Final = 1.15  # of the highest value: the legend lies over no line
 _LABELLED_DAYS: Final = 5  # every so many
 _BAR: Final = 0.7
 
@@ -65,7 +66,7 @@ class TrendChart(_Chart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("supervisor.trend.chart", _("Biểu đồ theo ngày"), parent)
-        self.addLegend(offset=(1, 1))
+        self.addLegend(offset=(1, 1), colCount=3)
 
     def show_days(self, days: Sequence[DayCount]) -> None:
         """Draw these days."""
@@ -88,6 +89,8 @@ class TrendChart(_Chart):
             (finished, "success", Qt.PenStyle.DashLine, _("Xong")),
         ):
             self.plot(places, values, pen=pg.mkPen(tokens[colour], width=2, style=style), name=word)
+        most = max((*received, *finished, *late), default=0)
+        self.setYRange(0, max(most, 1) * _ABOVE)
 
 
 class AgeChart(_Chart):

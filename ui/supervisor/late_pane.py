@@ -29,6 +29,7 @@ from ui.widgets.number_box import NumberBox
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
 
+_CHOICE = 22  # letters of a step's or an agency's name
 _MOST_DAYS = 60
 
 
@@ -151,6 +152,11 @@ class LatePane(QWidget):
         identify(self.table, "supervisor.late", _("Hồ sơ quá hạn"))
         identify(self._note, "supervisor.late.note")
         identify(self._progress, "supervisor.late.progress", _("Tiến độ hẹn lại"))
+        for box in (self.step, self.place):  # as wide whatever there is to choose
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_CHOICE)
         for cause in LateCause:
             self.cause.addItem(cause_word(cause), cause.value)
         column = QVBoxLayout(self)
