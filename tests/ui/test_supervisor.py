@@ -5,7 +5,15 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QTableView,
+)
 
 from counter_app.domain.acts import ACTS
 from counter_app.i18n import use_language
@@ -281,3 +289,19 @@ def test_no_figure_is_cut_at_any_text_size(window, language, scale):
                 assert part.height() >= part.fontMetrics().height() * len(lines), part.text()
             assert button.number.font().pointSizeF() > button.word.font().pointSizeF()
             assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_tab_is_seen_in_the_largest_text(window, language):
+    window.shell.resize(1366, 768)
+    if language == "en":
+        window.look.other_language()
+        window.settle()
+        window.main.show_page("page.supervisor")
+    while window.look.preferences.text_scale < 150:
+        window.look.larger_text()
+    window.settle()
+    QApplication.processEvents()
+    [bar] = [bar for bar in window.main.page.findChildren(QTabBar) if bar.isVisible()]
+    assert bar.count() == 7
+    assert all(bar.rect().contains(bar.tabRect(n)) for n in range(bar.count()))
