@@ -16,8 +16,15 @@ ATTACHMENTS: Final = "attachments"  # the folder beside the database
 _FIND: Final = (
     "SELECT sha256 FROM documents WHERE dossier = ? AND form = ? AND issue = ? AND page = ?"
 )
+# By the rule of ``erasing``.
+_IS_ERASED: Final = (
+    "SELECT 1 FROM events WHERE dossier = ?1 AND kind = 'erased'"
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+)
+# Not for an erased dossier: who drew it may have read what is gone.
 _STORE: Final = (
-    "INSERT OR IGNORE INTO documents (dossier, form, issue, page, sha256) VALUES (?, ?, ?, ?, ?)"
+    "INSERT OR IGNORE INTO documents (dossier, form, issue, page, sha256)"
+    f" SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS ({_IS_ERASED})"
 )
 
 
@@ -50,6 +57,11 @@ class FileDocuments:
             with self._lock:
                 row = (dossier.hex, form, issue, page.value, digest)
                 self._connection.execute(_STORE, row)
+                is_erased = self._connection.execute(_IS_ERASED, (dossier.hex,)).fetchone()
+            if is_erased:  # while it was drawn: nothing names the file
+                (self._folder / digest).unlink(missing_ok=True)
+                sync_folder(self._folder)
+                raise DocumentDamaged(digest)
         found = self.find(dossier, form, issue, page)
         if found is None:
             raise StorageFailed("documents")

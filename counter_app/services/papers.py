@@ -1,5 +1,6 @@
 """Stored papers: the same bytes at every desk, whichever rendered them first."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -52,7 +53,15 @@ class Papers:
         return self.documents.find(dossier.id, key.form, key.issue, key.page)
 
     def store(self, dossier: Dossier, key: PaperKey, content: bytes) -> tuple[str, bytes]:
-        """Keep ``content`` unless somebody was first; the digest and the bytes that now count."""
+        """Keep ``content`` unless somebody was first; the digest and the bytes that now count.
+
+        Of an erased dossier nothing is kept.
+
+        Raises:
+            DocumentDamaged: it was erased while ``content`` was drawn.
+        """
+        if dossier.erased:
+            return hashlib.sha256(content).hexdigest(), content
         return self.documents.store(dossier.id, key.form, key.issue, key.page, content)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from counter_app.domain.errors import (
     ActNotAllowed,
+    DocumentDamaged,
     InvalidActData,
     MissingActData,
     RoleMayNot,
@@ -96,6 +97,22 @@ def test_its_files_go_unless_another_dossier_names_them(desk):
     assert [a.sha256 for a in desk.dossier(other).attachments] == [kept]
     assert desk.rows("SELECT count(*) FROM documents") == [(0,)]
     assert desk.rows("SELECT count(*) FROM erasures") == [(0,)]
+
+
+def test_a_paper_that_was_being_drawn_is_not_kept(desk, closed):
+    receipts = desk.counter.paper.receipts
+    drawn = []
+
+    def render(receipt, page):
+        drawn.append(receipts.render(receipt, page))
+        erase(desk, closed)
+        return drawn[-1]
+
+    with pytest.raises(DocumentDamaged):
+        replace(receipts, render=render).show(closed.id, PageSize.A4)
+    assert "Hiếu".encode() in drawn[0]
+    assert files(desk) == []
+    assert desk.rows("SELECT * FROM documents") == []
 
 
 def test_a_receipt_two_dossiers_share_stays(desk, closed):
