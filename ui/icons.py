@@ -1,6 +1,6 @@
 """The program's own drawings, in the colours of the theme."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -24,6 +24,12 @@ def icon(
     return made
 
 
+def read(names: Iterable[str]) -> None:
+    """Have the files of these drawings at hand; from any thread, so that the window's need not."""
+    for name in names:
+        _text(name)
+
+
 def pixmap(name: str, colour: str, side: int) -> QPixmap:
     """The drawing as one picture of ``side`` pixels, for a label."""
     return _picture(name, colour, side)
@@ -41,5 +47,9 @@ def _picture(name: str, colour: str, side: int) -> QPixmap:
 
 @lru_cache(maxsize=100)
 def _drawing(name: str, colour: str) -> QSvgRenderer:
-    drawn = path(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(drawn.encode()))
+    return QSvgRenderer(QByteArray(_text(name).replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=100)
+def _text(name: str) -> str:
+    return path(f"icons/{name}.svg").read_text("utf-8")
