@@ -31,6 +31,7 @@ def drive():
         shell.screen_shown.sample.click()
         shell.close()  # while the desk is being created
     elif shown == "page.signin":
+        timer.stop()
         print("signed out and closed")
         shell.close()
 
