@@ -5,7 +5,7 @@ from typing import Final
 
 from db.reprojection import reproject
 
-BATCH: Final = 400  # dossiers: the window waits for a transaction no longer than for a page
+BATCH: Final = 800  # dossiers: the window waits for a transaction no longer than for a page
 _STATE: Final = "SELECT dossier, done, total FROM first_sync"
 _TOTAL: Final = "SELECT count(DISTINCT dossier) FROM events WHERE dossier IS NOT NULL"
 _NEXT: Final = "SELECT DISTINCT dossier FROM events WHERE dossier > ? ORDER BY dossier LIMIT ?"

@@ -47,7 +47,7 @@ from db.lost import events_of, lost_runs
 MANY: Final = 500  # rows of a page: fewer, and the desk is level, with nothing to remember for
 # A page changes some thousand pages of the file, the next one many of them again: 16 MB at a time.
 _CHECKPOINT_SELDOM: Final = "PRAGMA wal_autocheckpoint = 4000"
-_BREATH_S: Final = 0.01  # between two transactions of a long work, for who else wants to write
+_BREATH_S: Final = 0.005  # between two transactions of a long work, for who else wants to write
 _BELONG: Final = "UPDATE desk SET unit = ?, city = ?, number = ? WHERE one = 1"
 _FORGET_FEED: Final = "UPDATE events SET feed = NULL WHERE feed IN ({})"
 
