@@ -1,6 +1,6 @@
 """The program's own drawings, in the colours of the theme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -24,10 +24,10 @@ def icon(
     return made
 
 
-def read(names: Iterable[str]) -> None:
-    """Have the files of these drawings at hand; from any thread, so that the window's need not."""
-    for name in names:
-        _text(name)
+def read_all() -> None:
+    """Have the files of all drawings at hand; from any thread, so that the window's need not."""
+    for file in path("icons").glob("*.svg"):
+        _text(file.stem)
 
 
 def pixmap(name: str, colour: str, side: int) -> QPixmap:

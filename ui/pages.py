@@ -12,7 +12,7 @@ from counter_app.domain.unit import Officer
 from counter_app.i18n import _
 from counter_app.services.concerns import SETTLING
 from counter_app.services.counter import Counter
-from ui.icons import read
+from ui.icons import read_all
 from ui.page import Page
 from ui.tasks import TaskRunner
 
@@ -130,8 +130,8 @@ PAGES: Final = (
 
 
 def load_pages() -> None:
-    """Import every page's module, read its icon: off the GUI thread, while the officer types."""
-    read(page.icon for page in PAGES)
+    """Import every page's module, read the icons: off the GUI thread, while the officer types."""
+    read_all()
     for page in PAGES:
         import_module(page.module)
 

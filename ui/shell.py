@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the sign-in page is shown before the core is loaded
     from ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
+_WARM_UP_MS = 700  # after the desk is open: who signs in at once has the pages made first
 _BREATH_MS = 1
 
 
@@ -118,7 +119,8 @@ class Shell(QMainWindow):
             self._sign = sign
             self._show_sign_in()
         self._sync.begin(desk.counter)
-        self._workers.surroundings.start(self._doors.warm_up)
+        surroundings, warm_up = self._workers.surroundings, self._doors.warm_up
+        QTimer.singleShot(_WARM_UP_MS, self, lambda: surroundings.start(warm_up))
 
     @Slot(str)
     def _tell_door(self, news: str) -> None:
