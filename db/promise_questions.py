@@ -72,7 +72,7 @@ def _page(connection: sqlite3.Connection, rows: Sequence[int], zone: tzinfo) -> 
     moved = _moved(connection, [line[1] for line in lines if line[6] != line[7]])
     found = []
     for row, hexadecimal, code, procedure, name, received_at, due_at, _, kind, text in lines:
-        identity, due = UUID(hexadecimal), local_from_ms(due_at, zone)
+        identity, due = UUID(int=int(hexadecimal, 16)), local_from_ms(due_at, zone)
         # What the reception promised still holds, but for the pauses since.
         terms = _terms(text) if kind == _RECEIVED and hexadecimal not in moved else None
         if terms is None:
