@@ -55,11 +55,8 @@ def silence_words(silence: Silence) -> str:
 
 
 def why_not_words() -> str:
-    """Why a number of another unit opens nothing."""
-    return _(
-        "Giữa các đơn vị chỉ gửi số đếm, không gửi hồ sơ. Danh sách mở được tại quầy của chính đơn vị"
-        " đó."
-    )
+    """Why a total opens nothing."""
+    return _("Số cộng không có danh sách riêng: hãy mở từng đơn vị.")
 
 
 def once_words() -> str:

@@ -162,6 +162,27 @@ class UnitCounts:
 
 
 @value
+class UnitDossier:
+    """A dossier behind a unit's figure: nothing of a person; moments are aware."""
+
+    code: str
+    procedure: str
+    status: int
+    received_at: datetime
+    due_at: datetime | None
+    ended: str  # how it was finished; empty: it was not
+    ended_at: datetime | None
+
+
+@value
+class UnitList:
+    """The first dossiers behind a figure, and how many there are."""
+
+    total: int
+    lines: tuple[UnitDossier, ...]
+
+
+@value
 class FilesSeen:
     """What a look at the centre's files told; ``mark`` is this look's.
 
@@ -214,6 +235,13 @@ class Centre(Protocol):
 
         Raises:
             CentreRefused: ``old-program``: it is an older centre.
+        """
+
+    def unit_list(self, unit: str, figure: str, moment: datetime, limit: int) -> UnitList:
+        """The dossiers one of the ``figures`` of the unit with this code counts, first due first.
+
+        Raises:
+            CentreRefused: ``foreign-scope``: the desk's unit may not see it; ``old-program``.
         """
 
     def blob_size(self, sha256: str) -> int | None:

@@ -9,12 +9,13 @@ from typing import Final
 from counter_app.domain.act import Role
 from counter_app.domain.errors import CentreRefused, CentreUnreachable, DeskStandsAlone, RoleMayNot
 from counter_app.domain.unit import Officer
-from counter_app.services.centre_port import Centre, UnitCounts
+from counter_app.services.centre_port import Centre, UnitCounts, UnitList
 from counter_app.services.figures import Board, Figures
 from counter_app.services.ports import Questions
 
 MAY_SEE: Final = (Role.SUPERVISOR, Role.CONTROL)
 SEE_UNITS: Final = "see-units"
+LISTED: Final = 500  # dossiers behind a figure
 Silence = DeskStandsAlone | CentreUnreachable | CentreRefused
 
 
@@ -67,8 +68,7 @@ class UnitFigures:
         Raises:
             RoleMayNot: ``officer`` is neither supervisor nor control.
         """
-        if not set(MAY_SEE) & set(officer.roles):
-            raise RoleMayNot(SEE_UNITS, tuple(officer.roles), MAY_SEE)
+        _check(officer)
         board = self.figures.board()
         unit = self.questions.reference().unit()
         counts = {figure.name: figure.count for figure in (*board.figures, *board.ages)}
@@ -79,6 +79,20 @@ class UnitFigures:
             return UnitBoard(board, own, silence=silence)
         return UnitBoard(board, own, tuple(_line(unit) for unit in told if unit.code != own.code))
 
+    def list_behind(self, officer: Officer, unit: str, figure: str, moment: datetime) -> UnitList:
+        """The dossiers behind a figure of another unit, by its code, as of ``moment``.
+
+        Raises:
+            RoleMayNot: as of the figures.
+            DeskStandsAlone, CentreUnreachable, CentreRefused
+        """
+        _check(officer)
+        centre = self.reach()
+        try:
+            return centre.unit_list(unit, figure, moment, LISTED)
+        finally:
+            centre.close()
+
     def _told(self, moment: datetime) -> tuple[UnitCounts, ...]:
         """The centre's answer; it is asked seldom, so the connection is not kept."""
         centre = self.reach()
@@ -86,6 +100,11 @@ class UnitFigures:
             return centre.figures(moment)
         finally:
             centre.close()
+
+
+def _check(officer: Officer) -> None:
+    if not set(MAY_SEE) & set(officer.roles):
+        raise RoleMayNot(SEE_UNITS, tuple(officer.roles), MAY_SEE)
 
 
 def _line(told: UnitCounts) -> UnitLine:

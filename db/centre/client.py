@@ -34,6 +34,8 @@ from counter_app.services.centre_port import (
     Relayed,
     SentEvent,
     UnitCounts,
+    UnitDossier,
+    UnitList,
 )
 from counter_app.services.sync_ports import Credentials
 from db.centre.connection import CALL_TIMEOUT_S, PatientConnection
@@ -124,6 +126,12 @@ class PostgresCentre:
                 "figures_v1(%b, %b::timestamptz)", moment
             )
         )
+
+    def unit_list(self, unit: str, figure: str, moment: datetime, limit: int) -> UnitList:
+        """The dossiers one of the ``figures`` of a unit counts."""
+        asked = (moment, unit, figure, limit)
+        rows = self._call("unit_list_v1(%b, %b::timestamptz, %b, %b, %b::int)", *asked)
+        return UnitList(rows[0][0] if rows else 0, tuple(_dossier(*row[1:]) for row in rows))
 
     def blob_size(self, sha256: str) -> int | None:
         """How many bytes of a file the centre has; None: it has all of it."""
@@ -232,6 +240,20 @@ def _refusal(error: psycopg.Error) -> CounterError | psycopg.Error:
 
 def _end(scope: UUID, position: int, event: UUID | None, received: float | None) -> FeedEnd:
     return FeedEnd(scope, position, event, None if received is None else _moment(received))
+
+
+def _dossier(
+    code: str | None,
+    procedure: str,
+    status: int,
+    received_ms: int,
+    due_ms: int | None,
+    *ended: Any,
+) -> UnitDossier:
+    how, ended_ms = ended
+    due_at, ended_at = (None if ms is None else _moment(ms / 1000) for ms in (due_ms, ended_ms))
+    received_at = _moment(received_ms / 1000)
+    return UnitDossier(code or "", procedure, status, received_at, due_at, how or "", ended_at)
 
 
 @lru_cache(maxsize=1024)

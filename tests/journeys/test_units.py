@@ -76,18 +76,27 @@ def test_every_unit_has_a_line_and_a_dossier_that_went_elsewhere_is_counted_once
     town.close()
 
 
-def test_a_number_of_the_own_unit_opens_its_list_and_anothers_says_why_not(town, hall):
+def test_a_number_opens_the_list_behind_it_and_a_total_says_why_not(town, hall):
     look(hall)
     hall.waits_for("3 đơn vị", SUMMARY)
     hall.press(Qt.Key.Key_Down)
     hall.press(Qt.Key.Key_Return)
     hall.settle()
-    assert not hall.sees("supervisor.list")
-    assert "chỉ gửi số đếm" in hall.reads(NOTE)
+    hall.waits_for("2 hồ sơ", "supervisor.units.list.total")
+    photograph(hall, "units-vi-list")
+    assert hall.rows("supervisor.units.list") == 2
+    assert hall.row("supervisor.units.list", 0)[1] == "Đăng ký khai sinh"
+    hall.press(Qt.Key.Key_Escape)
+    assert hall.focused() == UNITS
     table = hall.part(UNITS, QTableView)
-    tip = table.model().index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
-    assert "chỉ gửi số đếm" in tip
-    hall.press(Qt.Key.Key_Up)
+    tip = table.model().index(3, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "từng đơn vị" in tip
+    for _ in range(2):
+        hall.press(Qt.Key.Key_Down)
+    hall.press(Qt.Key.Key_Return)
+    assert "từng đơn vị" in hall.reads(NOTE)
+    for _ in range(3):
+        hall.press(Qt.Key.Key_Up)
     hall.press(Qt.Key.Key_Return)
     hall.settle()
     assert hall.sees("supervisor.list")

@@ -87,6 +87,23 @@ def test_the_centre_counts_what_each_units_own_desk_counts(city, seed):
     assert {"waiting", "in_process", "paused_posting", "visiting", "overdue"} <= met, met
     assert {"early", "withdrawn", "age_0_3"} & met
     _check_total(city, told.total())
+    for line in told.others:
+        for name, count in line.counts.items():
+            _check_list(city, line.code, name, (told.board.moment, count))
+
+
+def _check_list(city, unit, figure, told):
+    """The list has as many as the figure says, and what the unit's own desk lists."""
+    moment, count = told
+    hall = desk_of(city, "hall")
+    found = hall.counter.supervision.units.list_behind(
+        hall.officer("giamsat"), unit, figure, moment
+    )
+    own = desk_of(city, "C" if unit == "H26.15" else "A").counter.supervision.figures
+    listed = own.listed(own.selection(figure))
+    assert found.total == count == listed.total
+    assert {line.code for line in found.lines} == {line.code or "" for line in listed.lines}
+    assert all(line.procedure and line.received_at <= moment for line in found.lines)
 
 
 def _check_total(city, total):

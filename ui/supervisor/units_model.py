@@ -55,7 +55,8 @@ class UnitsModel(RowsModel):
         """Qt's hook: what a number opens, or why it opens nothing, as its tip."""
         is_figure = index.isValid() and self.figure_at(index.column()) is not None
         if is_figure and role == Qt.ItemDataRole.ToolTipRole:
-            return _("Enter: mở danh sách hồ sơ") if index.row() == OWN else why_not_words()
+            is_total = index.row() > OWN and index.row() == self.rowCount() - 1
+            return why_not_words() if is_total else _("Enter: mở danh sách hồ sơ")
         return super().data(index, role)
 
     def _row(self, name: str, counts: Mapping[str, int], as_of: str) -> tuple[str, ...]:

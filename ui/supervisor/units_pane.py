@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
 from counter_app.i18n import _
 from counter_app.services.unit_figures import UnitBoard
 from ui.supervisor.red_rows import RedRows
+from ui.supervisor.unit_list_pane import UnitListPane
 from ui.supervisor.units_model import AS_OF, OWN, SETS, UNIT, WIDEST, UnitsModel
-from ui.supervisor.units_view_model import UnitsViewModel
+from ui.supervisor.units_view_model import ShownUnitList, UnitsViewModel, WantedList
 from ui.unit_figure_words import answer_words, once_words, silence_words, why_not_words
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
@@ -26,7 +28,7 @@ _LETTERS = 28  # of a unit's name
 
 
 class UnitsPane(QWidget):
-    """Arrows walk among the numbers; Enter opens the list behind one of the own unit."""
+    """Arrows walk among the numbers; Enter opens the list behind one."""
 
     opened = Signal(str)  # a figure's name
 
@@ -40,6 +42,8 @@ class UnitsPane(QWidget):
         self._note = MessageLine()
         self._rows = UnitsModel(self)
         self.table = Table(self._rows)
+        self._list = UnitListPane()
+        self._over = QStackedWidget()
         self._chosen = label("", "muted")
         self._lay_out()
         self._connect()
@@ -51,6 +55,22 @@ class UnitsPane(QWidget):
             self._open(self.table.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def step_back(self) -> bool:
+        """Whether there was a list to leave."""
+        if self._over.currentWidget() is not self._list:
+            return False
+        self._over.setCurrentWidget(self.table)
+        self.table.setFocus()
+        return True
+
+    @Slot(object)
+    def _on_listed(self, shown: ShownUnitList) -> None:
+        if self._board is not None:
+            self._summary.setText(answer_words(self._board))
+        self._list.show_list(shown)
+        self._over.setCurrentWidget(self._list)
+        self._list.table.setFocus()
 
     @Slot()
     def _on_asked(self) -> None:
@@ -97,6 +117,9 @@ class UnitsPane(QWidget):
             return
         if index.row() == OWN:
             self.opened.emit(figure)
+        elif self._board is not None and index.row() <= len(self._board.others):
+            unit, moment = self._board.others[index.row() - 1], self._board.board.moment
+            self._view_model.ask_list(WantedList(unit, figure, moment))
         else:
             self._note.say(why_not_words(), "info")
 
@@ -121,7 +144,9 @@ class UnitsPane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(head)
         column.addWidget(self._note)
-        column.addWidget(self.table, 1)
+        self._over.addWidget(self.table)
+        self._over.addWidget(self._list)
+        column.addWidget(self._over, 1)
         column.addWidget(self._chosen)
         column.addWidget(label(once_words(), "small", wraps=True))
 
@@ -130,6 +155,8 @@ class UnitsPane(QWidget):
         model.asked.connect(self._on_asked)
         model.shown.connect(self._on_shown)
         model.refused.connect(self._on_refused)
+        model.listed.connect(self._on_listed)
+        self._list.left.connect(self.step_back)
         self._again.clicked.connect(model.ask)
         self.group.activated.connect(self._choose)
         self.table.doubleClicked.connect(self._open)

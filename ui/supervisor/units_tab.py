@@ -38,6 +38,11 @@ class UnitsTab(QObject):
         """For F1."""
         return [("Ctrl+7", _("Số liệu của các đơn vị"))] if self._pane is not None else []
 
+    def step_back(self) -> bool:
+        """Whether a list was left for the units."""
+        is_seen = self._pane is not None and self._tabs.currentWidget() is self._pane
+        return is_seen and self._pane is not None and self._pane.step_back()
+
     @Slot()
     def show_units(self) -> None:
         """Ctrl+7."""

@@ -93,6 +93,8 @@ class SupervisorPage(Page):
         """The list is left for the figures."""
         if not self._message.isHidden():
             self._message.clear()
+        elif self._units.step_back():
+            pass
         elif self._tabs.currentIndex():
             self._show_figures()
         elif self._over.currentWidget() is self._list:

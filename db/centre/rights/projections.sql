@@ -29,11 +29,11 @@ GRANT USAGE ON SCHEMA projection TO counter_projector, counter_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA projection TO counter_projector;
 GRANT SELECT ON projection.projected, projection.set_aside TO counter_admin;
 
--- What figures count: no name, number or text of a dossier, and none of a unit that
+-- What figures count and name: no person and no text of a dossier, and none of a unit that
 -- counter.see_units has not told row-level security in this transaction.
 GRANT USAGE ON SCHEMA projection TO counter_functions;
-GRANT SELECT (id, unit_code, place_code, status, lifecycle, clock, pause_kind, received_at, due_at,
-    ended, ended_at) ON projection.dossiers TO counter_functions;
+GRANT SELECT (id, code, unit_code, place_code, procedure_name, status, lifecycle, clock, pause_kind,
+    received_at, due_at, ended, ended_at) ON projection.dossiers TO counter_functions;
 GRANT SELECT ON projection.projected TO counter_functions;
 CREATE POLICY figures ON projection.dossiers FOR SELECT TO counter_functions USING (
     unit_code = ANY ((SELECT string_to_array(current_setting('app.seen', true), ' '))::text[])

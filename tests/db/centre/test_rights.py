@@ -14,7 +14,7 @@ from counter_app.services.centre_admin import Address
 from tests.real_centre import WritingDesk, new_id, sent
 
 pytestmark = pytest.mark.postgres
-FUNCTIONS = {"blob_size_v1", "figures_v1", "get_blob_v1", "head_v1", "head_v2", "look_at_files_v1", "pull_v1", "push_v1", "put_blob_v1", "relay_v1",
+FUNCTIONS = {"blob_size_v1", "figures_v1", "get_blob_v1", "head_v1", "head_v2", "look_at_files_v1", "pull_v1", "push_v1", "put_blob_v1", "relay_v1", "unit_list_v1",
              "register_v1", "report_v1"}  # fmt: skip
 _TABLES = (
     "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -60,6 +60,30 @@ def test_a_unit_sees_itself_and_what_is_below_it_and_the_citys_own_everybody(rea
     assert opened(desks[CITY]) == {CITY: 1, WARD: 2, OFFICE: 3, BRANCH: 4}
 
 
+def test_the_list_behind_a_figure_names_no_person_and_is_of_units_below_alone(real, desks):
+    receive(desks[BRANCH])
+    receive(desks[OFFICE], code=BRANCH)  # a lie that is listed nowhere
+    project(real)
+    found = desks[OFFICE].centre.unit_list(BRANCH, "open", make.MONDAY, 9)
+    [line] = found.lines
+    assert (found.total, line.status, line.ended) == (1, 2, "")
+    assert line.procedure
+    assert desks[CITY].centre.unit_list(BRANCH, "open", make.MONDAY, 9) == found
+    assert desks[CITY].centre.unit_list(BRANCH, "nothing", make.MONDAY, 9).total == 0
+    for other in (OFFICE, CITY):
+        with pytest.raises(CentreRefused) as refusal:
+            desks[WARD].centre.unit_list(other, "open", make.MONDAY, 9)
+        assert refusal.value.reason == "foreign-scope"
+
+
+def test_a_list_has_its_limit_and_says_how_many_there_are(real, desks):
+    for _ in range(3):
+        receive(desks[WARD])
+    project(real)
+    found = desks[CITY].centre.unit_list(WARD, "waiting", make.MONDAY, 2)
+    assert (found.total, len(found.lines)) == (3, 2)
+
+
 def test_a_code_that_only_begins_alike_is_not_below(real):
     one, twelve = real.desk("H26.1"), real.desk(WARD)
     receive(twelve)
@@ -157,7 +181,15 @@ def test_the_functions_role_reads_counts_alone_and_only_of_units_that_may_be_see
     project(real)
     with psycopg.connect(real.url, autocommit=True) as connection:
         connection.execute("SET ROLE counter_functions")
-        for secret in ("applicant", "id_number", "phone", "search_text", "code", "holder", "*"):
+        for secret in (
+            "applicant",
+            "id_number",
+            "phone",
+            "search_text",
+            "request_key",
+            "holder",
+            "*",
+        ):
             with pytest.raises(errors.InsufficientPrivilege):
                 connection.execute(f"SELECT {secret} FROM projection.dossiers".encode())
 
@@ -202,6 +234,7 @@ def test_a_centre_of_before_tells_nothing_and_after_its_upgrade_how_old_its_figu
     assert before.counted_until is not None
     for older in (
         "DROP FUNCTION counter_api.figures_v1",
+        "DROP FUNCTION counter_api.unit_list_v1",
         "DROP POLICY figures ON projection.dossiers",
         "ALTER TABLE projection.projected DROP COLUMN received_at",
         *(f"DROP INDEX projection.ix_dossiers_{name}" for name in INDEXES),
