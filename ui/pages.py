@@ -130,8 +130,9 @@ PAGES: Final = (
 
 
 def load_pages() -> None:
-    """Import every page's module, read the icons: off the GUI thread, while the officer types."""
+    """Import the frame and every page, read the icons: off the GUI thread, while the PIN is typed."""
     read_all()
+    import_module("ui.main_window")
     for page in PAGES:
         import_module(page.module)
 

@@ -101,7 +101,8 @@ class Shell(QMainWindow):
     def _open(self) -> OpenDesk:
         """On the worker: a sign-in that waits there finds the desk open, or failed."""
         counter = self._doors.open_counter(self._doors.folder)
-        _load_pages()  # here: whoever signs in finds them imported, the event loop never waits
+        # here: whoever signs in finds them imported, the event loop never waits
+        import_module("ui.pages").load_pages()
         self._desk = opened_desk(counter)
         return self._desk
 
@@ -119,8 +120,12 @@ class Shell(QMainWindow):
             self._sign = sign
             self._show_sign_in()
         self._sync.begin(desk.counter)
-        surroundings, warm_up = self._workers.surroundings, self._doors.warm_up
-        QTimer.singleShot(_WARM_UP_MS, self, lambda: surroundings.start(warm_up))
+        QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        if not self._workers.surroundings.has_ended():
+            self._workers.surroundings.start(self._doors.warm_up)
 
     @Slot(str)
     def _tell_door(self, news: str) -> None:
@@ -279,12 +284,6 @@ class Shell(QMainWindow):
             ("Ctrl+0", look.usual_text),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-
-def _load_pages() -> None:
-    """Import the frame and every page while the officer types the PIN."""
-    import_module("ui.main_window")
-    import_module("ui.pages").load_pages()
 
 
 def _waiting(text: str) -> QWidget:
