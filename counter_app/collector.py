@@ -14,6 +14,7 @@ def no_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # or the next search, which is due at once, would go through all of it
-            gc.unfreeze()
+            if not gc.get_freeze_count():  # what somebody froze stays so
+                gc.freeze()  # or the next search, which is due at once, would go through all of it
+                gc.unfreeze()
             gc.enable()

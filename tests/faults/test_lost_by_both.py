@@ -66,7 +66,7 @@ def test_whatever_one_desk_of_the_unit_has_comes_back(blueprint, tmp_path, lengt
     """As many cities as fit into the time; a failure names its number, which gives it again."""
     monkeypatch.setattr(sync_round, "MAX_EVENTS", BATCH)
     done = Counter()
-    end = monotonic() + length.of(10, 45)
+    end = monotonic() + length.of(5, 45)
     for number in count(1):
         (tmp_path / str(number)).mkdir()
         lose_and_save(blueprint, tmp_path / str(number), number, done)

@@ -275,7 +275,7 @@ def test_whatever_happens_nothing_is_lost_or_doubled(blueprint, length, monkeypa
     monkeypatch.setattr(sync_round, "PAGE", PAGE)
     monkeypatch.setattr(sync_round, "MAX_EVENTS", BATCH)
     done = Counter()
-    end = monotonic() + length.of(10, 120)
+    end = monotonic() + length.of(8, 120)
     for number in count(1):
         done.update(run(blueprint, number, 5, 40))
         if monotonic() > end:
