@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -87,19 +88,13 @@ class UnitFigures:
             DeskStandsAlone, CentreUnreachable, CentreRefused
         """
         _check(officer)
-        centre = self.reach()
-        try:
+        with closing(self.reach()) as centre:
             return centre.unit_list(unit, figure, moment, LISTED)
-        finally:
-            centre.close()
 
     def _told(self, moment: datetime) -> tuple[UnitCounts, ...]:
         """The centre's answer; it is asked seldom, so the connection is not kept."""
-        centre = self.reach()
-        try:
+        with closing(self.reach()) as centre:
             return centre.figures(moment)
-        finally:
-            centre.close()
 
 
 def _check(officer: Officer) -> None:

@@ -20,8 +20,8 @@ from ui.supervisor.impact_words import (
     hint_words,
     impact_words,
     shift_row,
-    shown_words,
 )
+from ui.supervisor.numbers import shown_words
 from ui.supervisor.rows_model import RowsModel
 from ui.widgets.calendar_file_line import CalendarFileLine
 from ui.widgets.field import Field

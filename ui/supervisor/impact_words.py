@@ -52,12 +52,6 @@ def shift_row(shift: Shift) -> tuple[str, ...]:
     )
 
 
-def shown_words(shown: int, total: int) -> str:
-    """How many dossiers there are, and how many of them can be seen."""
-    said = _("{total} hồ sơ") if shown == total else _("{total} hồ sơ, hiện {read} hồ sơ đầu")
-    return said.format(total=thousands(total), read=thousands(shown))
-
-
 def days_words(days: Sequence[date]) -> str:
     """The days, as people write them."""
     return ", ".join(f"{day:%d/%m/%Y}" for day in days)

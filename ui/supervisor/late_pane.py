@@ -21,7 +21,7 @@ from counter_app.services.figure_ports import By, Share
 from ui.figure_words import share_word
 from ui.supervisor.late_view_model import Late, LateViewModel, Narrowed
 from ui.supervisor.late_words import cause_word, ended_words, late_row
-from ui.supervisor.numbers import thousands
+from ui.supervisor.numbers import shown_words, thousands
 from ui.supervisor.rows_model import RowsModel
 from ui.widgets.field import Field
 from ui.widgets.message_line import MessageLine
@@ -77,8 +77,7 @@ class LatePane(QWidget):
         _offer(self.step, _("mọi bước"), By.STEP, late.steps, names)
         _offer(self.place, _("mọi cơ quan"), By.PLACE, late.places, names)
         total, read = late.listed.total, len(late.listed.lines)
-        said = _("{total} hồ sơ") if read == total else _("{total} hồ sơ, hiện {read} hồ sơ đầu")
-        self._total.setText(said.format(total=thousands(total), read=thousands(read)))
+        self._total.setText(shown_words(read, total))
         self._show_rows()
         if is_first:
             self.table.setFocus()

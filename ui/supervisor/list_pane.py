@@ -9,12 +9,12 @@ from counter_app.domain.ending import LOCAL
 from counter_app.i18n import _
 from counter_app.services.figure_ports import By, FigureLine
 from ui.figure_words import figure_word, share_word
-from ui.supervisor.numbers import thousands
+from ui.supervisor.numbers import shown_words
 from ui.supervisor.opening_table import OpeningTable
 from ui.supervisor.rows_model import RowsModel
 from ui.supervisor.values import ShownList
 from ui.widgets.styling import button, identify, label
-from ui.wording import status_word
+from ui.wording import short_moment, status_word
 
 
 class ListPane(QWidget):
@@ -45,8 +45,7 @@ class ListPane(QWidget):
         self._lines = shown.listed.lines
         self._title.setText(shown.title)
         total, read = shown.listed.total, len(self._lines)
-        said = _("{total} hồ sơ") if read == total else _("{total} hồ sơ, hiện {read} hồ sơ đầu")
-        self._total.setText(said.format(total=thousands(total), read=thousands(read)))
+        self._total.setText(shown_words(read, total))
         names = dict(shown.names)
         self._rows.show([_texts(line, names) for line in self._lines])
         if self._lines and not self.table.currentIndex().isValid():
@@ -88,4 +87,4 @@ def _texts(line: FigureLine, names: dict[str, str]) -> tuple[str, ...]:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(LOCAL):%d/%m/%Y %H:%M}"
+    return short_moment(moment.astimezone(LOCAL))

@@ -10,12 +10,12 @@ from counter_app.domain.ending import LOCAL
 from counter_app.i18n import _
 from counter_app.services.centre_port import UnitDossier
 from ui.figure_words import figure_word
-from ui.supervisor.numbers import thousands
+from ui.supervisor.numbers import shown_words
 from ui.supervisor.rows_model import RowsModel
 from ui.supervisor.units_view_model import ShownUnitList
 from ui.widgets.styling import button, identify, label
 from ui.widgets.table import Table
-from ui.wording import status_word
+from ui.wording import short_moment, status_word
 
 
 class UnitListPane(QWidget):
@@ -47,10 +47,8 @@ class UnitListPane(QWidget):
         """The lines, and how many there are in all."""
         total, read = shown.found.total, len(shown.found.lines)
         self._title.setText(f"{shown.name} · {figure_word(shown.figure)}")
-        said = _("{total} hồ sơ") if read == total else _("{total} hồ sơ, hiện {read} hồ sơ đầu")
-        self._total.setText(said.format(total=thousands(total), read=thousands(read)))
+        self._total.setText(shown_words(read, total))
         self._rows.show([_texts(line) for line in shown.found.lines])
-        self.table.setFocus()
         if shown.found.lines:
             self.table.selectRow(0)
 
@@ -70,4 +68,4 @@ def _texts(line: UnitDossier) -> tuple[str, ...]:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(LOCAL):%d/%m/%Y %H:%M}"
+    return short_moment(moment.astimezone(LOCAL))
