@@ -11,16 +11,13 @@ from uuid import UUID, uuid4
 from counter_app.domain.errors import DocumentDamaged, StorageFailed
 from counter_app.domain.forms import PageSize
 from db.engine import storage_refusals
+from db.event_store import ERASES
 
 ATTACHMENTS: Final = "attachments"  # the folder beside the database
 _FIND: Final = (
     "SELECT sha256 FROM documents WHERE dossier = ? AND form = ? AND issue = ? AND page = ?"
 )
-# By the rule of ``erasing``.
-_IS_ERASED: Final = (
-    "SELECT 1 FROM events WHERE dossier = ?1 AND kind = 'erased'"
-    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
-)
+_IS_ERASED: Final = f"SELECT 1 FROM events WHERE dossier = ?1 AND {ERASES}"  # noqa: S608 (constant)
 # Not for an erased dossier: who drew it may have read what is gone.
 _STORE: Final = (
     "INSERT OR IGNORE INTO documents (dossier, form, issue, page, sha256)"

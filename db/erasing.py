@@ -9,6 +9,7 @@ from uuid import UUID
 
 from db.attachments import sync_folder
 from db.engine import storage_refusals
+from db.event_store import ERASES
 
 _EMPTY: Final = (
     "UPDATE events SET private = NULL, salt = NULL WHERE dossier = ?"
@@ -24,19 +25,17 @@ _OWN: Final = (
     " AND dossier IN (SELECT dossier FROM erasures)"
     " UNION SELECT sha256 FROM documents WHERE dossier IN (SELECT dossier FROM erasures)"
 )
-# What a dossier names that is not erased; an erasure that the centre would not have is none.
+# What a dossier names that is not erased.
 _OTHERS: Final = (
-    "SELECT json_extract(text, '$.public.sha256') FROM events WHERE kind IN ('attached', 'printed')"
+    "SELECT json_extract(text, '$.public.sha256') FROM events WHERE kind IN ('attached', 'printed')"  # noqa: S608
     " AND dossier NOT IN (SELECT dossier FROM erasures) AND dossier NOT IN ("
-    " SELECT dossier FROM events WHERE kind = 'erased' AND dossier IS NOT NULL"
-    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections)))"
+    f" SELECT dossier FROM events WHERE dossier IS NOT NULL AND {ERASES})"
     " UNION SELECT sha256 FROM documents WHERE dossier NOT IN (SELECT dossier FROM erasures)"
 )
-# Whether the dossier of an event is erased, by the same rule.
+# Whether the dossier of an event is erased.
 _IS_ERASED: Final = (
-    "SELECT dossier FROM events WHERE kind = 'erased'"
-    " AND dossier = (SELECT dossier FROM events WHERE id = ?)"
-    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+    "SELECT dossier FROM events WHERE dossier = (SELECT dossier FROM events WHERE id = ?)"  # noqa: S608
+    f" AND {ERASES}"
 )
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")  # whatever else an event says is no file's name
 

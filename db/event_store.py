@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain.canonical import Json, canonical
-from counter_app.domain.event import Event, unseal
+from counter_app.domain.event import Event, Kind, unseal
 from counter_app.services.centre_port import (
     SentEvent,
 )
@@ -15,6 +15,11 @@ from db.schema import events
 from db.statements import inserting
 
 INSERT: Final = inserting(events)
+# A condition on a row of ``events``; an erasure that the centre would not have is none.
+ERASES: Final = (
+    f"kind = '{Kind.ERASED}'"  # noqa: S608 (constant)
+    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
+)
 _COLUMNS: Final = "text, private, salt, hash"
 # Fold order: what the centre has ordered comes first, in its order; own unsent events on top.
 _OF_DOSSIER: Final = (

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError, NoBeginning
-from counter_app.domain.event import Event, Kind
+from counter_app.domain.event import Event
 from counter_app.domain.folding import fold
 from db import erasing
 from db.counting import Facet, add_counts, facets_of_row
+from db.event_store import ERASES
 from db.foldings import Foldings
 from db.projection import (
     DELETE_COMPONENTS,
@@ -37,11 +38,7 @@ from db.text_index import add_texts, remove_texts
 CHUNK: Final = 500  # values of an IN list
 _OLD: Final = f"{SELECT_DOSSIERS} WHERE row IN ({{}})"
 _OLD_PARTS: Final = "SELECT * FROM {} WHERE dossier_row IN ({}) ORDER BY dossier_row, ordinal"
-# An erasure that the centre would not have is none.
-_ERASED: Final = (
-    "SELECT DISTINCT dossier FROM events WHERE dossier IN ({}) AND kind = ?"
-    " AND (position IS NOT NULL OR id NOT IN (SELECT event FROM rejections))"
-)
+_ERASED: Final = f"SELECT DISTINCT dossier FROM events WHERE dossier IN ({{}}) AND {ERASES}"  # noqa: S608
 # What an event no program of ours has written does to who makes rows of it.
 UNREADABLE: Final = (
     *(CounterError, LookupError, TypeError, ValueError, AttributeError, OverflowError),
@@ -154,8 +151,7 @@ def in_chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _wipe_erased(connection: sqlite3.Connection, dossiers: Sequence[str]) -> bool:
     """An erased dossier has no private part, whenever what bore one arrives; whether there is one."""
-    sql = _ERASED.format(marks(dossiers))
-    erased = connection.execute(sql, (*dossiers, Kind.ERASED.value)).fetchall()
+    erased = connection.execute(_ERASED.format(marks(dossiers)), dossiers).fetchall()
     for (dossier,) in erased:
         erasing.empty(connection, UUID(dossier))
     return bool(erased)
