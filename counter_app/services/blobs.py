@@ -97,9 +97,8 @@ class FindFile:
     centre: Callable[[], Centre]  # a line of its own: it waits for no round
     files: BlobFiles
     lull: Lull  # a list of pictures must not wait for each in turn
-    keep_there: Callable[
-        [Collection[str]], None
-    ]  # the next round sees to it that the centre has it
+    # The next round sees to it that the centre has these.
+    keep_there: Callable[[Collection[str]], None]
 
     def __call__(self, sha256: str, event: UUID) -> bytes:
         """The file, which ``event`` or another one of its dossier names.

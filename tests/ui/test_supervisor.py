@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -270,14 +269,7 @@ def test_english_has_words_for_all_of_it(window):
 
 @pytest.mark.parametrize(("language", "scale"), [("vi", 100), ("vi", 150), ("en", 150)])
 def test_no_figure_is_cut_at_any_text_size(window, language, scale):
-    if language == "en":
-        window.look.other_language()
-        window.settle()
-        window.main.show_page("page.supervisor")
-    while window.look.preferences.text_scale < scale:
-        window.look.larger_text()
-    window.settle()
-    QApplication.processEvents()
+    window.read_in(language, scale, "page.supervisor")
     page = window.main.page
     for names in GROUPS:
         for name in names:
@@ -294,14 +286,7 @@ def test_no_figure_is_cut_at_any_text_size(window, language, scale):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_tab_is_seen_in_the_largest_text(window, language):
     window.shell.resize(1366, 768)
-    if language == "en":
-        window.look.other_language()
-        window.settle()
-        window.main.show_page("page.supervisor")
-    while window.look.preferences.text_scale < 150:
-        window.look.larger_text()
-    window.settle()
-    QApplication.processEvents()
+    window.read_in(language, 150, "page.supervisor")
     [bar] = [bar for bar in window.main.page.findChildren(QTabBar) if bar.isVisible()]
     assert bar.count() == 7
     assert all(bar.rect().contains(bar.tabRect(n)) for n in range(bar.count()))

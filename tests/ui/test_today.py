@@ -132,12 +132,7 @@ def test_a_desk_without_a_past_says_why_it_is_silent(qtbot, desk):
 
 @pytest.mark.parametrize(("language", "scale"), [("vi", 100), ("vi", 150), ("en", 150)])
 def test_no_word_is_cut_at_any_text_size(window, language, scale):
-    if language == "en":
-        window.look.other_language()
-        window.settle()
-        window.main.show_page("page.supervisor")
-    while window.look.preferences.text_scale < scale:
-        window.look.larger_text()
+    window.read_in(language, scale, "page.supervisor")
     table = opened(window)
     QApplication.processEvents()  # the layout gives the words their place
     page, heading = window.main.page, table.horizontalHeader()

@@ -61,6 +61,17 @@ class Window:
         """Wait until nothing is under way and the page is whole."""
         self.qtbot.waitUntil(self._is_at_rest, timeout=20_000)
 
+    def read_in(self, language, scale, page):
+        """The page as it is read in this language and text size (percent)."""
+        if language == "en":
+            self.look.other_language()
+            self.settle()
+            self.main.show_page(page)
+        while self.look.preferences.text_scale < scale:
+            self.look.larger_text()
+        self.settle()
+        QApplication.processEvents()
+
     def _is_at_rest(self):
         is_whole = self.main is None or not self.main.is_preparing
         runners = (self.workers.desk, self.workers.surroundings)
